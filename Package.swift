@@ -19,6 +19,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
     name: "alb-admission",
     targets: [
-        library("JSON")
+        library("JSON"),
+        library("Kubernetes", ["JSON"]),
     ]
 )

@@ -1,0 +1,177 @@
+package import JSON
+
+/// A `networking.k8s.io/v1` Ingress (v1beta1 backends are understood too).
+package struct Ingress: Sendable {
+    package var metadata: ObjectMeta
+    package var ingressClassName: String?
+    package var defaultBackend: IngressBackend?
+    package var tls: [IngressTLS]
+    package var rules: [IngressRule]
+    /// Values that no Go client can decode.
+    package var shapeProblems: [ShapeProblem]
+
+    package init(_ document: JSONDocument, _ object: JSONNode) {
+        var reader = ObjectReader(document)
+        metadata = ObjectMeta(reading: &reader, object: object)
+        tls = []
+        rules = []
+        let path = FieldPath("spec")
+        if let spec = reader.object("spec", of: object, FieldPath.root) {
+            ingressClassName = reader.string("ingressClassName", of: spec, path)
+            defaultBackend = IngressBackend.read(&reader, "defaultBackend", of: spec, path)
+            tls = IngressTLS.read(&reader, of: spec, path)
+            rules = IngressRule.read(&reader, of: spec, path)
+        }
+        shapeProblems = reader.problems
+    }
+
+    /// Every path of every rule, in the order written.
+    package var paths: some Sequence<IngressPath> { rules.lazy.flatMap(\.paths) }
+}
+
+package struct IngressTLS: Sendable {
+    package var index: Int
+    package var hosts: [String]
+    package var secretName: String
+
+    package var field: FieldPath { FieldPath("spec", "tls").index(index, identity: secretName + hosts.joined()) }
+
+    static func read(_ reader: inout ObjectReader, of spec: JSONNode, _ path: FieldPath) -> [IngressTLS] {
+        guard let list = reader.array("tls", of: spec, path) else { return [] }
+        var entries: [IngressTLS] = []
+        for (index, element) in reader.document.elements(list).enumerated() {
+            let here = path.key("tls").index(index)
+            var entry = IngressTLS(index: index, hosts: [], secretName: "")
+            if reader.isObject(element, here) {
+                entry.secretName = reader.string("secretName", of: element, here) ?? ""
+                entry.hosts = reader.strings("hosts", of: element, here)
+            }
+            entries.append(entry)
+        }
+        return entries
+    }
+}
+
+package struct IngressRule: Sendable {
+    package var index: Int
+    /// Empty for a rule that matches every host.
+    package var host: String
+    /// A rule may lack `http` altogether; then it has no paths.
+    package var hasHTTP: Bool
+    package var paths: [IngressPath]
+
+    package var field: FieldPath { FieldPath("spec", "rules").index(index, identity: host) }
+
+    static func read(_ reader: inout ObjectReader, of spec: JSONNode, _ path: FieldPath) -> [IngressRule] {
+        guard let list = reader.array("rules", of: spec, path) else { return [] }
+        var rules: [IngressRule] = []
+        for (index, element) in reader.document.elements(list).enumerated() {
+            var rule = IngressRule(index: index, host: "", hasHTTP: false, paths: [])
+            if reader.isObject(element, path.key("rules").index(index)) {
+                rule.host = reader.string("host", of: element, path.key("rules").index(index)) ?? ""
+                if let http = reader.object("http", of: element, path.key("rules").index(index)) {
+                    rule.hasHTTP = true
+                    rule.paths = IngressPath.read(&reader, of: http, rule)
+                }
+            }
+            rules.append(rule)
+        }
+        return rules
+    }
+}
+
+package struct IngressPath: Sendable {
+    package var ruleIndex: Int
+    package var index: Int
+    /// The host of its rule.
+    package var host: String
+    /// Empty when absent.
+    package var path: String
+    /// As written; empty when absent (v1beta1 only).
+    package var pathType: String
+    package var backend: IngressBackend?
+
+    package var field: FieldPath {
+        FieldPath("spec", "rules").index(ruleIndex, identity: host).key("http").key("paths")
+            .index(index, identity: path)
+    }
+
+    static func read(_ reader: inout ObjectReader, of http: JSONNode, _ rule: IngressRule) -> [IngressPath] {
+        guard let list = reader.array("paths", of: http, rule.field.key("http")) else { return [] }
+        var paths: [IngressPath] = []
+        paths.reserveCapacity(reader.document.count(list))
+        for (index, element) in reader.document.elements(list).enumerated() {
+            var path = IngressPath(ruleIndex: rule.index, index: index, host: rule.host, path: "", pathType: "")
+            if reader.isObject(element, path.field) {
+                path.path = reader.string("path", of: element, path.field) ?? ""
+                path.pathType = reader.string("pathType", of: element, path.field) ?? ""
+                path.backend = IngressBackend.read(&reader, "backend", of: element, path.field)
+            }
+            paths.append(path)
+        }
+        return paths
+    }
+}
+
+package struct IngressBackend: Sendable {
+    /// Empty when the backend names none.
+    package var serviceName: String
+    package var port: IngressBackendPort
+    /// A `resource` reference instead of a Service.
+    package var hasResource: Bool
+    package var hasService: Bool
+
+    static func read(
+        _ reader: inout ObjectReader,
+        _ name: StaticString,
+        of node: JSONNode,
+        _ path: @autoclosure () -> FieldPath
+    ) -> IngressBackend? {
+        guard let backend = reader.object(name, of: node, path()) else { return nil }
+        var result = IngressBackend(serviceName: "", port: .none, hasResource: false, hasService: false)
+        result.hasResource = reader.object("resource", of: backend, path().key("\(name)")) != nil
+        if let service = reader.object("service", of: backend, path().key("\(name)")) {
+            result.hasService = true
+            result.readService(&reader, service, path().key("\(name)").key("service"))
+        } else if let legacy = reader.string("serviceName", of: backend, path().key("\(name)")) {
+            result.hasService = true
+            result.serviceName = legacy
+            result.port = IngressBackendPort(intOrString: reader.document.member("servicePort", of: backend), reader)
+        }
+        return result
+    }
+
+    private mutating func readService(
+        _ reader: inout ObjectReader,
+        _ service: JSONNode,
+        _ path: @autoclosure () -> FieldPath
+    ) {
+        serviceName = reader.string("name", of: service, path()) ?? ""
+        guard let node = reader.object("port", of: service, path()) else { return }
+        if let number = reader.integer("number", of: node, path().key("port")), number != 0 {
+            port = .number(number)
+        } else if let name = reader.string("name", of: node, path().key("port")), !name.isEmpty {
+            port = .name(name)
+        }
+    }
+}
+
+package enum IngressBackendPort: Hashable, Sendable {
+    case none
+    case number(Int)
+    case name(String)
+
+    init(intOrString node: JSONNode?, _ reader: ObjectReader) {
+        guard let node else {
+            self = .none
+            return
+        }
+        if let number = reader.document.integer(node) {
+            self = .number(number)
+        } else if let name = reader.document.string(node) {
+            self = .name(name)
+        } else {
+            self = .none
+        }
+    }
+}
