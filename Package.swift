@@ -21,5 +21,6 @@ let package = Package(
     targets: [
         library("JSON"),
         library("Kubernetes", ["JSON"]),
+        library("ALBController", ["JSON", "Kubernetes"]),
     ]
 )
