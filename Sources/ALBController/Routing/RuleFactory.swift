@@ -73,10 +73,10 @@ struct RuleFactory {
         var effect = shared(use)
         guard !redirecting, !path.usesAnnotation else { return effect }
         if profile == .ack, !effect.finals.isEmpty { return effect }
-        reportBackend(service, at: ingress.field(path).key("backend"))
+        reportBackend(service, of: path)
         effect.finals.append(forward())
         if effect.finals.count > 1 {
-            let kind = GroupProblem.Kind.severalFinalActions(effect.finals.map(\.kind))
+            let kind = GroupProblem.Kind.severalFinalActions(effect.finals.suffix(8).map(\.kind))
             problems.add(ingress.problem(kind, .groupFails, at: ingress.field(path).key("backend")))
         }
         return effect
@@ -125,12 +125,14 @@ struct RuleFactory {
         if ingress.annotationActions.hasLimit, custom.configs.contains(where: \.isTrafficLimit) {
             problems.add(ingress.problem(.trafficLimitTwice, .groupFails, at: field))
         }
-        if custom.configs.contains(where: \.forwardsToService) { reportBackend(use.service, at: field) }
+        if custom.configs.contains(where: \.forwardsToService) { reportBackend(use.service, of: nil) }
     }
 
     /// Checked when a server group is made for the Ingress, so not on a listener that only redirects.
-    private mutating func reportBackend(_ service: String, at field: @autoclosure () -> FieldPath) {
-        if service.isEmpty { problems.add(ingress.problem(.noServiceName, .groupFails, at: field())) }
+    private mutating func reportBackend(_ service: String, of path: IngressTranslation.PathTranslation?) {
+        if service.isEmpty, let path {
+            problems.add(ingress.problem(.noServiceName, .groupFails, at: ingress.field(path).key("backend")))
+        }
         guard !reportedBackend else { return }
         reportedBackend = true
         problems.add(ingress.backendProblems)
