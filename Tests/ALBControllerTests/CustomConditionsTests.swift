@@ -2,14 +2,16 @@ import ALBController
 import Testing
 
 struct CustomConditionsTests {
-    @Test(arguments: [
-        ("", nil), ("null", nil), ("[]", nil), (" ", .groupFails), ("{}", .groupFails), ("[null]", .groupFails),
-        (#"[{"type": "Model"}]"#, .groupFails), (#"[{"type": "Host"}]"#, .silentlyWrong),
-        (#"[{"type": "HOST", "hostconfig": {"values": ["a"]}}]"#, nil),
-        (#"[{"type": "ResponseStatusCode", "ResponseStatusCodeConfig": {"Values": [404]}}]"#, .groupFails),
-        (#"[{"type": "Cookie", "CookieConfig": {"Values": [{"Key": "a"}]}}]"#, nil),
-        (#"[{"type": "Header", "HeaderConfig": {"Key": "a"}}]"#, .silentlyWrong),
-    ] as [(String, Consequence?)])
+    @Test(
+        arguments: [
+            ("", nil), ("null", nil), ("[]", nil), (" ", .groupFails), ("{}", .groupFails), ("[null]", .groupFails),
+            (#"[{"type": "Model"}]"#, .groupFails), (#"[{"type": "Host"}]"#, .silentlyWrong),
+            (#"[{"type": "HOST", "hostconfig": {"values": ["a"]}}]"#, nil),
+            (#"[{"type": "ResponseStatusCode", "ResponseStatusCodeConfig": {"Values": [404]}}]"#, .groupFails),
+            (#"[{"type": "Cookie", "CookieConfig": {"Values": [{"Key": "a"}]}}]"#, nil),
+            (#"[{"type": "Header", "HeaderConfig": {"Key": "a"}}]"#, .silentlyWrong),
+        ] as [(String, Consequence?)]
+    )
     func consequences(_ text: String, _ expected: Consequence?) {
         #expect(CustomConditions(text).worst == expected)
     }

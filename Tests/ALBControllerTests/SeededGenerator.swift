@@ -16,6 +16,8 @@ struct SeededGenerator: RandomNumberGenerator {
 
     mutating func text(_ alphabet: String, upTo length: Int) -> String {
         let letters = Array(alphabet)
-        return String((0..<Int.random(in: 0...length, using: &self)).compactMap { _ in letters.randomElement(using: &self) })
+        return String(
+            (0..<Int.random(in: 0...length, using: &self)).compactMap { _ in letters.randomElement(using: &self) }
+        )
     }
 }

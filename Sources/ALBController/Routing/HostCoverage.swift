@@ -26,7 +26,7 @@ struct HostCoverage {
         return nil
     }
 
-    /// `*.example.com` takes everything that ends in `.example.com`. Longer hosts than DNS allows are not looked into.
+    /// Looks under the wildcards above a host; hosts longer than DNS allows are not looked into.
     private func parentDomains(of host: String, _ path: PathPattern) -> PathCoverage.Hit? {
         let bytes = host.utf8
         guard bytes.count <= 255 else { return nil }

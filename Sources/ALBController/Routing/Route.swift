@@ -41,7 +41,7 @@ package enum RouteAnswer: Sendable {
 }
 
 extension RoutingModel {
-    /// Which rule answers a request. Rules on the response choose no backend and are passed over.
+    /// Which rule answers a request; rules on the response choose no backend and are passed over.
     package func route(_ request: RouteRequest) -> RouteAnswer {
         guard let listener = listener(request.listener) else { return .noListener }
         var undecided: [ModelRule] = []

@@ -9,8 +9,9 @@ package struct ShadowedRule: Sendable {
 }
 
 extension RoutingModel {
-    /// All of them, listener by listener. Every one that is named is unreachable; a few that only irregular wildcards
-    /// make unreachable may be missing.
+    /// The unreachable rules, listener by listener.
+    ///
+    /// Every one that is named is unreachable; a few that only irregular wildcards make unreachable may be missing.
     package func shadowedRules() -> [ShadowedRule] { listeners.flatMap { $0.shadowedRules() } }
 }
 
