@@ -22,5 +22,6 @@ let package = Package(
         library("JSON"),
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
+        library("Admission", ["ALBController", "JSON", "Kubernetes"]),
     ]
 )
