@@ -61,7 +61,9 @@ extension JSONPointer: CustomStringConvertible {
 }
 
 extension JSONDocument {
-    /// Resolves a pointer; nil when a token does not exist. Array indexes have no sign and no leading zero.
+    /// Resolves a pointer; nil when a token does not exist.
+    ///
+    /// Array indexes have no sign and no leading zero.
     package func node(at pointer: JSONPointer, from start: JSONNode? = nil) -> JSONNode? {
         var node = start ?? root
         for token in pointer.tokens {

@@ -29,7 +29,8 @@ enum JSONUnescape {
     }
 
     /// Appends one scalar and returns how many source bytes it took: 6, or 12 for a surrogate pair.
-    private static func unicode(_ source: UnsafeBufferPointer<UInt8>, at index: Int, into result: inout [UInt8]) -> Int {
+    private static func unicode(_ source: UnsafeBufferPointer<UInt8>, at index: Int, into result: inout [UInt8]) -> Int
+    {
         let first = unit(source, at: index) ?? 0xFFFD
         if first & 0xFC00 == 0xD800, let second = unit(source, at: index + 6), second & 0xFC00 == 0xDC00 {
             append(0x10000 + ((first & 0x3FF) << 10 | second & 0x3FF), to: &result)
