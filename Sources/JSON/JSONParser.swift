@@ -101,7 +101,12 @@ struct JSONParser {
                 }
                 if count > JSONDuplicateKeys.linearLimit, closer == UInt8(ascii: "}"),
                     let key = JSONDuplicateKeys.first(
-                        in: container, end: tape.count, count: count, tape.entries, source)
+                        in: container,
+                        end: tape.count,
+                        count: count,
+                        tape.entries,
+                        source
+                    )
                 {
                     tape.foundDuplicate(at: key)
                 }

@@ -32,36 +32,42 @@ enum JSONStringScanner {
         }
     }
 
-    /// The first quote, backslash, control character or byte outside ASCII, or the end of the source.
+    /// The first quote, backslash, control character or, if wanted, byte outside ASCII, or the end of the source.
     @inline(__always)
-    static func plainEnd(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    static func plainEnd(
+        _ source: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        stopsAtNonASCII: Bool = true
+    ) -> Int {
         let raw = UnsafeRawBufferPointer(source)
         var position = start
         while position &+ 8 <= raw.count {
-            let marks = specialBytes(raw.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian)
+            let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+            let marks = specialBytes(word, stopsAtNonASCII ? word : 0)
             if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
             position &+= 8
         }
         while position < source.count {
             let byte = source[position]
-            if byte < 0x20 || byte >= 0x80 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+            if byte >= 0x80, stopsAtNonASCII { break }
             position &+= 1
         }
         return position
     }
 
-    /// The top bit of each byte of `word` that is special; above the lowest one there may be false ones.
+    /// The top bit of each byte of `word` that is special or has it in `others`; above the lowest may be false ones.
     ///
     /// These are the classic tests for a byte that is zero or less than a bound, on eight bytes at once. A borrow can
     /// only reach bytes above a true hit.
     @inline(__always)
-    private static func specialBytes(_ word: UInt64) -> UInt64 {
+    private static func specialBytes(_ word: UInt64, _ others: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let quote = word ^ (ones &* 0x22)
         let backslash = word ^ (ones &* 0x5C)
         let hits =
             (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
-            | (word &- ones &* 0x20) & ~word | word
+            | (word &- ones &* 0x20) & ~word | others
         return hits & (ones &* 0x80)
     }
 
