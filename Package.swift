@@ -12,8 +12,14 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, exclude: [], swiftSettings: settings)
+/// With `fixtures`, a folder `Fixtures` is kept out of the build: tests find it from `#filePath`, without a bundle.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies,
+        exclude: fixtures ? ["Fixtures"] : [],
+        swiftSettings: settings
+    )
 }
 
 let package = Package(
@@ -23,5 +29,7 @@ let package = Package(
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
+        tests("JSONTests", ["JSON"], fixtures: true),
+        .executableTarget(name: "Benchmarks", dependencies: ["JSON"], swiftSettings: settings),
     ]
 )

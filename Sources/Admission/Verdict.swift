@@ -18,7 +18,7 @@ package struct Verdict: Sendable {
 /// What `/mutate` does to an object.
 package struct Mutation: Sendable {
     /// Empty when nothing is to be changed.
-    package var patch = JSONPatch(operations: [])
+    package var patch = JSONPatch()
     /// Which mutations took part, such as `M1`.
     package var applied: [String] = []
     /// What the user is told, with and without a patch.

@@ -23,7 +23,9 @@ struct DefaultIngressClass {
         case .explain(let reason):
             mutation.notes.append("[\(Self.id)] spec.ingressClassName was not filled in: \(reason).")
         case .fill(let name):
-            mutation.patch.operations.append(.add(JSONPointer(["spec", "ingressClassName"]), JSONText.string(name)))
+            mutation.patch.operations.append(
+                .add(path: JSONPointer(["spec", "ingressClassName"]), value: JSONText.string(name))
+            )
             mutation.applied.append(Self.id)
             mutation.notes.append("[\(Self.id)] spec.ingressClassName defaulted to \"\(name)\".")
             ingress.ingressClassName = name

@@ -73,9 +73,9 @@ struct DefaultListenPorts {
 
     private func add(_ value: String, to annotations: Annotations, _ mutation: inout Mutation) {
         let parent = JSONPointer(["metadata", "annotations"])
-        if annotations.node == nil { mutation.patch.operations.append(.add(parent, Array("{}".utf8))) }
+        if annotations.node == nil { mutation.patch.operations.append(.add(path: parent, value: Array("{}".utf8))) }
         mutation.patch.operations.append(
-            .add(parent.appending("\(AnnotationKey.listenPorts)"), JSONText.string(value))
+            .add(path: parent.appending("\(AnnotationKey.listenPorts)"), value: JSONText.string(value))
         )
         mutation.applied.append(Self.id)
         mutation.notes.append("[\(Self.id)] listen-ports defaulted to '\(value)'.")

@@ -12,7 +12,7 @@ struct Mutator {
         var mutation = propose(ingress, hasSpec: document.member("spec", of: object).map(document.kind) == .object)
         guard !mutation.patch.operations.isEmpty else { return mutation }
         if let reason = objection(to: mutation.patch, document, object, ingress) {
-            mutation.patch = JSONPatch(operations: [])
+            mutation.patch = JSONPatch()
             mutation.applied = []
             mutation.notes = ["no default was filled in: \(reason)"]
             mutation.wasDropped = true

@@ -1,0 +1,8 @@
+import Testing
+
+import JSON
+
+struct JSONPointerTests {
+    @Test
+    func placeholder() {}
+}
