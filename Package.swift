@@ -29,6 +29,7 @@ let package = Package(
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
+        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
         tests("JSONTests", ["JSON"], fixtures: true),
         .executableTarget(name: "Benchmarks", dependencies: ["JSON"], swiftSettings: settings),
     ]

@@ -193,20 +193,6 @@ package struct AdmissionReviewDecoder {
     }
 }
 
-extension JSONKind {
-    /// For messages: "a string", "an object".
-    package var article: String {
-        switch self {
-        case .null: "null"
-        case .boolean: "a boolean"
-        case .number: "a number"
-        case .string: "a string"
-        case .array: "a list"
-        case .object: "an object"
-        }
-    }
-}
-
 extension String {
     /// At most 60 characters, for values from outside that are quoted in messages.
     package var clipped: String { count > 60 ? prefix(57) + "..." : self }

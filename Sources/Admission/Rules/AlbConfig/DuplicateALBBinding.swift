@@ -23,7 +23,7 @@ struct DuplicateALBBinding: AlbConfigRule {
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
         let id = review.object.id
-        guard !id.isEmpty, review.operation == .create || review.old?.id != id else { return }
+        guard !id.isEmpty else { return }
         let me = ObjectName(review.object.metadata)
         for name in review.snapshot.indexes.albConfigsByALB[id] ?? [] where name != me {
             guard let holder = review.snapshot.albConfigs[name] else { continue }
