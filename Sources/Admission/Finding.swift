@@ -26,6 +26,13 @@ package struct Finding: Sendable {
         return text
     }
 
+    /// The same objection as a warning.
+    package var softened: Finding {
+        var finding = self
+        finding.severity = min(severity, .warn)
+        return finding
+    }
+
     /// Rule, place by identity and value: equal for the same fault in two versions of an object.
     package var identity: FindingIdentity {
         FindingIdentity(rule: rule.id, place: field.identity, value: value)

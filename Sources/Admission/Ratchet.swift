@@ -8,9 +8,7 @@ enum Ratchet {
         let result = findings.map { finding in
             guard finding.severity == .deny, known.contains(finding.identity) else { return finding }
             softened += 1
-            var finding = finding
-            finding.severity = .warn
-            return finding
+            return finding.softened
         }
         return (result, softened)
     }

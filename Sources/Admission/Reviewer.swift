@@ -47,6 +47,9 @@ package struct Reviewer: Sendable {
             let known = Set(engine.findings(stored, operation, context).map(\.identity))
             (findings, softened) = Ratchet.apply(to: findings, known: known)
         }
+        if operation == .delete, DeletionGuard.mustPass(subject.metadata, context) {
+            findings = findings.map { $0.softened }
+        }
         var verdict = Verdict()
         verdict.findings = findings.filter { $0.severity == .deny } + findings.filter { $0.severity != .deny }
         verdict.softened = softened
