@@ -8,6 +8,20 @@ enum FoundationJSON {
         try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
     }
 
+    /// Whether Foundation is known to refuse a text that RFC 8259 allows.
+    ///
+    /// Sections 7 and 8.2 leave unpaired surrogates, which we decode to U+FFFD, to the reader, section 6 numbers out of
+    /// its range.
+    static func refuses(_ node: JSONValue) -> Bool {
+        switch node.kind {
+        case .string: node.string?.contains("\u{FFFD}") ?? false
+        case .number: Double(node.text)?.isInfinite ?? true
+        case .array: node.elements.contains(where: refuses)
+        case .object: node.members.contains { $0.key.contains("\u{FFFD}") || refuses($0.value) }
+        default: false
+        }
+    }
+
     /// Whether a value of Foundation's says the same as a node; numbers are compared as far as a `Double` reaches.
     static func value(_ value: Any, matches node: JSONValue) -> Bool {
         switch node.kind {
