@@ -50,12 +50,12 @@ private struct JSONDifference {
             if let value = newIndex.value(forKey: member.key, in: from) {
                 open.append((member.value, value, child(.oldKey(member.key), of: place)))
             } else {
-                operations.append(.remove(path: pointer(child(.oldKey(member.key), of: place))))
+                operations.append(.remove(path: pointer(place, .oldKey(member.key))))
             }
         }
         open[firstOpen...].reverse()
         for member in to.members(new) where oldIndex.value(forKey: member.key, in: to) == nil {
-            operations.append(.add(path: pointer(child(.newKey(member.key), of: place)), value: text(member.value)))
+            operations.append(.add(path: pointer(place, .newKey(member.key)), value: text(member.value)))
         }
     }
 
@@ -68,10 +68,10 @@ private struct JSONDifference {
             open.append((left[index], right[index], child(.index(index), of: place)))
         }
         for index in (paired..<left.count - suffix).reversed() {
-            operations.append(.remove(path: pointer(child(.index(index), of: place))))
+            operations.append(.remove(path: pointer(place, .index(index))))
         }
         for index in paired..<right.count - suffix {
-            operations.append(.add(path: pointer(child(.index(index), of: place)), value: text(right[index])))
+            operations.append(.add(path: pointer(place, .index(index)), value: text(right[index])))
         }
     }
 
@@ -94,18 +94,22 @@ private struct JSONDifference {
         return places.count - 1
     }
 
-    private func pointer(_ place: Int) -> JSONPointer {
-        var tokens: [String] = []
+    private func pointer(_ place: Int, _ last: Token? = nil) -> JSONPointer {
+        var tokens = last.map { [text(of: $0)] } ?? []
         var place = place
         while place > 0 {
-            switch places[place].token {
-            case .index(let index): tokens.append(String(index))
-            case .oldKey(let key): tokens.append(from.string(key) ?? "")
-            case .newKey(let key): tokens.append(to.string(key) ?? "")
-            }
+            tokens.append(text(of: places[place].token))
             place = places[place].parent
         }
         return JSONPointer(tokens.reversed())
+    }
+
+    private func text(of token: Token) -> String {
+        switch token {
+        case .index(let index): String(index)
+        case .oldKey(let key): from.string(key) ?? ""
+        case .newKey(let key): to.string(key) ?? ""
+        }
     }
 
     private func text(_ node: JSONNode) -> [UInt8] { Array(to.bytes[to.range(node)]) }
