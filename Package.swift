@@ -29,6 +29,8 @@ let package = Package(
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes"]),
+        .executableTarget(name: "alb-admission", dependencies: ["CLI"], swiftSettings: settings),
         tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
         tests("JSONTests", ["JSON"], fixtures: true),
         .executableTarget(name: "Benchmarks", dependencies: ["JSON"], swiftSettings: settings),

@@ -49,7 +49,7 @@ package struct SeverityTable: Hashable, Sendable {
 }
 
 extension SeverityTable {
-    func raisedByStrict(_ profile: ControllerProfile) -> Severity {
+    package func raisedByStrict(_ profile: ControllerProfile) -> Severity {
         let isOffEverywhere = ack == .off && lbc == .off && legacy == .off
         guard let strict, self[profile] != .off || isOffEverywhere else { return self[profile] }
         return strict

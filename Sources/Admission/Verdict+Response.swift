@@ -3,36 +3,22 @@ package import Kubernetes
 
 /// The answer in the words of the AdmissionReview contract.
 extension Verdict {
-    /// What `/validate` answers; never with a patch.
-    package func validationResponse(to request: AdmissionRequest) -> AdmissionResponse {
-        response(to: request, notes: [], patch: nil)
-    }
-
-    /// What `/mutate` answers: always allowed.
-    package func mutationResponse(to request: AdmissionRequest) -> AdmissionResponse {
-        response(to: request, notes: mutation?.notes ?? [], patch: patchBytes)
-    }
-
-    /// Mutation and validation in one answer, as the API server would have it at the end.
-    package func combinedResponse(to request: AdmissionRequest) -> AdmissionResponse {
-        response(to: request, notes: mutation?.notes ?? [], patch: patchBytes)
-    }
-
-    private var patchBytes: [UInt8]? {
-        guard let patch = mutation?.patch, !patch.operations.isEmpty else { return nil }
-        return patch.serialized()
-    }
-
-    private func response(to request: AdmissionRequest, notes: [String], patch: [UInt8]?) -> AdmissionResponse {
+    /// What the endpoint sends: a patch never comes from `/validate`, and `/mutate` has no findings to deny for.
+    package func response(to request: AdmissionRequest, as webhook: Webhook) -> AdmissionResponse {
         AdmissionResponse(
             version: request.version,
             uid: request.uid,
             allowed: isAllowed,
             status: isAllowed ? nil : Status.invalid(denials, request),
-            patch: patch,
-            warnings: WarningBudget.fit(notes + warnings.map(\.message)),
+            patch: webhook == .validate ? nil : patchBytes,
+            warnings: WarningBudget.fit((mutation?.notes ?? []) + warnings.map(\.message)),
             auditAnnotations: auditAnnotations
         )
+    }
+
+    private var patchBytes: [UInt8]? {
+        guard let patch = mutation?.patch, !patch.operations.isEmpty else { return nil }
+        return patch.serialized()
     }
 
     /// Which rules fired; the same for the same request, as the API server refuses a changed value.

@@ -11,12 +11,7 @@ package enum Webhook: String, CaseIterable, Sendable {
 extension Reviewer {
     /// Answers one decoded request as the webhook does.
     package func respond(to request: AdmissionRequest, as webhook: Webhook, now: Int?) -> AdmissionResponse {
-        let verdict = verdict(on: request, as: webhook, now: now)
-        switch webhook {
-        case .mutate: return verdict.mutationResponse(to: request)
-        case .validate: return verdict.validationResponse(to: request)
-        case .both: return verdict.combinedResponse(to: request)
-        }
+        verdict(on: request, as: webhook, now: now).response(to: request, as: webhook)
     }
 
     package func verdict(on request: AdmissionRequest, as webhook: Webhook, now: Int?) -> Verdict {

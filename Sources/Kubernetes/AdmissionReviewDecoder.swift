@@ -24,13 +24,7 @@ package struct AdmissionReviewDecoder {
         do {
             document = try JSONDocument(parsing: bytes)
         } catch {
-            let found = BrokenReview(bytes)
-            throw AdmissionReviewError(
-                reason: .json(error),
-                position: error.position,
-                uid: found.uid,
-                version: found.version
-            )
+            throw AdmissionReviewError(unparsed: bytes, error: error)
         }
         return try decode(document, allowBareRequest: allowBareRequest)
     }
