@@ -33,6 +33,6 @@ let package = Package(
         .executableTarget(name: "alb-admission", dependencies: ["CLI"], swiftSettings: settings),
         tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
         tests("JSONTests", ["JSON"], fixtures: true),
-        .executableTarget(name: "Benchmarks", dependencies: ["JSON"], swiftSettings: settings),
+        .executableTarget(name: "Benchmarks", dependencies: ["Admission", "JSON", "Kubernetes"], swiftSettings: settings),
     ]
 )

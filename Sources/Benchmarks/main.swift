@@ -2,7 +2,8 @@ import Glibc
 
 /// Each area of the product adds its list here.
 let suites: [(Inputs) throws -> [Benchmark]] = [
-    JSONBenchmarks.all
+    JSONBenchmarks.all,
+    ReviewBenchmarks.all,
 ]
 
 func complain(_ message: String) {
