@@ -19,6 +19,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
     name: "alb-admission",
     targets: [
-        library("JSON")
+        library("JSON"),
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        library("HTTP"),
+        library("TLS", ["COpenSSL"]),
+        library("Transport", ["CLinux", "HTTP", "TLS"]),
     ]
 )
