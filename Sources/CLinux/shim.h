@@ -2,19 +2,13 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-
-#include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/signalfd.h>
 #include <sys/socket.h>
 
+// Declared here because sys/socket.h hides it without _GNU_SOURCE, with which its types would differ from Glibc's.
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 
 static const unsigned int CLinux_EPOLLIN = EPOLLIN;
@@ -24,7 +18,6 @@ static const unsigned int CLinux_EPOLLHUP = EPOLLHUP;
 static const int CLinux_EPOLL_CLOEXEC = EPOLL_CLOEXEC;
 static const int CLinux_EFD_CLOEXEC = EFD_CLOEXEC;
 static const int CLinux_EFD_NONBLOCK = EFD_NONBLOCK;
-static const int CLinux_SFD_CLOEXEC = SFD_CLOEXEC;
 static const int CLinux_SOCK_STREAM = SOCK_STREAM;
 static const int CLinux_SOCK_CLOEXEC = SOCK_CLOEXEC;
 static const int CLinux_SOCK_NONBLOCK = SOCK_NONBLOCK;

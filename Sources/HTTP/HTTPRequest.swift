@@ -4,7 +4,7 @@
 package struct HTTPRequest: ~Copyable {
     package let head: HTTPRequestHead
 
-    /// Tells requests of one event loop apart when the answer comes later.
+    /// What a late answer is addressed to.
     package let ticket: HTTPTicket
 
     /// The listener it came in on: an index into the list the server was started with.
@@ -21,7 +21,7 @@ package struct HTTPRequest: ~Copyable {
         headBytes: UnsafeRawBufferPointer,
         body: UnsafeRawBufferPointer,
         listener: Int = 0,
-        ticket: HTTPTicket = HTTPTicket(slot: 0, serial: 0)
+        ticket: HTTPTicket = HTTPTicket(loop: 0, slot: 0, serial: 0)
     ) {
         self.head = head
         self.headBytes = headBytes
@@ -76,10 +76,12 @@ package struct HTTPRequest: ~Copyable {
 ///
 /// The serial number is never used twice on one event loop, so an answer for a connection that is gone reaches nobody.
 package struct HTTPTicket: Hashable, Sendable {
+    package let loop: Int
     package let slot: Int
     package let serial: UInt64
 
-    package init(slot: Int, serial: UInt64) {
+    package init(loop: Int, slot: Int, serial: UInt64) {
+        self.loop = loop
         self.slot = slot
         self.serial = serial
     }
