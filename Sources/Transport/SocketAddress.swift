@@ -1,4 +1,5 @@
-package import Glibc
+import CLinux
+import Glibc
 
 /// An IPv4 or IPv6 address with a port.
 package struct SocketAddress: Hashable, Sendable {
@@ -46,7 +47,7 @@ package struct SocketAddress: Hashable, Sendable {
     }
 
     /// Calls `body` with the address in the form of the socket calls.
-    package func withSockaddr<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    func withSockaddr<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
         if isIPv6 {
             var address = sockaddr_in6()
             address.sin6_family = sa_family_t(AF_INET6)
