@@ -25,5 +25,14 @@ let package = Package(
         library("HTTP"),
         library("TLS", ["COpenSSL"]),
         library("Transport", ["CLinux", "HTTP", "TLS"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["HTTP", "TLS", "Transport"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        tests("HTTPTests", ["HTTP"]),
+        tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
+        tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
     ]
 )

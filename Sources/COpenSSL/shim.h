@@ -23,6 +23,10 @@ static inline long COpenSSL_SSL_CTX_set_min_proto_version(SSL_CTX *context, int 
     return SSL_CTX_set_min_proto_version(context, version);
 }
 
+static inline long COpenSSL_SSL_CTX_set_max_proto_version(SSL_CTX *context, int version) {
+    return SSL_CTX_set_max_proto_version(context, version);
+}
+
 static inline long COpenSSL_SSL_CTX_set_mode(SSL_CTX *context, long mode) {
     return SSL_CTX_set_mode(context, mode);
 }

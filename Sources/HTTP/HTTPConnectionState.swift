@@ -58,7 +58,7 @@ package struct HTTPConnectionState {
     private var sentContinue = false
     private var inputHasEnded = false
 
-    /// - Parameter isShed: Answers the first request with 503 instead of handing it on.
+    /// A connection that `isShed` has its first request answered with 503 instead of handed on.
     package init(
         limits: HTTPLimits,
         isSecure: Bool,

@@ -2,7 +2,7 @@
 ///
 /// Durations are nanoseconds.
 package struct HTTPLimits: Sendable, Hashable {
-    /// Method, target and version without the line end; 414 above it. kube-apiserver needs under 300 bytes.
+    /// Method, target and version without the line end; 414 above it, and kube-apiserver needs under 300 bytes.
     package var requestLine = 8 * 1024
 
     /// Request line and fields with the empty line that ends them; 431 above it.

@@ -14,7 +14,7 @@ package struct HTTPResponse: Sendable, Hashable {
     package var contentType: String
     package var body: [UInt8]
 
-    /// Whole seconds. kube-apiserver repeats a POST that was answered with 429 or 5xx and an integer here.
+    /// Whole seconds; kube-apiserver repeats a POST that was answered with 429 or 5xx and an integer here.
     package var retryAfter: Int?
 
     /// Further fields; names and values must not contain control characters.
@@ -44,7 +44,10 @@ package struct HTTPResponse: Sendable, Hashable {
 
     /// Refuses for now: kube-apiserver comes back after a second instead of failing the user's request.
     package static let overloaded = HTTPResponse.text(
-        .serviceUnavailable, "too many connections, try again", retryAfter: 1)
+        .serviceUnavailable,
+        "too many connections, try again",
+        retryAfter: 1
+    )
 
     /// The answer to a request that cannot be read.
     package static func rejection(_ error: HTTPParseError) -> HTTPResponse {

@@ -5,9 +5,8 @@ package enum HTTPResponseSerializer {
 
     /// Appends the whole message.
     ///
-    /// - Parameters:
-    ///   - date: An IMF-fixdate as ``HTTPDate`` makes it; empty for no `Date` field.
-    ///   - isHead: Leaves the content out but not its length (RFC 9110 section 9.3.2).
+    /// `date` is an IMF-fixdate as ``HTTPDate`` makes it, or empty for no `Date` field. The answer to HEAD has the
+    /// content's length but not the content (RFC 9110 section 9.3.2).
     package static func write(
         _ response: HTTPResponse,
         date: [UInt8],

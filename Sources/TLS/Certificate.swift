@@ -91,7 +91,8 @@ final class MemoryBIO {
     init(_ bytes: [UInt8] = []) throws(TLSError) {
         let source = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 1)
         source.copyBytes(from: bytes)
-        let bio = bytes.isEmpty ? BIO_new(BIO_s_mem()) : BIO_new_mem_buf(source.baseAddress, CInt(clamping: bytes.count))
+        let bio =
+            bytes.isEmpty ? BIO_new(BIO_s_mem()) : BIO_new_mem_buf(source.baseAddress, CInt(clamping: bytes.count))
         guard let bio else {
             source.deallocate()
             throw .library("BIO_new")

@@ -72,7 +72,9 @@ package struct CertificateRequest: Sendable {
             let subject = X509_get_subject_name(pointer)
         else { throw .library("X509_set") }
         let name = Array(commonName.utf8)
-        guard X509_NAME_add_entry_by_NID(subject, NID_commonName, MBSTRING_UTF8, name, CInt(clamping: name.count), -1, 0) == 1
+        guard
+            X509_NAME_add_entry_by_NID(subject, NID_commonName, MBSTRING_UTF8, name, CInt(clamping: name.count), -1, 0)
+                == 1
         else { throw .malformedName(commonName) }
         guard X509_set_issuer_name(pointer, X509_get_subject_name((issuer ?? certificate).pointer)) == 1 else {
             throw .library("X509_set_issuer_name")

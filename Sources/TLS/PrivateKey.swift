@@ -13,9 +13,10 @@ final class PrivateKey {
         let bio = try MemoryBIO(pem)
         ERR_clear_error()
         guard let pointer = PEM_read_bio_PrivateKey(bio.pointer, nil, refusePassphrase, nil) else {
-            let isMissing = COpenSSL_ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE
             let reason = TLSError.takeReason()
-            throw isMissing ? .noPrivateKey : .malformedPrivateKey(reason: reason)
+            // libcrypto says "unsupported" for a file without a key and for a key that it cannot read.
+            let isThere = pem.firstRange(of: Array("PRIVATE KEY-----".utf8)) != nil
+            throw isThere ? .malformedPrivateKey(reason: reason) : .noPrivateKey
         }
         self.init(owning: pointer)
     }

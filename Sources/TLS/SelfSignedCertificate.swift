@@ -1,8 +1,6 @@
 /// A certificate that lives in memory only, for trying the server out.
 package enum SelfSignedCertificate {
-    /// - Parameters:
-    ///   - now: Seconds since 1970. Validity starts an hour earlier, for clocks that lag.
-    ///   - lifetime: Seconds.
+    /// Valid from an hour before `now`, for clocks that lag; times are seconds since 1970.
     package static func make(
         dnsNames: [String] = ["localhost"],
         ipAddresses: [String] = ["127.0.0.1", "::1"],

@@ -43,16 +43,20 @@ package final class TLSContext: @unchecked Sendable {
 
     /// A client's side.
     ///
-    /// - Parameter authorityPEM: Whom to trust; the system's authorities without it.
+    /// Trusts the system's authorities if it is given none. `credentials` are shown to a server that asks; a lower
+    /// `maximumVersion` stands for an old client.
     package init(
         clientTrusting authorityPEM: [UInt8]?,
-        minimumVersion: Version = .tls12,
+        maximumVersion: Version = .tls13,
         credentials: TLSCredentials? = nil
     ) throws(TLSError) {
         guard let pointer = SSL_CTX_new(TLS_client_method()) else { throw .library("SSL_CTX_new") }
         self.pointer = pointer
         allowedNames = nil
-        try Self.configure(pointer, minimumVersion: minimumVersion)
+        try Self.configure(pointer, minimumVersion: .tls12)
+        guard COpenSSL_SSL_CTX_set_max_proto_version(pointer, maximumVersion.rawValue) == 1 else {
+            throw .library("SSL_CTX_set_max_proto_version")
+        }
         if let credentials { try Self.install(credentials, in: pointer) }
         if let authorityPEM {
             try Self.trust(Certificate.all(pem: authorityPEM), in: pointer)
@@ -145,7 +149,13 @@ private func selectHTTP11(
     let wanted: StaticString = "\u{8}http/1.1"
     var name: UnsafeMutablePointer<UInt8>?
     let result = SSL_select_next_proto(
-        &name, selectedLength, wanted.utf8Start, CUnsignedInt(wanted.utf8CodeUnitCount), offered, offeredLength)
+        &name,
+        selectedLength,
+        wanted.utf8Start,
+        CUnsignedInt(wanted.utf8CodeUnitCount),
+        offered,
+        offeredLength
+    )
     guard result == OPENSSL_NPN_NEGOTIATED else { return SSL_TLSEXT_ERR_ALERT_FATAL }
     selected?.pointee = UnsafePointer(name)
     return SSL_TLSEXT_ERR_OK

@@ -17,9 +17,7 @@ package struct TLSCredentials: Sendable {
     /// SHA-256 over chain and key: a reload with the same hash changes nothing.
     package let contentHash: [UInt8]
 
-    /// - Parameters:
-    ///   - certificatePEM: The leaf first, then the intermediates.
-    ///   - privateKeyPEM: PKCS #8, PKCS #1 or SEC 1, without passphrase.
+    /// Takes the leaf first, then the intermediates, and a key in PKCS #8, PKCS #1 or SEC 1 without passphrase.
     package init(certificatePEM: [UInt8], privateKeyPEM: [UInt8]) throws(TLSError) {
         let chain = try Certificate.all(pem: certificatePEM)
         guard let leaf = chain.first else { throw .noCertificate }

@@ -28,9 +28,8 @@ package struct TLSSession: ~Copyable {
 
     /// The connecting side.
     ///
-    /// - Parameters:
-    ///   - serverName: Sent as SNI and looked for in the server's certificate; nil checks the chain only.
-    ///   - protocols: Offered by ALPN.
+    /// `serverName` is sent as SNI and looked for in the server's certificate; nil checks the chain only. `protocols`
+    /// are offered by ALPN.
     package init(
         client context: TLSContext,
         descriptor: CInt,

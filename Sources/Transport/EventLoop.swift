@@ -176,7 +176,11 @@ extension EventLoop {
     private func acceptOne(_ index: Int) -> Bool {
         while true {
             let number = accept4(
-                listeners[index].descriptor.number, nil, nil, CLinux_SOCK_NONBLOCK | CLinux_SOCK_CLOEXEC)
+                listeners[index].descriptor.number,
+                nil,
+                nil,
+                CLinux_SOCK_NONBLOCK | CLinux_SOCK_CLOEXEC
+            )
             if number >= 0 {
                 open(FileDescriptor(owning: number), listener: index)
                 return true
@@ -215,7 +219,12 @@ extension EventLoop {
 
     private func add(_ stream: consuming ByteStream, number: CInt, listener: Int, isSecure: Bool, isShed: Bool) {
         let state = HTTPConnectionState(
-            limits: configuration.limits, isSecure: isSecure, isShed: isShed, drain: drainLevel, now: now)
+            limits: configuration.limits,
+            isSecure: isSecure,
+            isShed: isShed,
+            drain: drainLevel,
+            now: now
+        )
         let (slot, tag) = connections.reserve()
         let connection = Connection(slot: slot, tag: tag, listener: listener, stream: stream, state: state)
         guard (try? poller.add(number, tag: tag, interest: .read)) != nil else { return connections.free(slot) }

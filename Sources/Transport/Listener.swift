@@ -42,7 +42,10 @@ package final class Listener: Sendable {
             "socket",
             socket(
                 address.isIPv6 ? AF_INET6 : AF_INET,
-                CLinux_SOCK_STREAM | CLinux_SOCK_NONBLOCK | CLinux_SOCK_CLOEXEC, 0))
+                CLinux_SOCK_STREAM | CLinux_SOCK_NONBLOCK | CLinux_SOCK_CLOEXEC,
+                0
+            )
+        )
         try set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
         if sharing { try set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1) }
         if address.isIPv6 { try set(descriptor, CLinux_IPPROTO_IPV6, IPV6_V6ONLY, address.isWildcard ? 0 : 1) }

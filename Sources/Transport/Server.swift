@@ -16,9 +16,8 @@ package final class Server<Handler: RequestHandler & SendableMetatype>: Sendable
 
     /// Listens and starts serving; when it returns, clients can connect.
     ///
-    /// Ignores SIGPIPE for the whole process: OpenSSL writes with `write`.
-    ///
-    /// - Parameter makeHandler: Called once on each event loop's thread with the loop's number.
+    /// Calls `makeHandler` once on each event loop's thread with the loop's number. Ignores SIGPIPE for the whole
+    /// process: OpenSSL writes with `write`.
     package init(
         _ configuration: ServerConfiguration,
         makeHandler: @escaping @Sendable (_ loop: Int) -> Handler

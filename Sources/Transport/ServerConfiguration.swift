@@ -22,7 +22,7 @@ package struct ServerConfiguration: Sendable {
 
     package var limits = HTTPLimits()
 
-    /// Connections of one event loop beyond which new ones are answered with 503. kube-apiserver keeps at most 25 idle.
+    /// Connections of one event loop beyond which new ones are answered with 503; kube-apiserver keeps at most 25 idle.
     package var connectionsPerLoop = 1024
 
     /// Bytes that the incomplete requests of one event loop may hold together: nine of the largest size.
