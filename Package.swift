@@ -34,5 +34,19 @@ let package = Package(
         tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
         tests("JSONTests", ["JSON"], fixtures: true),
         .executableTarget(name: "Benchmarks", dependencies: ["Admission", "JSON", "Kubernetes"], swiftSettings: settings),
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        library("HTTP"),
+        library("TLS", ["COpenSSL"]),
+        library("Transport", ["CLinux", "HTTP", "TLS"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["HTTP", "TLS", "Transport"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        tests("HTTPTests", ["HTTP"]),
+        tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
+        tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
     ]
 )
