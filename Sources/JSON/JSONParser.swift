@@ -23,16 +23,15 @@ struct JSONParser {
     }
 
     private func fill(_ result: inout JSONTape) throws(JSONParseError) {
-        // `tape` is a copy of `result`, whose address is known outside; the optimiser must be sure that nothing else
-        // changes it. `result` is brought up to date before every way out of here.
+        // A copy, because the optimiser keeps in registers only what nobody else can see.
         var tape = result
         defer { result = tape }
         var position = 0
         var depth = 0
+        /// The innermost open container: its index, its end, and how many elements or members have begun.
         var container = 0
         var closer: UInt8 = 0
         var count = 0
-        var keyBits: UInt32 = 0
         guard skipWhitespace(&position) else { throw failure(.empty, at: position) }
 
         values: while true {
@@ -41,49 +40,39 @@ struct JSONParser {
                 guard skipWhitespace(&position), source[position] == UInt8(ascii: "\"") else {
                     throw unexpected(at: position, expected: count == 1 ? "a string key or '}'" : "a string key")
                 }
-                let string = JSONStringScanner.scan(source, from: position)
-                if let problem = string.problem { throw failure(problem, at: string.end) }
-                let bit = string.isEscaped ? UInt32.max : JSONKeyHash.bit(source, position, string.end)
-                tape.append(JSONTapeEntry(string, start: position, next: tape.count + 1))
-                if keyBits & bit != 0 || string.isEscaped, count <= JSONDuplicateKeys.linearLimit,
-                    JSONDuplicateKeys.repeats(keyAt: tape.count - 1, in: container, tape.entries, source)
-                {
-                    tape.foundDuplicate(at: tape.count - 1)
-                }
-                keyBits |= bit
-                position = string.end
+                if try string(&position, &tape) { tape.hasEscapedKeys = true }
                 guard skipWhitespace(&position), source[position] == UInt8(ascii: ":") else {
                     throw unexpected(at: position, expected: "':'")
                 }
-                position += 1
+                position &+= 1
             }
 
             guard skipWhitespace(&position) else {
-                throw unexpected(at: position, expected: closer != 0 && count == 1 ? "a value or ']'" : "a value")
+                throw unexpected(
+                    at: position,
+                    expected: closer == UInt8(ascii: "]") && count == 1 ? "a value or ']'" : "a value"
+                )
             }
             let byte = source[position]
             if byte == UInt8(ascii: "\"") {
-                let string = JSONStringScanner.scan(source, from: position)
-                if let problem = string.problem { throw failure(problem, at: string.end) }
-                tape.append(JSONTapeEntry(string, start: position, next: tape.count + 1))
-                position = string.end
+                _ = try string(&position, &tape)
             } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
                 guard depth < limits.depth else { throw failure(.tooDeep(limit: limits.depth), at: position) }
-                if depth > 0 { tape.entries[container].suspend(count: count, keyBits: keyBits) }
+                if depth > 0 { tape.entries[container].setCount(count) }
+                let index = tape.count
                 tape.append(.open(at: position, in: container, isObject: byte == UInt8(ascii: "{")))
-                container = tape.count - 1
-                depth += 1
-                closer = byte + 2
+                container = index
+                depth &+= 1
+                closer = byte &+ 2
                 count = 0
-                keyBits = 0
-                position += 1
+                position &+= 1
                 guard skipWhitespace(&position), source[position] == closer else {
                     count = 1
                     continue values
                 }
             } else {
                 let (kind, end) = try scalar(byte, at: position)
-                tape.append(JSONTapeEntry(start: position, end: end, next: tape.count + 1, kind: kind))
+                tape.append(JSONTapeEntry(start: position, end: end, kind: kind))
                 position = end
             }
 
@@ -91,29 +80,30 @@ struct JSONParser {
                 guard depth > 0 else { break values }
                 guard skipWhitespace(&position) else { throw unexpected(at: position, expected: separator(closer)) }
                 let byte = source[position]
-                guard byte == UInt8(ascii: ",") || byte == closer else {
-                    throw unexpected(at: position, expected: separator(closer))
-                }
-                position += 1
                 if byte == UInt8(ascii: ",") {
-                    count += 1
+                    position &+= 1
+                    count &+= 1
                     continue values
                 }
-                if count > JSONDuplicateKeys.linearLimit, closer == UInt8(ascii: "}"),
+                guard byte == closer else { throw unexpected(at: position, expected: separator(closer)) }
+                position &+= 1
+                if count > 1, closer == UInt8(ascii: "}"),
                     let key = JSONDuplicateKeys.first(
                         in: container,
                         end: tape.count,
                         count: count,
                         tape.entries,
-                        source
+                        source,
+                        hasEscapedKeys: tape.hasEscapedKeys
                     )
                 {
                     tape.foundDuplicate(at: key)
                 }
-                depth -= 1
-                container = tape.entries[container].close(end: position, next: tape.count, count: count)
+                let size = tape.count &- container
+                container = tape.entries[container].close(end: position, size: size, count: count)
+                depth &-= 1
                 closer = depth == 0 ? 0 : tape.entries[container].closer
-                (count, keyBits) = tape.entries[container].suspended
+                count = tape.entries[container].count
             }
         }
         if skipWhitespace(&position) { throw failure(.trailingData, at: position) }
@@ -122,12 +112,38 @@ struct JSONParser {
     /// Moves to the next byte that is not white space; false at the end.
     @inline(__always)
     private func skipWhitespace(_ position: inout Int) -> Bool {
+        guard position < source.count else { return false }
+        if source[position] > 0x20 { return true }
+        position = behindWhitespace(position)
+        return position < source.count
+    }
+
+    @inline(never)
+    private func behindWhitespace(_ start: Int) -> Int {
+        var position = start
         while position < source.count {
             let byte = source[position]
-            guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return true }
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
             position += 1
         }
-        return false
+        return position
+    }
+
+    /// Moves behind the string whose opening quote is at `position`; true if it has escapes.
+    @inline(__always)
+    private func string(_ position: inout Int, _ tape: inout JSONTape) throws(JSONParseError) -> Bool {
+        let start = position
+        let end = JSONStringScanner.plainEnd(source, from: start &+ 1)
+        if end < source.count, source[end] == UInt8(ascii: "\"") {
+            position = end &+ 1
+            tape.append(JSONTapeEntry(start: start, end: position, kind: .string))
+            return false
+        }
+        let rest = JSONStringScanner.finish(source, from: end)
+        if let problem = rest.problem { throw failure(problem, at: rest.end) }
+        position = rest.end
+        tape.append(JSONTapeEntry(start: start, end: position, kind: .string, isEscaped: rest.isEscaped))
+        return rest.isEscaped
     }
 
     /// A number, `true`, `false` or `null`, and the offset behind it.

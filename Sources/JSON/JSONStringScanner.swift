@@ -7,13 +7,13 @@ enum JSONStringScanner {
         var problem: JSONParseError.Reason?
     }
 
-    /// Scans the string whose opening quote is at `start`.
-    @inline(__always)
-    static func scan(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Result {
-        var position = start &+ 1
+    /// Scans the rest of a string from `start`, a place between its quotes that is not in the middle of anything.
+    @inline(never)
+    static func finish(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Result {
+        var position = start
         var isEscaped = false
         while true {
-            position = plainEnd(source, from: position)
+            position = endOfPlain(source, from: position)
             guard position < source.count else {
                 return Result(end: position, isEscaped: isEscaped, problem: unterminated)
             }
@@ -34,24 +34,36 @@ enum JSONStringScanner {
 
     /// The first quote, backslash, control character or, if wanted, byte outside ASCII, or the end of the source.
     @inline(__always)
-    static func plainEnd(
+    static func endOfPlain(
         _ source: UnsafeBufferPointer<UInt8>,
         from start: Int,
         stopsAtNonASCII: Bool = true
     ) -> Int {
-        let raw = UnsafeRawBufferPointer(source)
-        var position = start
-        while position &+ 8 <= raw.count {
-            let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
-            let marks = specialBytes(word, stopsAtNonASCII ? word : 0)
-            if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
-            position &+= 8
-        }
+        var position = plainEnd(source, from: start, stopsAtNonASCII: stopsAtNonASCII)
+        guard position &+ 8 > source.count else { return position }
         while position < source.count {
             let byte = source[position]
             if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
             if byte >= 0x80, stopsAtNonASCII { break }
             position &+= 1
+        }
+        return position
+    }
+
+    /// As ``endOfPlain(_:from:stopsAtNonASCII:)``, but maybe up to seven bytes early at the end of the source.
+    @inline(__always)
+    static func plainEnd(
+        _ source: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        stopsAtNonASCII: Bool = true
+    ) -> Int {
+        guard let base = UnsafeRawPointer(source.baseAddress) else { return start }
+        var position = start
+        while position &+ 8 <= source.count {
+            let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+            let marks = specialBytes(word, stopsAtNonASCII ? word : 0)
+            if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
+            position &+= 8
         }
         return position
     }
