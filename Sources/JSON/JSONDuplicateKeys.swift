@@ -1,59 +1,43 @@
-/// Finds a key that its object has twice.
+/// Exact tests for a key that its object has twice.
 enum JSONDuplicateKeys {
-    /// Up to this many members each key is compared with those before it, which costs less than to hash them.
+    /// Up to this many members a suspicious key is compared with those before it; larger objects are hashed.
     static let linearLimit = 16
 
-    /// The index of the first key that repeats another one of the object at `object`; `end` is the index behind it.
+    /// Whether the newest entry, a key, stands in the open object already.
     @inline(never)
-    static func first(
-        in object: Int,
-        end: Int,
-        count: Int,
-        _ tape: UnsafePointer<JSONTapeEntry>,
-        _ source: UnsafeBufferPointer<UInt8>,
-        hasEscapedKeys: Bool
-    ) -> Int? {
-        if hasEscapedKeys || count > linearLimit {
-            return firstByHashing(object + 1, end, count: count, tape, source)
+    static func repeats(
+        _ key: UnsafePointer<JSONTapeEntry>,
+        in object: UnsafePointer<JSONTapeEntry>,
+        _ source: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        var earlier = object + 1
+        while earlier < key {
+            if equal(earlier.pointee, key.pointee, source) { return true }
+            earlier += 1 + earlier[1].size
         }
-        let first = tape + (object &+ 1)
-        let last = tape + end
-        var key = first.behindMember
-        while key < last {
-            let length = key.pointee.length
-            var earlier = first
-            while earlier < key {
-                if earlier.pointee.length == length, equalPlain(earlier.pointee, key.pointee, source) {
-                    return key - tape
-                }
-                earlier = earlier.behindMember
-            }
-            key = key.behindMember
-        }
-        return nil
+        return false
     }
 
-    /// In time linear in the size of the object.
+    /// The first key that repeats another one of an object, whose entries end before `end`.
     ///
     /// The hash is seeded by the process, so that nobody can choose keys that collide.
-    private static func firstByHashing(
-        _ first: Int,
-        _ end: Int,
-        count: Int,
-        _ tape: UnsafePointer<JSONTapeEntry>,
+    @inline(never)
+    static func first(
+        in object: UnsafePointer<JSONTapeEntry>,
+        until end: UnsafePointer<JSONTapeEntry>,
         _ source: UnsafeBufferPointer<UInt8>
-    ) -> Int? {
-        let slots = 1 << (Int.bitWidth - (count * 2).leadingZeroBitCount)
-        var table = [UInt32](repeating: 0, count: slots)
-        var key = first
+    ) -> UnsafePointer<JSONTapeEntry>? {
+        let slots = 1 << (Int.bitWidth - (object.pointee.count * 2).leadingZeroBitCount)
+        var table = [UnsafePointer<JSONTapeEntry>?](repeating: nil, count: slots)
+        var key = object + 1
         while key < end {
-            var slot = hash(tape[key], source) & (slots - 1)
-            while table[slot] != 0 {
-                if equal(tape[Int(table[slot])], tape[key], source) { return key }
+            var slot = hash(key.pointee, source) & (slots - 1)
+            while let other = table[slot] {
+                if equal(other.pointee, key.pointee, source) { return key }
                 slot = (slot + 1) & (slots - 1)
             }
-            table[slot] = UInt32(truncatingIfNeeded: key)
-            key += 1 + tape[key + 1].size
+            table[slot] = key
+            key += 1 + key[1].size
         }
         return nil
     }
@@ -75,15 +59,7 @@ enum JSONDuplicateKeys {
         _ source: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         if left.isEscaped || right.isEscaped { return decoded(left, source) == decoded(right, source) }
-        return equalPlain(left, right, source)
-    }
-
-    private static func equalPlain(
-        _ left: JSONTapeEntry,
-        _ right: JSONTapeEntry,
-        _ source: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        ByteComparison.equal(
+        return ByteComparison.equal(
             UnsafeBufferPointer(rebasing: source[left.inner]),
             UnsafeBufferPointer(rebasing: source[right.inner])
         )
@@ -95,8 +71,14 @@ enum JSONDuplicateKeys {
     }
 }
 
-extension UnsafePointer<JSONTapeEntry> {
-    /// From a key, the key of the next member.
+/// A cheap test in front of the exact one: each key of an object has one of 32 bits, and a bit met twice is a suspicion.
+enum JSONKeyFilter {
+    /// Makes every key suspicious: for objects with keys that would need decoding first.
+    static let everything = UInt32.max
+
+    /// `head` are the first eight bytes of the key, zeros behind its end.
     @inline(__always)
-    fileprivate var behindMember: Self { self + (1 &+ self[1].size) }
+    static func bit(head: UInt64, length: Int) -> UInt32 {
+        1 &<< UInt32(truncatingIfNeeded: ((head &+ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15) &>> 59)
+    }
 }

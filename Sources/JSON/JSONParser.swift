@@ -28,19 +28,30 @@ struct JSONParser {
         defer { result = tape }
         var position = 0
         var depth = 0
-        /// The innermost open container: its index, its end, and how many elements or members have begun.
-        var container = 0
+        /// The innermost open container; meaningless at depth 0.
+        var container = tape.entries
         var closer: UInt8 = 0
-        var count = 0
+        var keyFilter: UInt32 = 0
         guard skipWhitespace(&position) else { throw failure(.empty, at: position) }
 
         values: while true {
-            tape.reserveTwo()
+            if !tape.hasRoomForTwo { (tape, container) = tape.grown(keeping: container) }
             if closer == UInt8(ascii: "}") {
                 guard skipWhitespace(&position), source[position] == UInt8(ascii: "\"") else {
-                    throw unexpected(at: position, expected: count == 1 ? "a string key or '}'" : "a string key")
+                    throw unexpected(
+                        at: position,
+                        expected: container.pointee.count == 1 ? "a string key or '}'" : "a string key"
+                    )
                 }
-                if try string(&position, &tape) { tape.hasEscapedKeys = true }
+                let key = tape.free
+                let bit = try string(&position, &tape)
+                if keyFilter & bit != 0 || bit == JSONKeyFilter.everything,
+                    container.pointee.count <= JSONDuplicateKeys.linearLimit,
+                    JSONDuplicateKeys.repeats(key, in: container, source)
+                {
+                    tape.foundDuplicate(at: tape.count - 1)
+                }
+                keyFilter |= bit
                 guard skipWhitespace(&position), source[position] == UInt8(ascii: ":") else {
                     throw unexpected(at: position, expected: "':'")
                 }
@@ -48,26 +59,26 @@ struct JSONParser {
             }
 
             guard skipWhitespace(&position) else {
-                throw unexpected(
-                    at: position,
-                    expected: closer == UInt8(ascii: "]") && count == 1 ? "a value or ']'" : "a value"
-                )
+                let isFirst = closer == UInt8(ascii: "]") && container.pointee.count == 1
+                throw unexpected(at: position, expected: isFirst ? "a value or ']'" : "a value")
             }
             let byte = source[position]
             if byte == UInt8(ascii: "\"") {
                 _ = try string(&position, &tape)
             } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
                 guard depth < limits.depth else { throw failure(.tooDeep(limit: limits.depth), at: position) }
-                if depth > 0 { tape.entries[container].setCount(count) }
-                let index = tape.count
-                tape.append(.open(at: position, in: container, isObject: byte == UInt8(ascii: "{")))
-                container = index
-                depth &+= 1
+                container.pointee.keyFilter = keyFilter
+                let opened = tape.free
+                tape.append(
+                    .open(at: position, behindParent: tape.count(from: container), isObject: byte == UInt8(ascii: "{"))
+                )
+                container = opened
                 closer = byte &+ 2
-                count = 0
+                keyFilter = 0
+                depth &+= 1
                 position &+= 1
                 guard skipWhitespace(&position), source[position] == closer else {
-                    count = 1
+                    container.pointee.addChild()
                     continue values
                 }
             } else {
@@ -82,28 +93,20 @@ struct JSONParser {
                 let byte = source[position]
                 if byte == UInt8(ascii: ",") {
                     position &+= 1
-                    count &+= 1
+                    container.pointee.addChild()
                     continue values
                 }
                 guard byte == closer else { throw unexpected(at: position, expected: separator(closer)) }
                 position &+= 1
-                if count > 1, closer == UInt8(ascii: "}"),
-                    let key = JSONDuplicateKeys.first(
-                        in: container,
-                        end: tape.count,
-                        count: count,
-                        tape.entries,
-                        source,
-                        hasEscapedKeys: tape.hasEscapedKeys
-                    )
+                if container.pointee.count > JSONDuplicateKeys.linearLimit, closer == UInt8(ascii: "}"),
+                    let key = JSONDuplicateKeys.first(in: container, until: tape.free, source)
                 {
-                    tape.foundDuplicate(at: key)
+                    tape.foundDuplicate(at: tape.index(of: key))
                 }
-                let size = tape.count &- container
-                container = tape.entries[container].close(end: position, size: size, count: count)
+                container -= container.pointee.close(end: position, size: tape.count(from: container))
                 depth &-= 1
-                closer = depth == 0 ? 0 : tape.entries[container].closer
-                count = tape.entries[container].count
+                closer = container.pointee.closer
+                keyFilter = container.pointee.keyFilter
             }
         }
         if skipWhitespace(&position) { throw failure(.trailingData, at: position) }
@@ -129,21 +132,20 @@ struct JSONParser {
         return position
     }
 
-    /// Moves behind the string whose opening quote is at `position`; true if it has escapes.
+    /// Moves behind the string whose opening quote is at `position`, and returns its bit for ``JSONKeyFilter``.
     @inline(__always)
-    private func string(_ position: inout Int, _ tape: inout JSONTape) throws(JSONParseError) -> Bool {
+    private func string(_ position: inout Int, _ tape: inout JSONTape) throws(JSONParseError) -> UInt32 {
         let start = position
-        let end = JSONStringScanner.plainEnd(source, from: start &+ 1)
-        if end < source.count, source[end] == UInt8(ascii: "\"") {
-            position = end &+ 1
+        if let plain = JSONStringScanner.plain(source, from: start &+ 1) {
+            position = plain.quote &+ 1
             tape.append(JSONTapeEntry(start: start, end: position, kind: .string))
-            return false
+            return JSONKeyFilter.bit(head: plain.head, length: plain.quote &- start)
         }
-        let rest = JSONStringScanner.finish(source, from: end)
+        let rest = JSONStringScanner.finish(source, from: start &+ 1)
         if let problem = rest.problem { throw failure(problem, at: rest.end) }
         position = rest.end
         tape.append(JSONTapeEntry(start: start, end: position, kind: .string, isEscaped: rest.isEscaped))
-        return rest.isEscaped
+        return JSONKeyFilter.everything
     }
 
     /// A number, `true`, `false` or `null`, and the offset behind it.

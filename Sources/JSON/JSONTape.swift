@@ -1,11 +1,9 @@
 /// The tape while it grows; its document becomes the owner of `entries`.
 struct JSONTape {
     private(set) var entries: UnsafeMutablePointer<JSONTapeEntry>
-    private var free: UnsafeMutablePointer<JSONTapeEntry>
+    private(set) var free: UnsafeMutablePointer<JSONTapeEntry>
     private var limit: UnsafeMutablePointer<JSONTapeEntry>
     private var firstDuplicate = Int.max
-    /// Whether any key so far needs decoding before it can be compared.
-    var hasEscapedKeys = false
 
     init(capacity: Int) {
         entries = .allocate(capacity: capacity)
@@ -14,25 +12,37 @@ struct JSONTape {
     }
 
     @inline(__always)
-    var count: Int {
+    var count: Int { count(from: entries) }
+
+    /// The number of entries from `entry` on.
+    @inline(__always)
+    func count(from entry: UnsafeMutablePointer<JSONTapeEntry>) -> Int {
         // Subtracting typed pointers would be a signed division, which rounds, instead of a shift.
-        Int((UInt(bitPattern: free) &- UInt(bitPattern: entries)) / UInt(MemoryLayout<JSONTapeEntry>.stride))
+        Int((UInt(bitPattern: free) &- UInt(bitPattern: entry)) / UInt(MemoryLayout<JSONTapeEntry>.stride))
     }
 
     var duplicateKey: JSONNode? {
         firstDuplicate == .max ? nil : JSONNode(index: UInt32(truncatingIfNeeded: firstDuplicate))
     }
 
+    func index(of entry: UnsafePointer<JSONTapeEntry>) -> Int { entry - UnsafePointer(entries) }
+
     mutating func foundDuplicate(at index: Int) { firstDuplicate = min(firstDuplicate, index) }
 
-    /// Makes room for a key and a value, which is what ``append(_:)`` relies on.
+    /// Room for a key and a value, which is what ``append(_:)`` relies on.
     @inline(__always)
-    mutating func reserveTwo() {
-        guard free + 2 > limit else { return }
-        let (count, capacity) = (count, 2 * (limit - entries))
-        entries = Self.moved(entries, count: count, capacity: capacity)
-        free = entries + count
-        limit = entries + capacity
+    var hasRoomForTwo: Bool { free + 2 <= limit }
+
+    /// A larger tape with the same entries, and where the one at `entry` is now; this one must not be used any more.
+    @inline(never)
+    func grown(keeping entry: UnsafeMutablePointer<JSONTapeEntry>) -> (JSONTape, UnsafeMutablePointer<JSONTapeEntry>) {
+        var larger = JSONTape(capacity: 2 * (limit - entries))
+        larger.firstDuplicate = firstDuplicate
+        larger.entries.moveInitialize(from: entries, count: count)
+        larger.free += count
+        let kept = larger.entries + (entry - entries)
+        entries.deallocate()
+        return (larger, kept)
     }
 
     @inline(__always)
@@ -40,18 +50,6 @@ struct JSONTape {
         assert(free < limit)
         free.initialize(to: entry)
         free += 1
-    }
-
-    @inline(never)
-    private static func moved(
-        _ entries: UnsafeMutablePointer<JSONTapeEntry>,
-        count: Int,
-        capacity: Int
-    ) -> UnsafeMutablePointer<JSONTapeEntry> {
-        let larger = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: capacity)
-        larger.moveInitialize(from: entries, count: count)
-        entries.deallocate()
-        return larger
     }
 }
 
@@ -89,28 +87,35 @@ struct JSONTapeEntry {
     var inner: Range<Int> { Int(start) &+ 1..<Int(end) &- 1 }
 }
 
-/// An open container keeps what its parser needs when it comes back from a child: its parent and the count so far.
+/// An open container keeps what its parser needs when it comes back from a child.
+///
+/// `extent` is the distance to its parent and `end` the filter of ``JSONKeyFilter``.
 extension JSONTapeEntry {
     @inline(__always)
-    static func open(at start: Int, in parent: Int, isObject: Bool) -> JSONTapeEntry {
-        var entry = JSONTapeEntry(start: start, end: start, kind: isObject ? .object : .array)
-        entry.extent = UInt32(truncatingIfNeeded: parent)
+    static func open(at start: Int, behindParent distance: Int, isObject: Bool) -> JSONTapeEntry {
+        var entry = JSONTapeEntry(start: start, end: 0, kind: isObject ? .object : .array)
+        entry.extent = UInt32(truncatingIfNeeded: distance)
         return entry
     }
 
     @inline(__always)
-    mutating func setCount(_ count: Int) { meta = meta & 15 | UInt32(truncatingIfNeeded: count) &<< 4 }
+    mutating func addChild() { meta &+= 16 }
 
     @inline(__always)
     var closer: UInt8 { meta & 1 == 0 ? UInt8(ascii: "]") : UInt8(ascii: "}") }
 
-    /// Returns the index of the parent.
     @inline(__always)
-    mutating func close(end: Int, size: Int, count: Int) -> Int {
-        let parent = Int(extent)
+    var keyFilter: UInt32 {
+        get { end }
+        set { end = newValue }
+    }
+
+    /// Returns the distance to the parent.
+    @inline(__always)
+    mutating func close(end: Int, size: Int) -> Int {
+        let distance = Int(extent)
         self.end = UInt32(truncatingIfNeeded: end)
         extent = UInt32(truncatingIfNeeded: size)
-        setCount(count)
-        return parent
+        return distance
     }
 }
