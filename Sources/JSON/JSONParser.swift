@@ -10,7 +10,8 @@ struct JSONParser {
 
     /// The caller owns the entries of the result.
     func parse() throws(JSONParseError) -> JSONTape {
-        guard source.count <= limits.size else { throw failure(.tooLarge(limit: limits.size), at: limits.size) }
+        let size = min(limits.size, JSONLimits.maximumSize)
+        guard source.count <= size else { throw failure(.tooLarge(limit: size), at: size) }
         if source.starts(with: [0xEF, 0xBB, 0xBF]) { throw failure(.byteOrderMark, at: 0) }
         var tape = JSONTape(capacity: source.count / 8 + 16)
         do throws(JSONParseError) {
