@@ -53,5 +53,6 @@ let package = Package(
         tests("HTTPTests", ["HTTP"]),
         tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
         tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
+        tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
     ]
 )
