@@ -10,6 +10,10 @@ package enum AnnotationKey {
     package static let backendProtocol: StaticString = "alb.ingress.kubernetes.io/backend-protocol"
     package static let canary: StaticString = "alb.ingress.kubernetes.io/canary"
     package static let nginxCanary: StaticString = "nginx.ingress.kubernetes.io/canary"
+    /// The nginx annotations that the ALB controller reads too, without their prefix; they win over its own.
+    package static let honouredNginxKeys: Set<String> = [
+        "canary", "canary-by-header", "canary-by-header-value", "canary-by-cookie", "canary-weight", "ssl-redirect",
+    ]
     package static let actionsPrefix: StaticString = "alb.ingress.kubernetes.io/actions."
     package static let conditionsPrefix: StaticString = "alb.ingress.kubernetes.io/conditions."
     package static let ruleDirectionPrefix: StaticString = "alb.ingress.kubernetes.io/rule-direction."

@@ -12,29 +12,29 @@ extension JSONDocument {
 
     /// The value of a key of an object; the last one when the key stands there twice, as Go decodes it.
     package func member(_ name: StaticString, of object: JSONNode) -> JSONNode? {
-        let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-        return member(object) { equals($0, wanted) }
+        member(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), of: object)
     }
 
     package func member(_ name: String, of object: JSONNode) -> JSONNode? {
         var name = name
-        return name.withUTF8 { wanted in member(object) { equals($0, wanted) } }
+        return name.withUTF8 { member($0, of: object) }
     }
 
-    @inline(__always)
-    private func member(_ object: JSONNode, where matches: (JSONTapeEntry) -> Bool) -> JSONNode? {
+    func member(_ name: UnsafeBufferPointer<UInt8>, of object: JSONNode) -> JSONNode? {
         let container = entry(object)
         guard container.kind == .object else { return nil }
         let mayRepeat = duplicateKey != nil
         var found: JSONNode?
-        var key = object.index + 1
-        while key < container.next {
-            let value = JSONNode(index: key + 1)
-            if matches(entry(JSONNode(index: key))) {
-                if !mayRepeat { return value }
-                found = value
+        bytes.withUnsafeBufferPointer { source in
+            var key = Int(object.index) + 1
+            let end = Int(object.index) + container.size
+            while key < end {
+                if Self.equal(tape[key], name, source) {
+                    found = JSONNode(index: UInt32(truncatingIfNeeded: key + 1))
+                    if !mayRepeat { return }
+                }
+                key += 1 + tape[key + 1].size
             }
-            key = entry(value).next
         }
         return found
     }
@@ -43,34 +43,42 @@ extension JSONDocument {
     package func string(_ node: JSONNode, equals text: StaticString) -> Bool {
         let entry = entry(node)
         guard entry.kind == .string else { return false }
-        return equals(entry, UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        return bytes.withUnsafeBufferPointer { Self.equal(entry, wanted, $0) }
     }
 
     @inline(__always)
-    private func equals(_ entry: JSONTapeEntry, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-        let length = Int(entry.end) - Int(entry.start) - 2
-        if entry.isEscaped {
-            return length >= wanted.count && decode(entry).utf8.elementsEqual(wanted)
+    private static func equal(
+        _ string: JSONTapeEntry,
+        _ wanted: UnsafeBufferPointer<UInt8>,
+        _ source: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let inner = string.inner
+        if string.isEscaped {
+            return inner.count >= wanted.count
+                && JSONUnescape.bytes(UnsafeBufferPointer(rebasing: source[inner])).elementsEqual(wanted)
         }
-        guard length == wanted.count else { return false }
-        return bytes.withUnsafeBufferPointer { source in
-            for index in 0..<length where source[Int(entry.start) + 1 + index] != wanted[index] { return false }
-            return true
-        }
+        return inner.count == wanted.count && ByteComparison.equal(UnsafeBufferPointer(rebasing: source[inner]), wanted)
     }
 
     /// The decoded text of a string node; nil for every other kind.
     package func string(_ node: JSONNode) -> String? {
         let entry = entry(node)
         guard entry.kind == .string else { return nil }
-        return decode(entry)
-    }
-
-    private func decode(_ entry: JSONTapeEntry) -> String {
-        bytes.withUnsafeBufferPointer { source in
-            let inner = UnsafeBufferPointer(rebasing: source[entry.range.dropFirst().dropLast()])
+        return bytes.withUnsafeBufferPointer { source in
+            let inner = UnsafeBufferPointer(rebasing: source[entry.inner])
             return entry.isEscaped
                 ? String(decoding: JSONUnescape.bytes(inner), as: UTF8.self) : String(decoding: inner, as: UTF8.self)
+        }
+    }
+
+    /// The decoded UTF-8 of a string node, for comparisons: `String` has canonical equivalence, JSON has not.
+    func utf8(_ node: JSONNode) -> [UInt8] {
+        let entry = entry(node)
+        guard entry.kind == .string else { return [] }
+        return bytes.withUnsafeBufferPointer { source in
+            let inner = UnsafeBufferPointer(rebasing: source[entry.inner])
+            return entry.isEscaped ? JSONUnescape.bytes(inner) : Array(inner)
         }
     }
 
@@ -102,7 +110,10 @@ extension JSONDocument {
         guard left.count == right.count else { return false }
         return bytes.withUnsafeBufferPointer { mine in
             document.bytes.withUnsafeBufferPointer { theirs in
-                UnsafeBufferPointer(rebasing: mine[left]).elementsEqual(UnsafeBufferPointer(rebasing: theirs[right]))
+                ByteComparison.equal(
+                    UnsafeBufferPointer(rebasing: mine[left]),
+                    UnsafeBufferPointer(rebasing: theirs[right])
+                )
             }
         }
     }

@@ -8,22 +8,20 @@
 package final class JSONDocument: @unchecked Sendable {
     // SAFETY: immutable after `init`; the tape is owned by this object alone and freed in `deinit`.
     package let bytes: [UInt8]
-    private let tape: UnsafeMutablePointer<JSONTapeEntry>
+    let tape: UnsafePointer<JSONTapeEntry>
     /// Number of nodes; object keys count as nodes too.
     package let nodeCount: Int
     /// The first key that its object has twice, in document order of the second occurrence.
     package let duplicateKey: JSONNode?
 
     package init(parsing bytes: [UInt8], limits: JSONLimits = .standard) throws(JSONParseError) {
-        let parsed: Result<JSONTape, JSONParseError> = bytes.withUnsafeBufferPointer { source in
-            var parser = JSONParser(source: source, limits: limits)
-            return parser.run()
+        let tape = try bytes.withUnsafeBufferPointer { source throws(JSONParseError) in
+            try JSONParser(source: source, limits: limits).parse()
         }
-        let result = try parsed.get()
         self.bytes = bytes
-        tape = result.entries
-        nodeCount = result.count
-        duplicateKey = result.duplicateKey
+        self.tape = UnsafePointer(tape.entries)
+        nodeCount = tape.count
+        duplicateKey = tape.duplicateKey
     }
 
     deinit {
@@ -51,7 +49,7 @@ package struct JSONNode: Hashable, Sendable {
 package struct JSONLimits: Sendable {
     /// Levels of arrays and objects.
     package var depth: Int
-    /// Length of the source in bytes.
+    /// Length of the source in bytes; more than ``maximumSize`` counts as that.
     package var size: Int
 
     package init(depth: Int, size: Int) {
@@ -59,40 +57,9 @@ package struct JSONLimits: Sendable {
         self.size = size
     }
 
+    /// 512 MiB: the tape has 28 bits for a number of elements, and an element with its comma takes two bytes.
+    package static let maximumSize = (1 << 29) - 1
+
     /// Go's `encoding/json`, and so kube-apiserver, stops at 10 000 levels; a review holds the object two levels deeper.
-    package static let standard = JSONLimits(depth: 10_002, size: Int(UInt32.max >> 1))
-}
-
-struct JSONTapeEntry {
-    var start: UInt32
-    /// Behind the last byte; the range of a string includes its quotes.
-    var end: UInt32
-    /// The tape index behind this node's subtree.
-    var next: UInt32
-    /// Kind in bits 0 to 2, "has escapes" in bit 3, number of elements or members above.
-    var meta: UInt32
-
-    @inline(__always)
-    init(start: Int, end: Int, next: Int, kind: JSONKind, escaped: Bool = false) {
-        self.start = UInt32(truncatingIfNeeded: start)
-        self.end = UInt32(truncatingIfNeeded: end)
-        self.next = UInt32(truncatingIfNeeded: next)
-        meta = UInt32(kind.rawValue) | (escaped ? 8 : 0)
-    }
-
-    @inline(__always)
-    var kind: JSONKind { JSONKind(rawValue: UInt8(truncatingIfNeeded: meta & 7)) ?? .null }
-    @inline(__always)
-    var isEscaped: Bool { meta & 8 != 0 }
-    @inline(__always)
-    var count: Int { Int(meta >> 4) }
-    @inline(__always)
-    var range: Range<Int> { Int(start)..<Int(end) }
-}
-
-/// The finished tape on its way from the parser to its document, which becomes the owner of `entries`.
-struct JSONTape {
-    var entries: UnsafeMutablePointer<JSONTapeEntry>
-    var count: Int
-    var duplicateKey: JSONNode?
+    package static let standard = JSONLimits(depth: 10_002, size: maximumSize)
 }

@@ -7,3 +7,17 @@ package enum JSONKind: UInt8, Sendable {
     case array
     case object
 }
+
+extension JSONKind {
+    /// For messages: "a string", "an object".
+    package var article: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}

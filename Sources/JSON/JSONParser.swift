@@ -1,182 +1,171 @@
-/// Builds the tape in one pass without recursion: open containers are a list of frames.
+/// Builds the tape in one pass without recursion.
 ///
 /// Grammar: RFC 8259, strictly. Nothing is repaired and nothing is guessed.
+///
+/// The loop keeps its state in local variables, which is what makes it fast. The stack of open containers is in the tape
+/// itself: see ``JSONTapeEntry/open(at:behindParent:isObject:)``.
 struct JSONParser {
-    private let source: UnsafeBufferPointer<UInt8>
-    private let limits: JSONLimits
-    private var position = 0
-    private var tape: UnsafeMutablePointer<JSONTapeEntry>
-    private var tapeCapacity: Int
-    private var tapeCount = 0
-    private var frames: [Frame] = []
-    private var firstDuplicate: Int?
+    let source: UnsafeBufferPointer<UInt8>
+    let limits: JSONLimits
 
-    private struct Frame {
-        var tapeIndex: Int
-        var count: UInt32
-        var isObject: Bool
-        /// One bit for each key seen, by a cheap hash; a bit met twice asks for the exact test.
-        var keyBits: UInt64
-        var mayHaveDuplicates: Bool
-    }
-
-    init(source: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
-        self.source = source
-        self.limits = limits
-        tapeCapacity = source.count / 8 + 16
-        tape = .allocate(capacity: tapeCapacity)
-    }
-
-    mutating func run() -> Result<JSONTape, JSONParseError> {
-        do throws(JSONParseError) {
-            try parseText()
-            let duplicate = firstDuplicate.map { JSONNode(index: UInt32(truncatingIfNeeded: $0)) }
-            return .success(JSONTape(entries: tape, count: tapeCount, duplicateKey: duplicate))
-        } catch {
-            tape.deallocate()
-            return .failure(error)
-        }
-    }
-
-    private mutating func parseText() throws(JSONParseError) {
-        guard source.count <= limits.size else { throw failure(.tooLarge(limit: limits.size), at: limits.size) }
+    /// The caller owns the entries of the result.
+    func parse() throws(JSONParseError) -> JSONTape {
+        let size = min(limits.size, JSONLimits.maximumSize)
+        guard source.count <= size else { throw failure(.tooLarge(limit: size), at: size) }
         if source.starts(with: [0xEF, 0xBB, 0xBF]) { throw failure(.byteOrderMark, at: 0) }
-        skipWhitespace()
-        guard position < source.count else { throw failure(.empty, at: position) }
-        frames.reserveCapacity(16)
-        var wantsValue = true
-        while true {
-            if wantsValue { wantsValue = try openOrScalar() }
-            if wantsValue { continue }
-            guard let frame = frames.last else { break }
-            wantsValue = try continueContainer(isObject: frame.isObject)
-        }
-        skipWhitespace()
-        guard position == source.count else { throw failure(.trailingData, at: position) }
-    }
-
-    /// Parses a scalar, or opens a container; true when a value must follow.
-    @inline(__always)
-    private mutating func openOrScalar() throws(JSONParseError) -> Bool {
-        skipWhitespace()
-        guard position < source.count else { throw failure(.unexpectedEnd(expected: "a value"), at: position) }
-        let byte = source[position]
-        switch byte {
-        case UInt8(ascii: "\""):
-            try string()
-            return false
-        case UInt8(ascii: "{"):
-            return try open(isObject: true)
-        case UInt8(ascii: "["):
-            return try open(isObject: false)
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            let start = position
-            guard JSONNumber.scan(source, &position) else { throw failure(.invalidNumber, at: position) }
-            append(JSONTapeEntry(start: start, end: position, next: tapeCount + 1, kind: .number))
-            return false
-        case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
-            try literal(byte)
-            return false
-        default:
-            throw failure(.unexpectedByte(byte, expected: "a value"), at: position)
+        var tape = JSONTape(capacity: source.count / 8 + 16)
+        do throws(JSONParseError) {
+            try fill(&tape)
+            return tape
+        } catch {
+            tape.entries.deallocate()
+            throw error
         }
     }
 
-    private mutating func open(isObject: Bool) throws(JSONParseError) -> Bool {
-        guard frames.count < limits.depth else { throw failure(.tooDeep(limit: limits.depth), at: position) }
-        let index = tapeCount
-        append(JSONTapeEntry(start: position, end: position, next: 0, kind: isObject ? .object : .array))
-        position += 1
-        skipWhitespace()
-        frames.append(Frame(tapeIndex: index, count: 0, isObject: isObject, keyBits: 0, mayHaveDuplicates: false))
-        let expected = isObject ? "a string key or '}'" : "a value or ']'"
-        guard position < source.count else { throw failure(.unexpectedEnd(expected: expected), at: position) }
-        if source[position] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-            try close()
-            return false
-        }
-        frames[frames.count - 1].count = 1
-        if isObject { try key(expected: expected) }
-        return true
-    }
+    private func fill(_ result: inout JSONTape) throws(JSONParseError) {
+        // A copy, because the optimiser keeps in registers only what nobody else can see.
+        var tape = result
+        defer { result = tape }
+        var position = 0
+        var depth = 0
+        /// The innermost open container; meaningless at depth 0.
+        var container = tape.entries
+        var closer: UInt8 = 0
+        var keyFilter: UInt32 = 0
+        guard skipWhitespace(&position) else { throw failure(.empty, at: position) }
 
-    /// Behind a value inside a container: a comma (true: a value follows) or the end of the container (false).
-    @inline(__always)
-    private mutating func continueContainer(isObject: Bool) throws(JSONParseError) -> Bool {
-        skipWhitespace()
-        let expected = isObject ? "',' or '}'" : "',' or ']'"
-        guard position < source.count else { throw failure(.unexpectedEnd(expected: expected), at: position) }
-        let byte = source[position]
-        if byte == UInt8(ascii: ",") {
-            position += 1
-            frames[frames.count - 1].count += 1
-            if isObject {
-                skipWhitespace()
-                try key(expected: "a string key")
+        values: while true {
+            if !tape.hasRoomForTwo { (tape, container) = tape.grown(keeping: container) }
+            if closer == UInt8(ascii: "}") {
+                guard skipWhitespace(&position), source[position] == UInt8(ascii: "\"") else {
+                    throw unexpected(
+                        at: position,
+                        expected: container.pointee.count == 1 ? "a string key or '}'" : "a string key"
+                    )
+                }
+                let key = tape.free
+                let bit = try string(&position, &tape)
+                if keyFilter & bit != 0, keyFilter | bit != JSONKeyFilter.everything,
+                    container.pointee.count <= JSONDuplicateKeys.linearLimit,
+                    JSONDuplicateKeys.repeats(key, in: container, source)
+                {
+                    tape.foundDuplicate(at: tape.count - 1)
+                }
+                keyFilter |= bit
+                guard skipWhitespace(&position), source[position] == UInt8(ascii: ":") else {
+                    throw unexpected(at: position, expected: "':'")
+                }
+                position &+= 1
             }
-            return true
+
+            guard skipWhitespace(&position) else {
+                let isFirst = closer == UInt8(ascii: "]") && container.pointee.count == 1
+                throw unexpected(at: position, expected: isFirst ? "a value or ']'" : "a value")
+            }
+            let byte = source[position]
+            if byte == UInt8(ascii: "\"") {
+                _ = try string(&position, &tape)
+            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                guard depth < limits.depth else { throw failure(.tooDeep(limit: limits.depth), at: position) }
+                container.pointee.keyFilter = keyFilter
+                let opened = tape.free
+                tape.append(
+                    .open(at: position, behindParent: tape.count(from: container), isObject: byte == UInt8(ascii: "{"))
+                )
+                container = opened
+                closer = byte &+ 2
+                keyFilter = 0
+                depth &+= 1
+                position &+= 1
+                guard skipWhitespace(&position), source[position] == closer else {
+                    container.pointee.addChild()
+                    continue values
+                }
+            } else {
+                let (kind, end) = try scalar(byte, at: position)
+                tape.append(JSONTapeEntry(start: position, end: end, kind: kind))
+                position = end
+            }
+
+            while true {
+                guard depth > 0 else { break values }
+                guard skipWhitespace(&position) else { throw unexpected(at: position, expected: separator(closer)) }
+                let byte = source[position]
+                if byte == UInt8(ascii: ",") {
+                    position &+= 1
+                    container.pointee.addChild()
+                    continue values
+                }
+                guard byte == closer else { throw unexpected(at: position, expected: separator(closer)) }
+                position &+= 1
+                if container.pointee.count > JSONDuplicateKeys.linearLimit || keyFilter == JSONKeyFilter.everything,
+                    closer == UInt8(ascii: "}"),
+                    let key = JSONDuplicateKeys.first(in: container, until: tape.free, source)
+                {
+                    tape.foundDuplicate(at: tape.index(of: key))
+                }
+                container -= container.pointee.close(end: position, size: tape.count(from: container))
+                depth &-= 1
+                closer = container.pointee.closer
+                keyFilter = container.pointee.keyFilter
+            }
         }
-        guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-            throw failure(.unexpectedByte(byte, expected: expected), at: position)
-        }
-        try close()
-        return false
+        if skipWhitespace(&position) { throw failure(.trailingData, at: position) }
     }
 
-    private mutating func close() throws(JSONParseError) {
-        position += 1
-        guard let frame = frames.popLast() else { return }
-        let count = min(frame.count, UInt32.max >> 4)
-        tape[frame.tapeIndex].end = UInt32(truncatingIfNeeded: position)
-        tape[frame.tapeIndex].next = UInt32(truncatingIfNeeded: tapeCount)
-        tape[frame.tapeIndex].meta |= count << 4
-        guard frame.mayHaveDuplicates else { return }
-        let keys = JSONDuplicateKeys(tape: UnsafePointer(tape), source: source)
-        guard let found = keys.first(inObjectAt: frame.tapeIndex) else { return }
-        firstDuplicate = min(firstDuplicate ?? Int.max, found)
-    }
-
+    /// Moves to the next byte that is not white space; false at the end.
     @inline(__always)
-    private mutating func key(expected: String) throws(JSONParseError) {
-        guard position < source.count else { throw failure(.unexpectedEnd(expected: expected), at: position) }
-        guard source[position] == UInt8(ascii: "\"") else {
-            throw failure(.unexpectedByte(source[position], expected: expected), at: position)
-        }
-        let start = position
-        try string()
-        let length = position - start
-        let isEscaped = tape[tapeCount - 1].isEscaped
-        let hash = UInt64(source[start + 1]) &* 31 &+ UInt64(source[position - 2]) &* 7 &+ UInt64(length) &* 13
-        let bit: UInt64 = 1 << (hash & 63)
-        let last = frames.count - 1
-        if frames[last].keyBits & bit != 0 || isEscaped { frames[last].mayHaveDuplicates = true }
-        frames[last].keyBits |= bit
-        if position < source.count, source[position] == UInt8(ascii: ":") {
+    private func skipWhitespace(_ position: inout Int) -> Bool {
+        guard position < source.count else { return false }
+        if source[position] > 0x20 { return true }
+        position = behindWhitespace(position)
+        return position < source.count
+    }
+
+    @inline(never)
+    private func behindWhitespace(_ start: Int) -> Int {
+        var position = start
+        while position < source.count {
+            let byte = source[position]
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
             position += 1
-            return
         }
-        skipWhitespace()
-        guard position < source.count else { throw failure(.unexpectedEnd(expected: "':'"), at: position) }
-        guard source[position] == UInt8(ascii: ":") else {
-            throw failure(.unexpectedByte(source[position], expected: "':'"), at: position)
-        }
-        position += 1
+        return position
     }
 
+    /// Moves behind the string whose opening quote is at `position`, and returns its bit for ``JSONKeyFilter``.
     @inline(__always)
-    private mutating func string() throws(JSONParseError) {
+    private func string(_ position: inout Int, _ tape: inout JSONTape) throws(JSONParseError) -> UInt32 {
         let start = position
-        var scanner = JSONStringScanner(source: source, position: start + 1)
-        if let problem = scanner.scan() { throw failure(problem, at: scanner.position) }
-        position = scanner.position
-        append(
-            JSONTapeEntry(start: start, end: position, next: tapeCount + 1, kind: .string, escaped: scanner.sawEscape)
-        )
+        if let plain = JSONStringScanner.plain(source, from: start &+ 1) {
+            position = plain.quote &+ 1
+            tape.append(JSONTapeEntry(start: start, end: position, kind: .string))
+            return JSONKeyFilter.bit(head: plain.head, length: plain.quote &- start)
+        }
+        let rest = JSONStringScanner.finish(source, from: start &+ 1)
+        if let problem = rest.problem { throw failure(problem, at: rest.end) }
+        position = rest.end
+        tape.append(JSONTapeEntry(start: start, end: position, kind: .string, isEscaped: rest.isEscaped))
+        return JSONKeyFilter.everything
     }
 
-    private mutating func literal(_ first: UInt8) throws(JSONParseError) {
-        let word: StaticString = first == UInt8(ascii: "t") ? "true" : first == UInt8(ascii: "f") ? "false" : "null"
-        let start = position
+    /// A number, `true`, `false` or `null`, and the offset behind it.
+    @inline(__always)
+    private func scalar(_ first: UInt8, at start: Int) throws(JSONParseError) -> (JSONKind, end: Int) {
+        switch first {
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            var end = start
+            guard JSONNumber.scan(source, &end) else { throw failure(.invalidNumber, at: end) }
+            return (.number, end)
+        case UInt8(ascii: "t"): return (.boolean, try literal("true", at: start))
+        case UInt8(ascii: "f"): return (.boolean, try literal("false", at: start))
+        case UInt8(ascii: "n"): return (.null, try literal("null", at: start))
+        default: throw failure(.unexpectedByte(first, expected: "a value"), at: start)
+        }
+    }
+
+    private func literal(_ word: StaticString, at start: Int) throws(JSONParseError) -> Int {
         for index in 0..<word.utf8CodeUnitCount {
             guard start + index < source.count else {
                 throw failure(.unexpectedEnd(expected: "true, false or null"), at: source.count)
@@ -185,34 +174,16 @@ struct JSONParser {
                 throw failure(.invalidLiteral, at: start + index)
             }
         }
-        position = start + word.utf8CodeUnitCount
-        let kind: JSONKind = first == UInt8(ascii: "n") ? .null : .boolean
-        append(JSONTapeEntry(start: start, end: position, next: tapeCount + 1, kind: kind))
-    }
-
-    @inline(__always)
-    private mutating func append(_ entry: JSONTapeEntry) {
-        if tapeCount == tapeCapacity { grow() }
-        tape[tapeCount] = entry
-        tapeCount += 1
+        return start + word.utf8CodeUnitCount
     }
 
     @inline(never)
-    private mutating func grow() {
-        let larger = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: tapeCapacity * 2)
-        larger.update(from: tape, count: tapeCount)
-        tape.deallocate()
-        tape = larger
-        tapeCapacity *= 2
-    }
+    private func separator(_ closer: UInt8) -> String { closer == UInt8(ascii: "}") ? "',' or '}'" : "',' or ']'" }
 
-    @inline(__always)
-    private mutating func skipWhitespace() {
-        while position < source.count {
-            let byte = source[position]
-            guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
-            position += 1
-        }
+    @inline(never)
+    private func unexpected(at offset: Int, expected: String) -> JSONParseError {
+        guard offset < source.count else { return failure(.unexpectedEnd(expected: expected), at: offset) }
+        return failure(.unexpectedByte(source[offset], expected: expected), at: offset)
     }
 
     @inline(never)

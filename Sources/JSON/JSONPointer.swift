@@ -24,6 +24,16 @@ package struct JSONPointer: Hashable, Sendable {
 
     package func appending(_ token: String) -> JSONPointer { JSONPointer(tokens + [token]) }
 
+    /// Whether this is the location of `other` or one inside it.
+    package func starts(with other: JSONPointer) -> Bool { tokens.starts(with: other.tokens, by: Self.same) }
+
+    /// Compares code points (RFC 6901, section 4), while `String` takes canonically equivalent ones for equal.
+    package static func == (left: JSONPointer, right: JSONPointer) -> Bool {
+        left.tokens.elementsEqual(right.tokens, by: same)
+    }
+
+    private static func same(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+
     private static func unescape(_ part: Substring.UTF8View) -> String? {
         var bytes: [UInt8] = []
         var escaping = false
@@ -45,23 +55,26 @@ package struct JSONPointer: Hashable, Sendable {
 
 extension JSONPointer: CustomStringConvertible {
     package var description: String {
-        var text = ""
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(tokens.reduce(0) { $0 + $1.utf8.count + 1 })
         for token in tokens {
-            text += "/"
-            for scalar in token.unicodeScalars {
-                switch scalar {
-                case "~": text += "~0"
-                case "/": text += "~1"
-                default: text.unicodeScalars.append(scalar)
+            bytes.append(UInt8(ascii: "/"))
+            for byte in token.utf8 {
+                switch byte {
+                case UInt8(ascii: "~"): bytes.append(contentsOf: "~0".utf8)
+                case UInt8(ascii: "/"): bytes.append(contentsOf: "~1".utf8)
+                default: bytes.append(byte)
                 }
             }
         }
-        return text
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
 extension JSONDocument {
     /// Resolves a pointer; nil when a token does not exist.
+    ///
+    /// Array indexes have no sign and no leading zero.
     package func node(at pointer: JSONPointer, from start: JSONNode? = nil) -> JSONNode? {
         var node = start ?? root
         for token in pointer.tokens {

@@ -70,23 +70,33 @@ package struct JSONWriter: Sendable {
 /// JSON string syntax (RFC 8259, section 7): only what must be escaped is.
 package enum JSONEscape {
     package static func append(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-            case 0x0D: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
-            case 0x09: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
-            case 0..<0x20:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(digit(byte >> 4))
-                bytes.append(digit(byte & 15))
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { source in
+            bytes.append(UInt8(ascii: "\""))
+            var position = 0
+            while true {
+                let end = JSONStringScanner.endOfPlain(source, from: position, stopsAtNonASCII: false)
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[position..<end]))
+                guard end < source.count else { break }
+                escape(source[end], to: &bytes)
+                position = end + 1
             }
+            bytes.append(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        default:
+            bytes.append(contentsOf: "u00".utf8)
+            bytes.append(digit(byte >> 4))
+            bytes.append(digit(byte & 15))
+        }
     }
 
     private static func digit(_ value: UInt8) -> UInt8 {

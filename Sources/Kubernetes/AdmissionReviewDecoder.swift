@@ -24,13 +24,7 @@ package struct AdmissionReviewDecoder {
         do {
             document = try JSONDocument(parsing: bytes)
         } catch {
-            let found = BrokenReview(bytes)
-            throw AdmissionReviewError(
-                reason: .json(error),
-                position: error.position,
-                uid: found.uid,
-                version: found.version
-            )
+            throw AdmissionReviewError(unparsed: bytes, error: error)
         }
         return try decode(document, allowBareRequest: allowBareRequest)
     }
@@ -190,20 +184,6 @@ package struct AdmissionReviewDecoder {
             uid: uid,
             version: version
         )
-    }
-}
-
-extension JSONKind {
-    /// For messages: "a string", "an object".
-    package var article: String {
-        switch self {
-        case .null: "null"
-        case .boolean: "a boolean"
-        case .number: "a number"
-        case .string: "a string"
-        case .array: "a list"
-        case .object: "an object"
-        }
     }
 }
 

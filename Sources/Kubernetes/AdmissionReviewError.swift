@@ -15,6 +15,22 @@ package struct AdmissionReviewError: Error, Hashable, Sendable {
     package var uid: String?
     package var version: AdmissionVersion
 
+    /// For bytes that are not JSON: the uid is looked for all the same.
+    package init(unparsed bytes: [UInt8], error: JSONParseError) {
+        let found = BrokenReview(bytes)
+        reason = .json(error)
+        position = error.position
+        uid = found.uid
+        version = found.version
+    }
+
+    init(reason: Reason, position: JSONPosition, uid: String?, version: AdmissionVersion) {
+        self.reason = reason
+        self.position = position
+        self.uid = uid
+        self.version = version
+    }
+
     package var message: String {
         switch reason {
         case .json(let error): "not valid JSON: \(error.reason.text)"

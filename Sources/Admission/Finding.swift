@@ -1,0 +1,46 @@
+package import Kubernetes
+
+/// One objection of one rule to one value.
+package struct Finding: Sendable {
+    package var rule: RuleDescription
+    package var severity: Severity
+    package var field: FieldPath
+    /// What is wrong, without field and without final stop.
+    package var problem: String
+    /// What the controller will do, or why it matters; may be empty.
+    package var effect: String
+    /// A concrete way out; may be empty.
+    package var fix: String
+    /// What the objection is about, for comparing with the old object.
+    package var value: String
+
+    /// Such as `[ALB301] field: problem; effect. Fix: fix.`.
+    package var message: String {
+        var text = "[\(rule.id)] "
+        let path = field.description
+        if !path.isEmpty { text += path + ": " }
+        text += problem
+        if !effect.isEmpty { text += "; " + effect }
+        text += "."
+        if !fix.isEmpty { text += " Fix: " + fix + "." }
+        return text
+    }
+
+    /// The same objection as a warning.
+    package var softened: Finding {
+        var finding = self
+        finding.severity = min(severity, .warn)
+        return finding
+    }
+
+    /// Rule, place by identity and value: equal for the same fault in two versions of an object.
+    package var identity: FindingIdentity {
+        FindingIdentity(rule: rule.id, place: field.identity, value: value)
+    }
+}
+
+package struct FindingIdentity: Hashable, Sendable {
+    package var rule: String
+    package var place: String
+    package var value: String
+}

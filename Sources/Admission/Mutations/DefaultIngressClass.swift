@@ -1,0 +1,103 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// M1: fills in `spec.ingressClassName`, which the ALB controller needs to look at an Ingress at all.
+///
+/// Timid on purpose: class-less Ingresses may belong to ingress-nginx or Traefik, and taking them over moves traffic.
+struct DefaultIngressClass {
+    static let id = "M1"
+    let context: ReviewContext
+
+    private enum Decision {
+        case fill(String)
+        case leave
+        case explain(String)
+    }
+
+    func apply(to ingress: inout Ingress, _ mutation: inout Mutation) {
+        guard ingress.ingressClassName == nil, !ingress.metadata.annotations.contains(AnnotationKey.ingressClass)
+        else { return }
+        switch decide(ingress) {
+        case .leave: break
+        case .explain(let reason):
+            mutation.notes.append("[\(Self.id)] spec.ingressClassName was not filled in: \(reason).")
+        case .fill(let name):
+            mutation.patch.operations.append(
+                .add(path: JSONPointer(["spec", "ingressClassName"]), value: JSONText.string(name))
+            )
+            mutation.applied.append(Self.id)
+            mutation.notes.append("[\(Self.id)] spec.ingressClassName defaulted to \"\(name)\".")
+            ingress.ingressClassName = name
+        }
+    }
+
+    private func decide(_ ingress: Ingress) -> Decision {
+        let setting = context.settings.defaulting.ingressClass
+        let namespace = context.snapshot.namespaces[ingress.metadata.namespace]?.metadata
+        guard setting.mode != .off, !isSkipped(ingress.metadata), !isSkipped(namespace) else { return .leave }
+        let name =
+            namespace?.labels[AnnotationKey.defaultClass] ?? namespace?.annotations[AnnotationKey.defaultClass]
+            ?? setting.name
+        switch setting.mode {
+        case .off: return .leave
+        case .always: return .fill(name)
+        case .annotated: return hasALBIntent(ingress) ? .fill(name) : .leave
+        case .auto:
+            return context.snapshot.knows(.ingressClass) ? decideByCluster(ingress, name) : .fill(name)
+        }
+    }
+
+    private func decideByCluster(_ ingress: Ingress, _ name: String) -> Decision {
+        let classes = context.snapshot.ingressClasses
+        if let preset = defaultClass(classes) {
+            guard context.resolver.isALB(preset) else { return .leave }
+            return .fill(preset.metadata.name)
+        }
+        guard let wanted = classes[name] else {
+            return .explain("IngressClass \"\(name)\" does not exist (\(candidates(classes)))")
+        }
+        guard context.resolver.isALB(wanted) else {
+            return .explain("IngressClass \"\(name)\" belongs to the controller \"\(wanted.controller.clipped)\"")
+        }
+        if classes.values.contains(where: { $0.controller == "ingress.k8s.aws/alb" }) {
+            return .explain("the AWS controller, which shares the annotation prefix, is installed as well")
+        }
+        let isALBOnly = classes.values.allSatisfy(context.resolver.isALB)
+        guard isALBOnly || hasALBIntent(ingress) else {
+            return .explain(
+                "other controllers' classes exist and the Ingress has no alb.ingress.kubernetes.io/ annotation"
+            )
+        }
+        return .fill(name)
+    }
+
+    /// The class that the built-in plugin would pick: the newest default, then by name.
+    private func defaultClass(_ classes: [String: IngressClass]) -> IngressClass? {
+        classes.values.filter(\.isDefault).max { left, right in
+            let (a, b) = (left.metadata, right.metadata)
+            return a.creationTimestamp == b.creationTimestamp
+                ? a.name > b.name : a.creationTimestamp < b.creationTimestamp
+        }
+    }
+
+    private func candidates(_ classes: [String: IngressClass]) -> String {
+        let names = classes.values.filter(context.resolver.isALB).map(\.metadata.name).sorted()
+        return names.isEmpty ? "there is no ALB class" : "ALB classes: " + names.joined(separator: ", ")
+    }
+
+    /// Annotations of ours and of nobody else; six nginx keys are read by the ALB controller itself.
+    private func hasALBIntent(_ ingress: Ingress) -> Bool {
+        let annotations = ingress.metadata.annotations
+        guard annotations.hasAny(withPrefix: AnnotationKey.prefix) else { return false }
+        return annotations.all(withPrefix: AnnotationKey.nginxPrefix).allSatisfy { name, _ in
+            AnnotationKey.honouredNginxKeys.contains(
+                String(name.dropFirst(AnnotationKey.nginxPrefix.utf8CodeUnitCount))
+            )
+        }
+    }
+
+    private func isSkipped(_ metadata: ObjectMeta?) -> Bool {
+        metadata?.annotations[AnnotationKey.skip] == "true" || metadata?.labels[AnnotationKey.skip] == "true"
+    }
+}

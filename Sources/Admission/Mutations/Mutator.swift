@@ -1,0 +1,54 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// Runs the mutations one after the other, each on the result of the one before, and proves the whole patch.
+struct Mutator {
+    let reviewer: Reviewer
+    let context: ReviewContext
+
+    func mutate(_ document: JSONDocument, _ object: JSONNode) -> Mutation {
+        let ingress = Ingress(document, object)
+        var mutation = propose(ingress, hasSpec: document.member("spec", of: object).map(document.kind) == .object)
+        guard !mutation.patch.operations.isEmpty else { return mutation }
+        if let reason = objection(to: mutation.patch, document, object, ingress) {
+            mutation.patch = JSONPatch()
+            mutation.applied = []
+            mutation.notes = ["no default was filled in: \(reason)"]
+            mutation.wasDropped = true
+        }
+        return mutation
+    }
+
+    private func propose(_ ingress: Ingress, hasSpec: Bool) -> Mutation {
+        var mutation = Mutation()
+        guard hasSpec, ingress.shapeProblems.isEmpty else { return mutation }
+        var ingress = ingress
+        if ingress.metadata.namespace.isEmpty { ingress.metadata.namespace = context.namespace }
+        DefaultIngressClass(context: context).apply(to: &ingress, &mutation)
+        DefaultListenPorts(context: context).apply(to: ingress, &mutation)
+        return mutation
+    }
+
+    /// Why the patch must not be sent: it does not apply, a second run would patch again, or it makes a new denial.
+    private func objection(
+        to patch: JSONPatch,
+        _ document: JSONDocument,
+        _ object: JSONNode,
+        _ ingress: Ingress
+    ) -> String? {
+        let before = Array(document.bytes[document.range(object)])
+        guard let after = try? patch.apply(to: before), let patched = try? JSONDocument(parsing: after) else {
+            return "the patch does not apply to the object"
+        }
+        let mutated = Ingress(patched, patched.root)
+        guard propose(mutated, hasSpec: true).patch.operations.isEmpty else { return "the patch would not be the last" }
+        let denials = reviewer.judge(.ingress(mutated, old: nil), .create, context).denials
+        guard !denials.isEmpty else { return nil }
+        // Without a class the Ingress would not be judged at all, and its own faults are no fault of the patch.
+        var baseline = ingress
+        baseline.ingressClassName = mutated.ingressClassName
+        let known = Set(reviewer.judge(.ingress(baseline, old: nil), .create, context).denials.map(\.identity))
+        return denials.first { !known.contains($0.identity) }?.message
+    }
+}

@@ -1,0 +1,56 @@
+import ALBController
+import Kubernetes
+
+/// The first AlbConfig on an ALB tags it; the controller refuses every other one that names the same ALB.
+///
+/// Two simultaneous CREATEs can both pass: admission has no lock.
+struct DuplicateALBBinding: AlbConfigRule {
+    static let description = RuleDescription(
+        id: "ALB601",
+        name: "duplicate-alb-binding",
+        summary: "An ALB must be managed by one AlbConfig only.",
+        severity: .deny,
+        kinds: [.albConfig],
+        needs: [.albConfig],
+        effect: "The controller fails with \"cant reuse alb to another albconfig\" as long as the first one exists.",
+        example: "spec: {config: {id: alb-0123456789abcdef01}}   # already in another AlbConfig",
+        fix: "Point the IngressClass parameters to the AlbConfig that manages the ALB, or use another ALB.",
+        sources: [
+            "alibaba/alibaba-load-balancer-controller: pkg/provider/alibaba/alb/alb.go, preCheckTagConflictForReuse",
+            "https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start",
+        ]
+    )
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        let id = review.object.id
+        guard !id.isEmpty else { return }
+        let me = ObjectName(review.object.metadata)
+        for name in review.snapshot.indexes.albConfigsByALB[id] ?? [] where name != me {
+            guard let holder = review.snapshot.albConfigs[name] else { continue }
+            add(id, holder, name, &report)
+            return
+        }
+    }
+
+    private static func add(_ id: String, _ holder: AlbConfig, _ name: ObjectName, _ report: inout Report) {
+        let field = FieldPath("spec", "config", "id")
+        guard !holder.metadata.isTerminating else {
+            report.advise(
+                field,
+                "ALB \"\(id.clipped)\" is still managed by AlbConfig \"\(name)\", which is being deleted",
+                value: id,
+                effect: "this AlbConfig stays pending until the finalizer of the other one is removed"
+            )
+            return
+        }
+        let how = holder.id == id ? "spec.config.id" : "created by it, status.loadBalancer.id"
+        report.add(
+            field,
+            "ALB \"\(id.clipped)\" is already managed by AlbConfig \"\(name)\" (\(how))",
+            value: id,
+            effect: "an ALB can belong to one AlbConfig only and the controller would fail with "
+                + "\"cant reuse alb to another albconfig\"",
+            fix: "point the IngressClass parameters to \"\(name)\", or use another ALB"
+        )
+    }
+}

@@ -1,0 +1,57 @@
+import ALBController
+import Kubernetes
+
+/// A value that the controller cannot read stops every Ingress on the ALB.
+struct ListenPortsSyntax: IngressRule {
+    static let description = RuleDescription(
+        id: "ALB303",
+        name: "listen-ports-syntax",
+        summary: "listen-ports must be a JSON list of objects that map HTTP, HTTPS or QUIC to a port number.",
+        severity: .deny,
+        kinds: [.ingress],
+        effect: "The controller fails the whole group: no Ingress on this ALB is updated any more.",
+        example: #"alb.ingress.kubernetes.io/listen-ports: '[{"HTTPS": "443"}]'"#,
+        fix: #"'[{"HTTP": 80}, {"HTTPS": 443}]'"#,
+        sources: [
+            "alibaba/alibaba-load-balancer-controller: "
+                + "pkg/controller/ingress/reconcile/builder/albconfig_manager/model_builder.go",
+            "https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/"
+                + "alb-ingress-controller-webhook-verification-scheme",
+        ]
+    )
+
+    static func check(_ review: IngressReview, _ report: inout Report) {
+        guard let value = review.annotations[AnnotationKey.listenPorts] else { return }
+        let field = IngressReview.field(AnnotationKey.listenPorts)
+        switch ListenPorts(value) {
+        case .absent: break
+        case .invalid(let problem):
+            report.add(
+                field,
+                problem,
+                value: value,
+                effect: "the controller would stop updating every Ingress on this ALB",
+                fix: #"use '[{"HTTP": 80}, {"HTTPS": 443}]'"#
+            )
+        case .ports(let keys):
+            if keys.isEmpty {
+                report.advise(
+                    field,
+                    "binds no listener",
+                    value: value,
+                    effect: "the Ingress is served nowhere",
+                    fix: #"use '[{"HTTP": 80}]' or '[{"HTTP": 80}, {"HTTPS": 443}]'"#
+                )
+            }
+            for key in keys where key.listenerProtocol == .quic && review.profile == .legacy {
+                report.add(
+                    field,
+                    "protocol QUIC (port \(key.port)) is not known to this controller",
+                    value: value,
+                    effect: "the controller would stop updating every Ingress on this ALB",
+                    fix: "remove the QUIC entry"
+                )
+            }
+        }
+    }
+}

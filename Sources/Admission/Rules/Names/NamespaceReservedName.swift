@@ -1,0 +1,28 @@
+import Kubernetes
+
+/// Only a warning: nothing says that the Namespace will ever hold an ALB Ingress.
+struct NamespaceReservedName: NamespaceRule {
+    static let description = RuleDescription(
+        id: "ALB104",
+        name: "namespace-reserved-name",
+        summary: "The name of a Namespace that holds ALB Ingresses must not start with \"aliyun\".",
+        severity: .warn,
+        kinds: [.namespace],
+        operations: [.create],
+        effect: "ALB Ingresses cannot be used in such a Namespace.",
+        example: "metadata: {name: aliyun-shop}",
+        fix: "Choose a name that does not start with \"aliyun\".",
+        sources: ["https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start"]
+    )
+
+    static func check(_ review: ObjectReview<Namespace>, _ report: inout Report) {
+        guard let name = ReservedName(review.object.metadata) else { return }
+        report.add(
+            name.field,
+            name.problem,
+            value: name.text,
+            effect: "ALB Ingresses cannot be used in this Namespace",
+            fix: ReservedName.fix
+        )
+    }
+}

@@ -1,0 +1,71 @@
+import Admission
+
+/// The program: picks the subcommand, answers `--help`, turns usage errors into exit code 64.
+package enum CommandLineTool {
+    static let subcommands: [any Subcommand.Type] = [
+        ServeCommand.self,
+        ReviewCommand.self,
+        RulesCommand.self,
+        VersionCommand.self,
+    ]
+
+    package static func run(_ arguments: [String], _ console: Console) -> ExitCode {
+        guard let verb = arguments.first else {
+            console.err(help)
+            return .usage
+        }
+        switch verb {
+        case "help" where arguments.count == 2:
+            return run([arguments[1], "--help"], console)
+        case "--help", "-h", "help":
+            console.out(help)
+            return .clean
+        case "--version":
+            return run(["version"], console)
+        default: break
+        }
+        guard let subcommand = subcommands.first(where: { $0.name == verb }) else {
+            let hint =
+                Suggestion.nearest(to: verb, in: subcommands.map { $0.name }).map { "; did you mean \($0)?" } ?? ""
+            console.problem("unknown subcommand \"\(verb)\"\(hint)")
+            console.err(help)
+            return .usage
+        }
+        let rest = Array(arguments.dropFirst())
+        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+            console.out(subcommand.help)
+            return .clean
+        }
+        do throws(Options.UsageError) {
+            let options = try Options(rest, known: subcommand.options, environment: console.environment)
+            return subcommand.run(options, console)
+        } catch {
+            console.problem("\(verb): \(error.text)")
+            console.err("See 'alb-admission \(verb) --help'.\n")
+            return .usage
+        }
+    }
+
+    private static var help: String {
+        var text = """
+            alb-admission: admission webhook server and offline checker for Alibaba Cloud ALB Ingress
+
+            usage: alb-admission SUBCOMMAND [flags]
+
+
+            """
+        for subcommand in subcommands {
+            let name = subcommand.name
+            text += "  \(name)\(String(repeating: " ", count: max(1, 10 - name.count)))\(subcommand.summary)\n"
+        }
+        text += """
+
+            exit codes: 0 clean, 1 at least one denial, 2 only warnings and --fail-on-warn,
+                        3 input unreadable or nothing found, 64 usage, 70 internal error
+
+            'alb-admission SUBCOMMAND --help' lists the flags.
+
+            """
+        return text
+    }
+}

@@ -1,0 +1,37 @@
+import Glibc
+
+/// Where a command reads and writes: results to `out`, everything else to `err`.
+package struct Console {
+    package var out: (String) -> Void
+    package var err: (String) -> Void
+    /// All of standard input; nil when it cannot be read.
+    package var input: () -> [UInt8]?
+    package var inputIsTerminal: Bool
+    package var environment: (String) -> String?
+
+    package init(
+        out: @escaping (String) -> Void,
+        err: @escaping (String) -> Void,
+        input: @escaping () -> [UInt8]? = { nil },
+        inputIsTerminal: Bool = false,
+        environment: @escaping (String) -> String? = { _ in nil }
+    ) {
+        self.out = out
+        self.err = err
+        self.input = input
+        self.inputIsTerminal = inputIsTerminal
+        self.environment = environment
+    }
+
+    package static func process() -> Console {
+        Console(
+            out: { FileSystem.write($0, to: STDOUT_FILENO) },
+            err: { FileSystem.write($0, to: STDERR_FILENO) },
+            input: { try? FileSystem.readToEnd(of: STDIN_FILENO).get() },
+            inputIsTerminal: isatty(STDIN_FILENO) == 1,
+            environment: { name in getenv(name).map { String(cString: $0) } }
+        )
+    }
+
+    package func problem(_ text: String) { err("alb-admission: \(text)\n") }
+}

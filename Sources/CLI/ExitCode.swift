@@ -1,0 +1,14 @@
+/// What the process says to the shell; the same for every subcommand.
+package enum ExitCode: Int32, Sendable, Comparable {
+    case clean = 0
+    /// At least one denial.
+    case denied = 1
+    /// Only warnings, and `--fail-on-warn`.
+    case warned = 2
+    /// Input that cannot be read, or none found.
+    case unreadable = 3
+    case usage = 64
+    case internalError = 70
+
+    package static func < (left: ExitCode, right: ExitCode) -> Bool { left.rawValue < right.rawValue }
+}

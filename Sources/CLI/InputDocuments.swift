@@ -1,0 +1,94 @@
+import JSON
+
+/// A JSON document of an input, with where it begins.
+struct InputDocument {
+    var document: JSONDocument
+    /// Where the document's first byte stands in its file.
+    var origin: JSONPosition
+
+    /// A place in the file for a place in the document.
+    func position(_ inner: JSONPosition) -> JSONPosition { inner.shifted(by: origin) }
+}
+
+extension JSONPosition {
+    func shifted(by origin: JSONPosition) -> JSONPosition {
+        JSONPosition(
+            line: line + origin.line - 1,
+            column: line == 1 ? column + origin.column - 1 : column
+        )
+    }
+}
+
+/// Splits a file into its JSON documents: one, several behind each other, or one a line.
+enum InputDocuments {
+    struct Problem: Error {
+        var position: JSONPosition
+        var error: JSONParseError
+        /// The bytes of the document that does not parse.
+        var bytes: [UInt8]
+
+        var text: String {
+            guard InputDocuments.looksLikeYAML(bytes) else { return error.reason.text }
+            let hint = "this looks like YAML: convert it with 'kubectl ... -o json' or 'yq -o=json'"
+            return "\(error.reason.text); \(hint)"
+        }
+    }
+
+    static func read(_ bytes: [UInt8], _ body: (InputDocument) -> Void) -> Problem? {
+        let start = JSONPosition(line: 1, column: 1)
+        do throws(JSONParseError) {
+            body(InputDocument(document: try JSONDocument(parsing: bytes), origin: start))
+            return nil
+        } catch {
+            guard error.reason == .trailingData else { return problem(error, start, bytes) }
+        }
+        var offset = 0
+        while let range = nextDocument(in: bytes, from: offset) {
+            let origin = bytes.withUnsafeBufferPointer { JSONPosition(offset: range.lowerBound, in: $0) }
+            let slice = Array(bytes[range])
+            do throws(JSONParseError) {
+                body(InputDocument(document: try JSONDocument(parsing: slice), origin: origin))
+            } catch {
+                return problem(error, origin, slice)
+            }
+            offset = range.upperBound
+        }
+        return nil
+    }
+
+    private static func problem(_ error: JSONParseError, _ origin: JSONPosition, _ bytes: [UInt8]) -> Problem {
+        Problem(position: error.position.shifted(by: origin), error: error, bytes: bytes)
+    }
+
+    /// The next value by its brackets; its grammar is the parser's business.
+    private static func nextDocument(in bytes: [UInt8], from start: Int) -> Range<Int>? {
+        guard let first = bytes[start...].firstIndex(where: { $0 > 0x20 }) else { return nil }
+        var depth = 0
+        var index = first
+        var inString = false
+        while index < bytes.count {
+            let byte = bytes[index]
+            if inString {
+                if byte == UInt8(ascii: "\\") { index += 1 }
+                if byte == UInt8(ascii: "\"") { inString = false }
+            } else if byte == UInt8(ascii: "\"") {
+                inString = true
+            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                depth += 1
+            } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+                depth -= 1
+            }
+            index += 1
+            if depth <= 0, !inString, byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") { break }
+            if depth == 0, !inString, index < bytes.count, bytes[index] <= 0x20 { break }
+        }
+        return first..<min(index, bytes.count)
+    }
+
+    fileprivate static func looksLikeYAML(_ bytes: [UInt8]) -> Bool {
+        let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+        return head.split(separator: "\n").contains { line in
+            line.hasPrefix("apiVersion:") || line.hasPrefix("kind:") || line.hasPrefix("---")
+        }
+    }
+}

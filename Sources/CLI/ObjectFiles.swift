@@ -1,0 +1,37 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// Reads saved objects as cluster context: single objects, arrays, `List`s and streams of them.
+package enum ObjectFiles {
+    /// Nil, with the reason said, when one of the inputs cannot be read.
+    static func snapshot(_ operands: [String], _ console: Console) -> ClusterSnapshot? {
+        guard !operands.isEmpty else { return .empty }
+        var objects = ClusterObjects()
+        var isReadable = true
+        let isComplete = InputFiles.forEach(operands, console) { file in
+            let problem = InputDocuments.read(file.bytes) { input in
+                add(input.document, to: &objects)
+            }
+            guard let problem else { return }
+            let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
+            console.problem("\(place): \(problem.text)")
+            isReadable = false
+        }
+        return isComplete && isReadable ? ClusterSnapshot(objects) : nil
+    }
+
+    private static func add(_ document: JSONDocument, to objects: inout ClusterObjects) {
+        var pending = [document.root]
+        while let node = pending.popLast() {
+            if document.kind(node) == .array {
+                pending += document.elements(node)
+            } else if let items = document.member("items", of: node), document.kind(items) == .array {
+                objects.noteList(document, node)
+                pending += document.elements(items)
+            } else {
+                objects.addCopy(of: document, node)
+            }
+        }
+    }
+}

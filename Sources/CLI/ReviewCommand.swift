@@ -1,0 +1,136 @@
+import ALBController
+import Admission
+import Glibc
+import JSON
+import Kubernetes
+
+/// Answers saved AdmissionReviews as the server would.
+enum ReviewCommand: Subcommand {
+    static let name = "review"
+    static let operands = "[FILE|DIR|-]..."
+    static let summary = "Answers saved AdmissionReview JSON like the server would."
+    static let options =
+        [
+            Option(
+                name: "webhook",
+                value: "mutate|validate|both",
+                help: "which endpoint answers (default both: mutation, then validation of the result)",
+                choices: Webhook.allCases.map(\.rawValue)
+            ),
+            Option(
+                name: "output",
+                short: "o",
+                value: "json|text",
+                help: "one AdmissionReview a line, or findings and patch for people (default json)",
+                choices: ["json", "text"]
+            ),
+        ] + SharedOptions.context
+    static let notes = """
+        Each input holds AdmissionReviews (v1 or v1beta1) or bare AdmissionRequests: one document, an array, or a
+        stream of documents or JSON lines. A DIR is searched for .json files. Without an input, or with -, standard
+        input is read. With --webhook mutate or validate the output is byte for byte what that endpoint answers.
+        """
+
+    static func run(_ options: Options, _ console: Console) -> ExitCode {
+        if options.operands.isEmpty, console.inputIsTerminal {
+            console.problem("review: no input; name a file, a folder, or - for standard input")
+            return .usage
+        }
+        let reviewer: Reviewer
+        switch SharedOptions.reviewer(options, console) {
+        case .success(let made): reviewer = made
+        case .failure(let failure): return failure.code
+        }
+        var run = ReviewRun(
+            reviewer: reviewer,
+            webhook: options.value("webhook").flatMap(Webhook.init) ?? .both,
+            isText: options.value("output") == "text",
+            now: Int(time(nil)),
+            console: console
+        )
+        let operands = options.operands.isEmpty ? ["-"] : options.operands
+        let isComplete = InputFiles.forEach(operands, console) { run.read($0) }
+        return isComplete ? run.exitCode : .unreadable
+    }
+}
+
+/// One run of `review` over all of its inputs.
+private struct ReviewRun {
+    let reviewer: Reviewer
+    let webhook: Webhook
+    let isText: Bool
+    let now: Int
+    let console: Console
+    private var hasDenial = false
+    private var hasUnreadable = false
+    private var count = 0
+
+    init(reviewer: Reviewer, webhook: Webhook, isText: Bool, now: Int, console: Console) {
+        self.reviewer = reviewer
+        self.webhook = webhook
+        self.isText = isText
+        self.now = now
+        self.console = console
+    }
+
+    var exitCode: ExitCode { hasUnreadable || count == 0 ? .unreadable : hasDenial ? .denied : .clean }
+
+    mutating func read(_ file: InputFiles.File) {
+        let before = count
+        var this = self
+        let problem = InputDocuments.read(file.bytes) { input in
+            let root = input.document.root
+            guard input.document.kind(root) == .array else {
+                this.answer(input, root, file.name)
+                return
+            }
+            for element in input.document.elements(root) { this.answer(input, element, file.name) }
+        }
+        self = this
+        if let problem {
+            let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
+            let broken = AdmissionReviewError(unparsed: problem.bytes, error: problem.error)
+            reject(broken, at: place, problem.text)
+        } else if count == before {
+            console.problem("\(file.name): no AdmissionReview found")
+            hasUnreadable = true
+        }
+    }
+
+    private mutating func answer(_ input: InputDocument, _ node: JSONNode, _ file: String) {
+        do throws(AdmissionReviewError) {
+            let request = try AdmissionReviewDecoder.decode(input.document, at: node, allowBareRequest: true)
+            let verdict = reviewer.verdict(on: request, as: webhook, now: now)
+            count += 1
+            if !verdict.isAllowed { hasDenial = true }
+            if isText {
+                console.out(ReviewText.describe(verdict, request))
+            } else {
+                print(verdict.response(to: request, as: webhook))
+            }
+        } catch {
+            let position = input.position(error.position)
+            reject(error, at: "\(file):\(position.line):\(position.column)", error.message)
+        }
+    }
+
+    /// With a uid the server answers; without one nobody could match the answer to a question.
+    private mutating func reject(_ error: AdmissionReviewError, at place: String, _ text: String) {
+        console.problem("\(place): \(text)")
+        guard let response = error.response else {
+            hasUnreadable = true
+            return
+        }
+        count += 1
+        hasDenial = true
+        if isText {
+            console.out("\(place): denied\n  \(response.status?.message ?? "")\n")
+        } else {
+            print(response)
+        }
+    }
+
+    private func print(_ response: AdmissionResponse) {
+        console.out(String(decoding: response.serialized(), as: UTF8.self) + "\n")
+    }
+}

@@ -1,0 +1,36 @@
+import ALBController
+import Admission
+
+/// Flags that several subcommands take, and what is made of them.
+enum SharedOptions {
+    static let context = [
+        Option(
+            name: "objects",
+            value: "PATH",
+            help: "saved objects (kubectl get -o json) as cluster context",
+            isRepeatable: true
+        ),
+        Option(name: "config", value: "FILE", help: "the settings, a JSON file"),
+    ]
+
+    struct Failure: Error {
+        var code: ExitCode
+    }
+
+    /// The engine that the flags describe; on failure the reason has been said.
+    static func reviewer(_ options: Options, _ console: Console) -> Result<Reviewer, Failure> {
+        var settings = Settings()
+        if let path = options.value("config") {
+            switch SettingsFile.read(path) {
+            case .success(let (read, _)): settings = read
+            case .failure(let problem):
+                console.problem(problem.text)
+                return .failure(Failure(code: .usage))
+            }
+        }
+        guard let snapshot = ObjectFiles.snapshot(options.all("objects"), console) else {
+            return .failure(Failure(code: .unreadable))
+        }
+        return .success(Reviewer(settings: settings, snapshot: snapshot))
+    }
+}

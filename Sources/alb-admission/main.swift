@@ -1,0 +1,5 @@
+import CLI
+import Glibc
+
+let code = CommandLineTool.run(Array(CommandLine.arguments.dropFirst()), .process())
+exit(code.rawValue)

@@ -1,0 +1,68 @@
+import Admission
+import Foundation
+import Kubernetes
+import Testing
+
+struct RuleCatalogTests {
+    private var rules: [RuleDescription] { RuleCatalog.all.map { $0.description } }
+
+    @Test func idsAndNamesAreUniqueAndWellFormed() {
+        #expect(Set(rules.map(\.id)).count == rules.count)
+        #expect(Set(rules.map(\.name)).count == rules.count)
+        for rule in rules {
+            #expect(rule.id.wholeMatch(of: /ALB[1-9][0-9][0-9]/) != nil, "\(rule.id)")
+            #expect(rule.name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil, "\(rule.name)")
+        }
+    }
+
+    @Test func everyRuleExplainsItself() {
+        for rule in rules {
+            #expect(rule.summary.hasSuffix("."), "\(rule.id): summary")
+            #expect(rule.effect.hasSuffix("."), "\(rule.id): effect")
+            #expect(!rule.example.isEmpty && !rule.fix.isEmpty && !rule.sources.isEmpty, "\(rule.id)")
+            #expect(!rule.kinds.isEmpty && !rule.operations.isEmpty, "\(rule.id)")
+        }
+    }
+
+    /// A file is named after its rule, so the folder is a table of contents.
+    @Test func everyFileIsInTheCatalogueAndTheOtherWayRound() throws {
+        let types = Set(RuleCatalog.all.map { "\($0)" })
+        let files = Set(try Self.ruleFiles())
+        #expect(files.subtracting(types).isEmpty, "files without a catalogue line")
+        #expect(types.subtracting(files).isEmpty, "catalogue lines without a file")
+    }
+
+    @Test func theNameOfARuleIsThatOfItsType() {
+        for rule in RuleCatalog.all {
+            let plain = rule.description.name.replacing("-", with: "")
+            #expect("\(rule)".lowercased() == plain, "\(rule.description.id)")
+        }
+    }
+
+    @Test func everyRuleHasACaseThatFiresAndANearMiss() throws {
+        let fixtures = try RuleFixture.all()
+        for rule in rules {
+            let own = fixtures.filter { $0.ruleID == rule.id }
+            #expect(own.contains { $0.role == .fires }, "\(rule.id) has no case that fires")
+            #expect(own.contains { $0.role == .passes }, "\(rule.id) has no near miss")
+            let denies = [rule.severity.ack, rule.severity.lbc, rule.severity.legacy].contains(.deny)
+            if denies, rule.operations.contains(.update) {
+                #expect(own.contains { $0.role == .ratchets }, "\(rule.id) has no ratcheted update")
+            }
+        }
+        let known = Set(rules.map(\.id))
+        #expect(fixtures.allSatisfy { known.contains($0.ruleID) }, "a folder without a rule")
+    }
+
+    /// Files that declare a `RuleDescription`; the others in `Rules/` are what several rules share.
+    private static func ruleFiles() throws -> [String] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/Admission/Rules")
+        let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+        return try (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }.compactMap { url in
+            let text = try String(contentsOf: url, encoding: .utf8)
+            guard text.contains("static let description = RuleDescription(") else { return nil }
+            return url.deletingPathExtension().lastPathComponent
+        }
+    }
+}
