@@ -35,6 +35,7 @@ let package = Package(
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
         library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
         executable("alb-admission", ["CLI"]),
+        tests("AgreementTests", ["Admission", "ALBController", "JSON", "Kubernetes"]),
         tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
         tests("JSONTests", ["JSON"], fixtures: true),
         executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
