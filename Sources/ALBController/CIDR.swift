@@ -50,7 +50,8 @@ package enum CIDR {
     }
 
     private static func decimal(_ text: Substring) -> Int? {
-        let isPlain = text.utf8.count <= 3 && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        let isPlain =
+            text.utf8.count <= 3 && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
         return isPlain ? Int(text) : nil
     }
 

@@ -25,7 +25,25 @@ package enum RuleCatalog {
     private static let annotations: [any Rule.Type] = []
 
     private static let albConfigs: [any Rule.Type] = [
-        DuplicateALBBinding.self
+        DuplicateALBBinding.self,
+        ALBIDChanged.self,
+        ZoneMappings.self,
+        ConfigMissing.self,
+        EnumValues.self,
+        Edition.self,
+        AccessLog.self,
+        ImplicitInternet.self,
+        PlaceholderLeft.self,
+        Tags.self,
+        CreateOnlyField.self,
+        UnknownOrMistypedField.self,
+        NewALBBilling.self,
+        SameNameInSeveralNamespaces.self,
+        AlbConfigInUse.self,
+        ACLWithSecurityGroup.self,
+        LegacyRequiredFields.self,
+        BandwidthPackageIntranet.self,
+        ReuseIgnoresZoneMappings.self,
     ]
 
     private static let albConfigListeners: [any Rule.Type] = []
