@@ -1,0 +1,63 @@
+import ALBController
+import Kubernetes
+
+/// `kubectl apply` replaces the list as a whole, so a file that leaves a listener out deletes it.
+struct ListenerRemoved: AlbConfigRule {
+    static let description = RuleDescription(
+        id: "ALB711",
+        name: "listener-removed",
+        summary: "A listener should not be removed while Ingresses use it.",
+        severity: .warn,
+        kinds: [.albConfig],
+        operations: [.update],
+        effect:
+            "The controller deletes the listener and everything behind it stops being served; the open controllers add "
+            + "it again for the next Ingress that changes, without its certificates and settings.",
+        example: "spec: {listeners: [{port: 80, protocol: HTTP}]}   # 443/HTTPS stood there before",
+        fix: "Keep the existing entries of spec.listeners when adding or changing one.",
+        sources: [AlbConfigSource.listeners, AlbConfigSource.faq]
+    )
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        guard let old = review.old else { return }
+        let changes = ListenerChanges(from: old, to: review.object)
+        guard !changes.removed.isEmpty else { return }
+        let group = AlbConfigGroup(of: review.object, review.context.resolver)
+        let moved = Set(changes.moves.map(\.from))
+        let field = FieldPath("spec", "listeners")
+        if review.object.listeners.isEmpty {
+            addEmptied(field, changes, group, &report)
+            return
+        }
+        for (key, _) in changes.removed {
+            let users = group.users(of: key)
+            // A move without users is ALB715's.
+            guard !users.isEmpty || !moved.contains(key) else { continue }
+            let problem = users.isEmpty ? "\(key) is removed" : "\(key) is removed but \(users.use)"
+            report.add(
+                field,
+                problem,
+                value: key.description,
+                effect: "the list is replaced as a whole by kubectl apply, and the controller deletes the listener",
+                fix: "keep the entry for \(key)"
+            )
+        }
+    }
+
+    private static func addEmptied(
+        _ field: FieldPath,
+        _ changes: ListenerChanges,
+        _ group: AlbConfigGroup,
+        _ report: inout Report
+    ) {
+        let keys = changes.removed.prefix(8).map { $0.key.description }.joined(separator: ", ")
+        let users = group.members.isEmpty ? "" : ", but \(group.members.use)"
+        report.add(
+            field,
+            "all listeners are removed (\(keys))\(users)",
+            value: keys,
+            effect: "kubectl apply of a file without listeners replaces the list, and the ALB serves nothing any more",
+            fix: "put the listeners into the file that you apply"
+        )
+    }
+}
