@@ -55,6 +55,11 @@ extension AlbConfigListener {
         return GoText.atoi(text).map { .numericString(text, $0) } ?? .name(text)
     }
 
+    /// `"080"` for 80: the controller compares the text when it looks for the listener of an Ingress.
+    package var hasOddPort: Bool {
+        if case .numericString(let text, let port) = portReading { text != String(port) } else { false }
+    }
+
     package var modelID: ModelID {
         ModelID(port: port == 0 ? 80 : port, protocolText: protocolText.isEmpty ? "HTTP" : protocolText)
     }
@@ -71,6 +76,6 @@ extension AlbConfigListener {
 
     /// The entries of a list of strings below the listener.
     package func texts(_ list: String, of object: String) -> [String] {
-        (value[object]?[list]?.elements ?? []).map { $0.string ?? "" }
+        (value[object]?[list]?.elements ?? []).compactMap { $0.isNull ? "" : $0.string }
     }
 }

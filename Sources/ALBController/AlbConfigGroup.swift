@@ -10,7 +10,7 @@ package struct AlbConfigGroup: Sendable {
         package var name: ObjectName
         package var ingress: Ingress
         /// Empty when `listen-ports` is invalid.
-        package var listeners: [ListenerKey]
+        package var listeners: Set<ListenerKey>
     }
 
     package private(set) var members: [Member] = []
@@ -32,7 +32,7 @@ package struct AlbConfigGroup: Sendable {
                     Self.binds(ingress, to: config, resolver)
                 else { continue }
                 let listeners = EffectiveListeners(ingress, profile: resolver.profile)?.listeners ?? []
-                members.append(Member(name: candidate, ingress: ingress, listeners: listeners))
+                members.append(Member(name: candidate, ingress: ingress, listeners: Set(listeners)))
             }
         }
     }
@@ -68,10 +68,15 @@ package struct AlbConfigGroup: Sendable {
 }
 
 extension [AlbConfigGroup.Member] {
-    /// For messages: `2 Ingresses use it (default/a, default/b)`.
-    package var use: String {
-        let names = prefix(3).map { $0.name.description }.joined(separator: ", ")
+    /// For messages: `2 Ingresses (default/a, default/b)`.
+    package var list: String { map(\.name).ingressList }
+}
+
+extension [ObjectName] {
+    /// For messages: `Ingress default/a`, `2 Ingresses (default/a, default/b)`.
+    package var ingressList: String {
+        let names = prefix(3).map(\.description).joined(separator: ", ")
         let more = count > 3 ? ", ..." : ""
-        return count == 1 ? "Ingress \(names) uses it" : "\(count) Ingresses use it (\(names)\(more))"
+        return count == 1 ? "Ingress \(names)" : "\(count) Ingresses (\(names)\(more))"
     }
 }

@@ -10,7 +10,7 @@ extension AlbConfigSchema {
         Field(
             "resourceGroupId",
             .string,
-            .unread(by: [.legacy], "this controller does not read it; the ALB is created in the default resource group")
+            .unread(by: [.legacy], "the ALB is created in the default resource group")
         ),
         Field("edition", .string),
         Field("zoneMappings", .list(of: .object(zoneMapping), identity: "vSwitchId")),
@@ -45,7 +45,7 @@ extension AlbConfigSchema {
 
     static let modificationProtectionConfig = Table(
         Field("reason", .string),
-        Field("status", .string, .unread(by: [.lbc], "it is reserved; the controller always sets ConsoleProtection"))
+        Field("status", .string, .unread(by: [.lbc], "it always sets ConsoleProtection"))
     )
 
     static let tag = Table(

@@ -8,9 +8,11 @@ extension AlbConfigSchema {
         Field(
             "http2Enabled",
             .boolean,
-            .unread(
-                by: [.lbc],
-                "the controller takes any written value for false and switches HTTP/2 off; it is on when the field is absent"
+            Remark(
+                profiles: [.lbc],
+                problem: "switches HTTP/2 off, whatever its value",
+                effect: "the controller switches it on only when the field is absent",
+                fix: "remove it"
             )
         ),
         Field("idleTimeout", .integer),
@@ -21,7 +23,7 @@ extension AlbConfigSchema {
         Field(
             "caEnabled",
             .boolean,
-            .unread(by: [.lbc, .legacy], "this controller does not read it; clients are not asked for a certificate")
+            .unread(by: [.lbc, .legacy], "clients are not asked for a certificate")
         ),
         Field("caCertificates", .list(of: .object(certificate), identity: "CertificateId")),
         Field("quicConfig", .object(quicConfig)),
@@ -34,11 +36,11 @@ extension AlbConfigSchema {
             .list(of: .object(action)),
             .unread(
                 by: [.ack, .lbc, .legacy],
-                "it is reserved and not read; requests that no rule matches get 503",
+                "requests that no rule matches get 503",
                 fix: "add a catch-all path \"/\" to an Ingress instead"
             )
         ),
-        Field("loadBalancerId", .string, .unread(by: [.lbc, .legacy], "it is reserved and not read"))
+        Field("loadBalancerId", .string, .unread(by: [.lbc, .legacy], "it is reserved"))
     )
 
     static let certificate = Table(
@@ -89,7 +91,7 @@ extension AlbConfigSchema {
         Field("tracingType", .string)
     )
 
-    private static let notSent = Remark.unread(by: [.lbc, .legacy], "this controller does not send it to the ALB")
+    private static let notSent = Remark.unread(by: [.lbc, .legacy], "it does not reach the ALB")
 
     static let aclConfig = Table(
         Field("aclName", .string),

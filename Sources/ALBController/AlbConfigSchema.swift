@@ -54,7 +54,8 @@ package enum AlbConfigSchema {
     /// A field that is decoded, and then does not do what its name says.
     package struct Remark: Sendable {
         package var profiles: Set<ControllerProfile>
-        package var text: String
+        package var problem: String
+        package var effect: String
         package var fix: String
     }
 
@@ -118,7 +119,7 @@ package enum AlbConfigSchema {
 }
 
 extension AlbConfigSchema.Remark {
-    static func unread(by profiles: Set<ControllerProfile>, _ text: String, fix: String = "remove it") -> Self {
-        Self(profiles: profiles, text: text, fix: fix)
+    static func unread(by profiles: Set<ControllerProfile>, _ effect: String, fix: String = "remove it") -> Self {
+        Self(profiles: profiles, problem: "is not read by this controller", effect: effect, fix: fix)
     }
 }

@@ -1,10 +1,10 @@
-import JSON
+package import JSON
 package import Kubernetes
 
 /// How an AlbConfig differs from ``AlbConfigSchema``.
 package enum AlbConfigShapeProblem: Sendable {
     /// Go cannot decode the object; the field is known to controllers of this generation and later.
-    case wrongType(FieldPath, expected: String, found: String, since: AlbConfigSchema.Generation)
+    case wrongType(FieldPath, expected: AlbConfigSchema.FieldType, JSONValue, since: AlbConfigSchema.Generation)
     /// `null` in the list of listeners decodes to a nil pointer.
     case nullListener(FieldPath)
     /// A key that no controller knows.
@@ -37,24 +37,24 @@ package struct AlbConfigShape {
         guard kind != .null else { return }
         switch type {
         case .anything: break
-        case .string: check(kind == .string, "a string", node, path, since)
-        case .boolean: check(kind == .boolean, "true or false without quotes", node, path, since)
-        case .integer: check(document.integer(node) != nil, "an integer without quotes", node, path, since)
+        case .string: check(kind == .string, type, node, path, since)
+        case .boolean: check(kind == .boolean, type, node, path, since)
+        case .integer: check(document.integer(node) != nil, type, node, path, since)
         case .integerOrString:
             let isInteger = document.integer(node).map { Int32(exactly: $0) != nil } ?? false
-            check(isInteger || kind == .string, "an integer", node, path, since)
+            check(isInteger || kind == .string, type, node, path, since)
         case .object(let table):
-            guard check(kind == .object, "an object", node, path, since) else { return }
+            guard check(kind == .object, type, node, path, since) else { return }
             visitMembers(node, table, path, since)
         case .list(let element, let identity):
-            guard check(kind == .array, "a list", node, path, since) else { return }
+            guard check(kind == .array, type, node, path, since) else { return }
             for (index, node) in document.elements(node).enumerated() {
                 let name = JSONValue(document, node)
                 let identity = name[identity]?.string ?? name.string
                 visit(node, element, path.index(index, identity: identity), since)
             }
         case .listeners(let table):
-            guard check(kind == .array, "a list", node, path, since) else { return }
+            guard check(kind == .array, type, node, path, since) else { return }
             for (index, node) in document.elements(node).enumerated() {
                 let field = AlbConfigListener(index: index, value: JSONValue(document, node)).field
                 if document.kind(node) == .null { problems.append(.nullListener(field)) }
@@ -84,17 +84,13 @@ package struct AlbConfigShape {
     @discardableResult
     private mutating func check(
         _ holds: Bool,
-        _ expected: String,
+        _ expected: AlbConfigSchema.FieldType,
         _ node: JSONNode,
         _ path: FieldPath,
         _ since: AlbConfigSchema.Generation
     ) -> Bool {
-        guard !holds else { return true }
-        let kind = document.kind(node)
-        let isScalar = kind == .string || kind == .number || kind == .boolean
-        let found = isScalar ? "\(kind.article) (\(document.text(node).clipped))" : kind.article
-        problems.append(.wrongType(path, expected: expected, found: found, since: since))
-        return false
+        if !holds { problems.append(.wrongType(path, expected: expected, JSONValue(document, node), since: since)) }
+        return holds
     }
 
     /// Whether a value is what the open controllers write for a field that nobody set.

@@ -60,7 +60,7 @@ struct AccessLog: AlbConfigRule {
         guard !length.contains(text.utf8.count) else { return }
         report.add(
             field.key(name),
-            "\"\(text.clipped)\" has \(text.utf8.count) characters",
+            "\"\(text.clipped)\" is too \(text.utf8.count < length.lowerBound ? "short" : "long")",
             value: text,
             effect: isRead ? "the controller refuses it" : "it is not read while id is set without forceOverride",
             fix: "use a name of \(length.lowerBound) to \(length.upperBound) characters",

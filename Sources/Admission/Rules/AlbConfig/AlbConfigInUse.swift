@@ -26,7 +26,7 @@ struct AlbConfigInUse: AlbConfigRule {
         if config.reusesALB {
             loss = "deleting it keeps the ALB, but nobody manages it any more"
         } else if config.statusID.isEmpty {
-            loss = "deleting it leaves them without an ALB"
+            loss = "they are left without an ALB"
         } else {
             loss = "deleting it deletes ALB \(config.statusID.clipped)"
         }
@@ -34,7 +34,7 @@ struct AlbConfigInUse: AlbConfigRule {
         if !group.members.isEmpty {
             report.add(
                 field,
-                "\(group.members.use): AlbConfig \"\(name.clipped)\"",
+                "AlbConfig \"\(name.clipped)\" is used by \(group.members.list)",
                 value: name,
                 effect: loss,
                 fix: "delete the Ingresses first, or move them to another IngressClass"
@@ -42,7 +42,7 @@ struct AlbConfigInUse: AlbConfigRule {
         } else if let ingressClass = pointingClass(name, review.context.resolver) {
             report.add(
                 field,
-                "IngressClass \"\(ingressClass)\" points to AlbConfig \"\(name.clipped)\"",
+                "AlbConfig \"\(name.clipped)\" is used by IngressClass \"\(ingressClass)\"",
                 value: name,
                 effect: loss,
                 fix: "delete the IngressClass first, or point it to another AlbConfig"

@@ -18,7 +18,7 @@ struct CreateOnlyField: AlbConfigRule {
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
-        guard let old = review.old, !old.statusID.isEmpty, !review.object.reusesALB else { return }
+        guard let old = review.old, !old.statusID.isEmpty, !old.reusesALB, !review.object.reusesALB else { return }
         let new = review.object
         compare("addressType", old, new, default: "Internet", &report)
         compare("addressIpVersion", old, new, default: "IPv4", &report)

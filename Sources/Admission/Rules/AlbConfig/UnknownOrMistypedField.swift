@@ -25,8 +25,9 @@ struct UnknownOrMistypedField: AlbConfigRule {
         var unknown = 0
         for problem in AlbConfigShape(review.object).problems {
             switch problem {
-            case .wrongType(let field, let expected, let found, let since):
-                add(wrongType: field, expected, found, since, review.profile, &report)
+            case .wrongType(let field, let expected, let value, let since):
+                let mistake = TypeMistake(expected: expected, value: value)
+                add(mistake, at: field, since, review.profile, &report)
             case .nullListener(let field): add(nullListener: field, review.profile, &report)
             case .used(let field, let known): add(used: field, known, review.profile, &report)
             case .unknownKey(let field, let name, let table):
@@ -40,26 +41,24 @@ struct UnknownOrMistypedField: AlbConfigRule {
     }
 
     private static func add(
-        wrongType field: FieldPath,
-        _ expected: String,
-        _ found: String,
+        _ mistake: TypeMistake,
+        at field: FieldPath,
         _ since: AlbConfigSchema.Generation,
         _ profile: ControllerProfile,
         _ report: inout Report
     ) {
-        let problem = "must be \(expected), is \(found)"
         // What only closed versions know may well be read more leniently than its documentation says.
         guard since != .ack, since.isKnown(to: profile) else {
-            report.advise(field, problem, value: found, effect: "the controller may not be able to read the AlbConfig")
+            let effect = "the controller may not be able to read the AlbConfig"
+            report.advise(field, mistake.problem, value: mistake.found, effect: effect, fix: mistake.fix)
             return
         }
         report.add(
             field,
-            problem,
-            value: found,
-            effect:
-                "the controller could no longer read any AlbConfig of the cluster, and changes to all ALBs would stop",
-            fix: "write \(expected)"
+            mistake.problem,
+            value: mistake.found,
+            effect: "the controller could no longer read any AlbConfig, and changes to all ALBs would stop",
+            fix: mistake.fix
         )
     }
 
@@ -78,14 +77,15 @@ struct UnknownOrMistypedField: AlbConfigRule {
         _ report: inout Report
     ) {
         if let remark = known.remark, remark.profiles.contains(profile) {
-            report.advise(field, "has no such effect here", value: "", effect: remark.text, fix: remark.fix)
+            report.advise(field, remark.problem, value: "", effect: remark.effect, fix: remark.fix)
         } else if !known.since.isKnown(to: profile) {
             let owner = known.since == .ack ? "the managed controller of ACK" : "later controllers"
+            let ours = profile == .legacy ? "cloud-provider-alibaba-cloud" : "the open controller"
             report.advise(
                 field,
                 "is known to \(owner) only",
                 value: "",
-                effect: "the controller of profile \(profile.rawValue) ignores it",
+                effect: "\(ours) ignores it",
                 fix: "remove it"
             )
         }
@@ -110,7 +110,7 @@ struct UnknownOrMistypedField: AlbConfigRule {
         }
         let effect = "the controller ignores it"
         if let meant = Suggestion.nearest(to: name, in: table.fields.lazy.map(\.name)) {
-            let problem = "unknown field, did you mean \(meant)?"
+            let problem = "unknown field (did you mean \(meant)?)"
             report.advise(field, problem, value: name, effect: effect, fix: "rename it to \(meant)")
         } else if let home = AlbConfigSchema.homes[name.lowercased()] {
             let problem = "unknown field here, it belongs into \(home)"

@@ -8,7 +8,7 @@ struct ACL: AlbConfigRule {
         id: "ALB710",
         name: "acl",
         summary: "aclConfig needs aclType White or Black and either aclEntries or aclIds.",
-        severity: .deny,
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.albConfig],
         effect:
             "Entries together with IDs fail (\"aclEntry and aclIds cannot use together\"). With another aclType the "
@@ -21,6 +21,8 @@ struct ACL: AlbConfigRule {
     private static let types = ["White", "Black"]
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        // The oldest controller knows no ACLs at all.
+        guard review.profile != .legacy else { return }
         var ports: Set<String> = []
         for listener in review.object.listeners {
             guard let config = listener.value["aclConfig"], config.kind == .object else { continue }
@@ -70,20 +72,20 @@ struct ACL: AlbConfigRule {
                 value: acl.type,
                 effect: effect,
                 fix: fix,
-                severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .warn)
+                severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .off)
             )
         }
     }
 
     private static func checkContents(_ acl: Parts, _ profile: ControllerProfile, _ report: inout Report) {
-        if !acl.entries.isEmpty, !acl.ids.isEmpty {
+        // An ACL that is dropped is not checked first.
+        if !acl.entries.isEmpty, !acl.ids.isEmpty, acl.isBuilt || profile != .lbc {
             report.add(
                 acl.field,
                 "has both aclEntries and aclIds",
                 value: acl.contents,
                 effect: "the controller fails with \"aclEntry and aclIds cannot use together\"",
-                fix: "keep one of the two lists",
-                severity: SeverityTable(ack: .deny, lbc: acl.isBuilt ? .deny : .warn, legacy: .warn)
+                fix: "keep one of the two lists"
             )
         } else if GoText.equalFold(acl.type, "White"), acl.entries.isEmpty, acl.ids.isEmpty {
             report.advise(

@@ -42,17 +42,14 @@ struct CertificateIDFormat: AlbConfigRule {
         }
     }
 
-    /// `^[0-9]+-[a-z0-9-]+$`
+    /// `12345678-cn-hangzhou`, or the older `1231579_166f8204689_1714763408`.
     private static func hasForm(_ id: String) -> Bool {
-        let number = id.utf8.prefix(while: isDigit)
-        let suffix = id.utf8.dropFirst(number.count + 1)
-        guard !number.isEmpty, !suffix.isEmpty, id.utf8.dropFirst(number.count).first == UInt8(ascii: "-") else {
-            return false
-        }
-        return suffix.allSatisfy {
-            isDigit($0) || $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0
-        }
+        let rest = id.utf8.drop(while: isDigit)
+        guard rest.count < id.utf8.count, rest.count > 1, rest.first.map(isSeparator) ?? false else { return false }
+        return rest.allSatisfy { isDigit($0) || isSeparator($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0 }
     }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte }
 }

@@ -29,7 +29,7 @@ struct ExplicitCertificatesDisableDiscovery: AlbConfigRule {
             guard !users.isEmpty else { continue }
             report.add(
                 listener.field.key("certificates"),
-                "turns certificate discovery off for \(key), but \(users.use)",
+                "turns certificate discovery off for \(users.list) on \(key)",
                 value: users.map { $0.name.description }.joined(separator: " "),
                 effect: "their hosts are served with the listed certificates only",
                 fix: "list a certificate for each host, or give tls a secretName"

@@ -1,7 +1,7 @@
 import ALBController
 import Kubernetes
 
-/// Listeners whose port or protocol the open controller fills in, and the Ingresses that need the same one.
+/// Listeners whose port or protocol the open controller fills in or reads in two ways, and the Ingresses that need the same one.
 ///
 /// The controller compares what is written, does not recognise such a listener, and adds one for the Ingress; both get
 /// the same id and the apply fails with "Listener is not fulfilled yet". Without such an Ingress it lets them pass.
@@ -13,7 +13,9 @@ struct ListenerCollisions {
         self.review = review
         let isNeeded =
             review.profile == .lbc
-            && review.object.listeners.contains { $0.isObject && ($0.port == 0 || $0.protocolText.isEmpty) }
+            && review.object.listeners.contains { listener in
+                listener.isObject && (listener.port == 0 || listener.protocolText.isEmpty || listener.hasOddPort)
+            }
         users = isNeeded ? AlbConfigGroup(of: review.object, review.context.resolver).userByListener : [:]
     }
 

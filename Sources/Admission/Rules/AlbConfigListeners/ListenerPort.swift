@@ -31,8 +31,8 @@ struct ListenerPort: AlbConfigRule {
             case .numericString(let text, let port):
                 if port == 0 {
                     add(field, "is 0", text, listener, collisions, &report)
-                } else if (1...65535).contains(port), text != String(port) {
-                    addOddSpelling(text, port, field, &report)
+                } else if (1...65535).contains(port), listener.hasOddPort {
+                    add(oddSpelling: text, port, field, collisions.ingress(on: listener), &report)
                 } else {
                     checkRange(port, field, &report)
                 }
@@ -73,14 +73,23 @@ struct ListenerPort: AlbConfigRule {
         )
     }
 
-    private static func addOddSpelling(_ text: String, _ port: Int, _ field: FieldPath, _ report: inout Report) {
+    private static func add(
+        oddSpelling text: String,
+        _ port: Int,
+        _ field: FieldPath,
+        _ user: ObjectName?,
+        _ report: inout Report
+    ) {
+        let effect =
+            user.map { "the controller adds a second listener for Ingress \($0), and every reconcile fails" }
+            ?? "the controller compares the text and would add a second listener for an Ingress on this port"
         report.add(
             field,
             "\"\(text.clipped)\" is an unusual way to write \(port)",
-            value: text,
-            effect: "the controller compares the text and adds a second listener on \(port) for Ingresses",
+            value: user == nil ? text : "\(text) Ingress",
+            effect: effect,
             fix: "write port: \(port)",
-            severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .warn, strict: .deny)
+            severity: SeverityTable(ack: .warn, lbc: user == nil ? .warn : .deny, legacy: .warn, strict: .deny)
         )
     }
 }

@@ -31,7 +31,8 @@ struct ListenerPortConflict: AlbConfigRule {
                 }
             }
             guard let others = byPort[key.port] else { continue }
-            let field = listener.field.key("port")
+            // Whichever of the two stands first, it is the same conflict.
+            let field = FieldPath("spec", "listeners").index(listener.index, identity: String(key.port)).key("port")
             if let other = opposite(key.listenerProtocol), let index = others[other] {
                 report.add(
                     field,

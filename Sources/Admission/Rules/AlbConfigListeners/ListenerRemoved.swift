@@ -18,46 +18,64 @@ struct ListenerRemoved: AlbConfigRule {
         sources: [AlbConfigSource.listeners, AlbConfigSource.faq]
     )
 
+    private static let field = FieldPath("spec", "listeners")
+
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
         guard let old = review.old else { return }
         let changes = ListenerChanges(from: old, to: review.object)
         guard !changes.removed.isEmpty else { return }
         let group = AlbConfigGroup(of: review.object, review.context.resolver)
         let moved = Set(changes.moves.map(\.from))
-        let field = FieldPath("spec", "listeners")
         if review.object.listeners.isEmpty {
-            addEmptied(field, changes, group, &report)
+            addEmptied(changes, group, review.profile, &report)
             return
         }
         for (key, _) in changes.removed {
             let users = group.users(of: key)
             // A move without users is ALB715's.
             guard !users.isEmpty || !moved.contains(key) else { continue }
-            let problem = users.isEmpty ? "\(key) is removed" : "\(key) is removed but \(users.use)"
-            report.add(
-                field,
-                problem,
+            add(
+                users.isEmpty ? "\(key) is removed" : "\(key) is removed, but used by \(users.list)",
                 value: key.description,
                 effect: "the list is replaced as a whole by kubectl apply, and the controller deletes the listener",
-                fix: "keep the entry for \(key)"
+                fix: "keep the entry for \(key)",
+                review.profile,
+                &report
             )
         }
     }
 
+    /// The open controllers rewrite the list themselves, so a setting must not turn this into a denial of theirs.
+    private static func add(
+        _ problem: String,
+        value: String,
+        effect: String,
+        fix: String,
+        _ profile: ControllerProfile,
+        _ report: inout Report
+    ) {
+        if profile == .ack {
+            report.add(field, problem, value: value, effect: effect, fix: fix)
+        } else {
+            report.advise(field, problem, value: value, effect: effect, fix: fix)
+        }
+    }
+
     private static func addEmptied(
-        _ field: FieldPath,
         _ changes: ListenerChanges,
         _ group: AlbConfigGroup,
+        _ profile: ControllerProfile,
         _ report: inout Report
     ) {
         let keys = changes.removed.prefix(8).map { $0.key.description }.joined(separator: ", ")
-        let users = group.members.isEmpty ? "" : ", but \(group.members.use)"
-        report.add(
-            field,
+        let users = group.members.isEmpty ? "" : ", but used by \(group.members.list)"
+        add(
             "all listeners are removed (\(keys))\(users)",
             value: keys,
             effect: "kubectl apply of a file without listeners replaces the list, and the ALB serves nothing any more",
-            fix: "put the listeners into the file that you apply"
+            fix: "put the listeners into the file that you apply",
+            profile,
+            &report
         )
     }
 }

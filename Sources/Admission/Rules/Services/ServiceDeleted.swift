@@ -26,7 +26,7 @@ struct ServiceDeleted: ServiceRule {
         let name = review.object.metadata.name
         report.add(
             FieldPath("metadata", "name"),
-            "Service \"\(name.clipped)\" is deleted, but \(users.use)",
+            "Service \"\(name.clipped)\" is deleted, but it is a backend of \(users.list)",
             value: name,
             effect: "requests to its rules get 503",
             fix: "delete the Ingress first, or point it to another Service"

@@ -38,7 +38,7 @@ struct ServicePortRemoved: ServiceRule {
             guard let users = uses[port] else { continue }
             report.add(
                 FieldPath("spec", "ports"),
-                "port \(text) is removed, but \(ServiceUsers.use(users))",
+                "port \(text) is removed, but used by \(users.ingressList)",
                 value: text,
                 effect: "the controller stops with \"unable to find port\" and no longer updates the backends",
                 fix: "keep port \(text) until the Ingresses point to another one"

@@ -22,7 +22,7 @@ struct ServiceSelectorEmpty: ServiceRule {
         guard !users.isEmpty else { return }
         report.add(
             FieldPath("spec", "selector"),
-            "is empty, but \(users.use)",
+            "is empty, but the Service is a backend of \(users.list)",
             value: "",
             effect: "unless its Endpoints are maintained by hand, requests get 503",
             fix: "select the Pods, such as selector: {app: web}"

@@ -49,7 +49,9 @@ struct ServiceTypeChanged: ServiceRule {
         guard !users.isEmpty else { return }
         report.add(
             FieldPath("metadata", "annotations").key("\(backendType)"),
-            wasPods ? "is no longer \"eni\", but \(users.use)" : "becomes \"eni\", but \(users.use)",
+            wasPods
+                ? "is no longer \"eni\", but the Service is a backend of \(users.list)"
+                : "becomes \"eni\", but the Service is a backend of \(users.list)",
             value: annotation,
             effect: "the server group keeps the kind of servers it was created with, and updates of it fail",
             fix: "create a second Service and point the Ingress to it"
@@ -68,7 +70,7 @@ struct ServiceTypeChanged: ServiceRule {
         let cannotWork = isFlannel && new.type == "ClusterIP"
         report.add(
             FieldPath("spec", "type"),
-            "changes from \(old.type.clipped) to \(new.type.clipped), but \(users.use)",
+            "changes from \(old.type.clipped) to \(new.type.clipped), but the Service is a backend of \(users.list)",
             value: new.type,
             effect: cannotWork
                 ? "with Flannel an ALB reaches Pods only through node ports"

@@ -19,11 +19,6 @@ struct ServiceUsers {
 
     var isEmpty: Bool { ingresses.isEmpty }
 
-    /// Such as `Ingress default/a uses it`.
-    var use: String { Self.use(ingresses.map(\.name)) }
-
-    static func use(_ names: [ObjectName]) -> String {
-        let list = names.prefix(3).map(\.description).joined(separator: ", ") + (names.count > 3 ? ", ..." : "")
-        return names.count == 1 ? "Ingress \(list) uses it" : "\(names.count) Ingresses use it (\(list))"
-    }
+    /// For messages: `Ingress default/a`.
+    var list: String { ingresses.map(\.name).ingressList }
 }
