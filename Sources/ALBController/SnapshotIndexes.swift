@@ -4,6 +4,8 @@ package import Kubernetes
 package struct SnapshotIndexes: Sendable {
     /// AlbConfigs by the ALB they name in `spec.config.id` or own in `status.loadBalancer.id`.
     package private(set) var albConfigsByALB: [String: [ObjectName]] = [:]
+    /// AlbConfigs by name alone; the oldest controller has them in namespaces.
+    package private(set) var albConfigsByName: [String: [ObjectName]] = [:]
     /// Ingresses of each namespace and Service that is a backend of them.
     package private(set) var ingressesByService: [ObjectName: [ObjectName]] = [:]
     /// Ingresses by the Secret that their `tls` names.
@@ -25,6 +27,7 @@ package struct SnapshotIndexes: Sendable {
 
     init(_ objects: ClusterObjects) {
         for (name, config) in objects.albConfigs.sorted(by: { $0.key < $1.key }) {
+            albConfigsByName[name.name, default: []].append(name)
             if !config.id.isEmpty { albConfigsByALB[config.id, default: []].append(name) }
             if !config.statusID.isEmpty, config.statusID != config.id {
                 albConfigsByALB[config.statusID, default: []].append(name)
