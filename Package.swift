@@ -31,8 +31,16 @@ let package = Package(
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
         library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes"]),
         .executableTarget(name: "alb-admission", dependencies: ["CLI"], swiftSettings: settings),
-        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
-        tests("JSONTests", ["JSON"], fixtures: true),
+        .target(
+            name: "TestSupport",
+            dependencies: ["ALBController", "Admission", "JSON", "Kubernetes"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
+        tests("CLITests", ["CLI", "JSON", "Kubernetes", "TestSupport"]),
+        tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
+        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"]),
         .executableTarget(name: "Benchmarks", dependencies: ["JSON"], swiftSettings: settings),
     ]
 )
