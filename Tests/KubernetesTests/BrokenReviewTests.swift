@@ -7,7 +7,7 @@ import Testing
 /// Bytes that are not JSON are answered all the same, as long as there is a uid to echo.
 struct BrokenReviewTests {
     @Test func everyTruncationOfARecordedReviewIsAnsweredOnceItsUIDIsThere() throws {
-        for name in ["1.36/022", "1.20/034", "1.36/068"] {
+        for name in ["1.36/022", "1.20/068"] {
             let bytes = try RecordedReview.named(name).bytes
             let uid = try AdmissionReviewDecoder.decode(bytes).uid
             let uidEnd = try #require(Self.end(of: "\"uid\":\"\(uid)\"", in: bytes))
