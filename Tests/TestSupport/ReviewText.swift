@@ -31,7 +31,8 @@ package struct ReviewText {
         return Array(
             """
             {"kind":"AdmissionReview","apiVersion":"\(apiVersion)","request":{"uid":"\(uid)",\
-            "kind":{"group":"\(type.group)","version":"\(type.version)","kind":"\(type.kind)"},\
+            "kind":{"group":\(Self.quoted(type.group)),"version":\(Self.quoted(type.version)),\
+            "kind":\(Self.quoted(type.kind))},\
             "subResource":"\(subResource)","name":\(Self.quoted(name)),"namespace":"\(namespace)",\
             "operation":"\(operation)","userInfo":{"username":"\(username)","groups":\(Self.list(groups))},\
             "object":\(object),"oldObject":\(oldObject),"dryRun":false}}
