@@ -31,8 +31,22 @@ let package = Package(
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
         library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes"]),
         .executableTarget(name: "alb-admission", dependencies: ["CLI"], swiftSettings: settings),
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        library("HTTP"),
+        library("TLS", ["COpenSSL"]),
+        library("Transport", ["CLinux", "HTTP", "TLS"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["HTTP", "TLS", "Transport"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
+        tests("HTTPTests", ["HTTP"]),
         tests("JSONTests", ["JSON"], fixtures: true),
+        tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
+        tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
         .executableTarget(name: "Benchmarks", dependencies: ["JSON"], swiftSettings: settings),
     ]
 )
