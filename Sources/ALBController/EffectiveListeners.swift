@@ -35,7 +35,8 @@ package struct EffectiveListeners: Hashable, Sendable {
         case .invalid: return nil
         case .ports(let keys):
             isDeclared = true
-            for key in keys where !listeners.contains(key) { listeners.append(key) }
+            var seen: Set<ListenerKey> = []
+            listeners = keys.filter { seen.insert($0).inserted }
         case .absent: computePorts(ingress, profile: profile)
         }
         if redirects, !listeners.contains(.http80), isDeclared || !tlsHosts.isEmpty {

@@ -63,6 +63,7 @@ package enum ListenPorts: Hashable, Sendable {
         number: Int
     ) -> Result<[ListenerKey], Problem> {
         var ports: [(name: String, port: Int)] = []
+        var places: [String: Int] = [:]
         for (key, value) in document.members(element) {
             let name = document.string(key) ?? ""
             let port: Int
@@ -80,9 +81,10 @@ package enum ListenPorts: Hashable, Sendable {
             case let kind:
                 return .failure(Problem(text: "port of entry \(number) must be an integer, is \(kind.article)"))
             }
-            if let index = ports.firstIndex(where: { $0.name == name }) {
+            if let index = places[name] {
                 ports[index].port = port
             } else {
+                places[name] = ports.count
                 ports.append((name, port))
             }
         }
