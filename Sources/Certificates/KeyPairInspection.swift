@@ -17,7 +17,7 @@ package struct KeyPairInspection: Sendable {
         case keyMismatch
     }
 
-    /// The first certificate.
+    /// The first certificate, or the one that the key belongs to.
     package struct Leaf: Sendable {
         /// DNS names, and the common name for a certificate that has none.
         package var names: [String]
@@ -25,6 +25,9 @@ package struct KeyPairInspection: Sendable {
         package var notBefore: Int
         package var notAfter: Int
     }
+
+    /// No real chain is longer.
+    private static let chainLimit = 32
 
     package private(set) var problems: [Problem] = []
     package private(set) var leaf: Leaf?
@@ -35,8 +38,13 @@ package struct KeyPairInspection: Sendable {
         guard let key = readKey(key), let first = chain.first.flatMap({ $0 }), first.isComparable, key.isComparable
         else { return }
         guard !key.matches(first) else { return }
-        let other = chain.dropFirst().firstIndex { $0.map(key.matches) ?? false }
-        problems.append(other.map { .keyOfCertificate($0 + 1) } ?? .keyMismatch)
+        for (index, certificate) in chain.enumerated().dropFirst() {
+            guard let certificate, key.matches(certificate) else { continue }
+            leaf = Leaf(certificate)
+            problems.append(.keyOfCertificate(index + 1))
+            return
+        }
+        problems.append(.keyMismatch)
     }
 
     /// Nil for a certificate that is well-formed, but unknown.
@@ -47,7 +55,7 @@ package struct KeyPairInspection: Sendable {
             problems.append(isDamaged ? .malformedCertificate : .noCertificate(found: blocks.first?.label))
             return []
         }
-        let chain = certificates.map { Certificate(der: $0.bytes) }
+        let chain = certificates.prefix(Self.chainLimit).map { Certificate(der: $0.bytes) }
         let isBroken = zip(chain, certificates).contains { $0 == nil && !$1.isOneSequence }
         if isBroken || isDamaged { problems.append(.malformedCertificate) }
         return chain

@@ -34,7 +34,7 @@ struct AlbConfigNotFound: IngressRule {
             return
         }
         guard review.snapshot.knows(.albConfig) else { return }
-        let origin = isAnnotated ? "" : " (from IngressClass \"\(review.binding.className?.clipped ?? "")\")"
+        let origin = isAnnotated ? "" : " (\(source(review)))"
         guard let config = review.albConfig else {
             report.add(
                 field,
@@ -52,6 +52,13 @@ struct AlbConfigNotFound: IngressRule {
             value: name,
             effect: "its ALB goes away with it"
         )
+    }
+
+    private static func source(_ review: IngressReview) -> String {
+        let name = review.binding.className ?? ""
+        let parameters = review.snapshot.ingressClasses[name]?.parameters
+        guard let parameters, !parameters.name.isEmpty else { return "used when the class names none" }
+        return "from IngressClass \"\(name.clipped)\""
     }
 
     private static func existing(_ review: IngressReview) -> String {

@@ -22,14 +22,19 @@ struct IngressClassNoParameters: IngressClassRule {
         let object = review.object
         guard review.profile != .legacy, review.context.resolver.isALB(object), object.parameters == nil else { return }
         let users = ClassUsers(of: object.metadata.name, review.context).withoutAlbConfig
-        let stops =
-            review.profile == .lbc
+        let isOpen = review.profile == .lbc
+        let now =
+            isOpen
             ? "the controller would stop updating every ALB in the cluster" : "the controller does not know their ALB"
+        let later =
+            isOpen
+            ? "its first Ingress would make the controller stop updating every ALB in the cluster"
+            : "the controller does not know the ALB of its Ingresses"
         report.add(
             FieldPath("spec", "parameters"),
             users.isEmpty ? "is not set" : "is not set, and the class is used by \(NameList(users))",
             value: users.isEmpty ? "" : "used",
-            effect: users.isEmpty ? "as soon as an Ingress uses this class, \(stops)" : stops,
+            effect: users.isEmpty ? later : now,
             fix: "add \"\(ClassBinding.parameters(ClassBinding.exampleAlbConfig(review.snapshot)))\"",
             severity: users.isEmpty ? unused : nil
         )

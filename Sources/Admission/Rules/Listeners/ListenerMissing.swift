@@ -75,7 +75,8 @@ struct ListenerMissing: IngressRule {
             origin.field,
             "listener \(key) is needed (\(origin.reason)), but AlbConfig \"\(name.clipped)\" declares \(declared)",
             value: "\(name) \(key)",
-            effect: "the controller reports \"listener is not exist in alb\" and the Ingress gets no rule there",
+            effect: "the controller (since v2.11) reports \"listener is not exist in alb, port: \(key.port), protocol: "
+                + "\(key.listenerProtocol.rawValue)\"",
             fix:
                 "add {port: \(key.port), protocol: \(key.listenerProtocol.rawValue)} to spec.listeners of the AlbConfig "
                 + "and keep its other entries",

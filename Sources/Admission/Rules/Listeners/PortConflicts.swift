@@ -34,7 +34,7 @@ struct PortConflicts {
                 review.origin(of: key).field,
                 "port \(key.port) cannot serve both HTTP and HTTPS" + (isDeclared ? "" : " (\(http.reason) for HTTP)"),
                 value: "\(key.port) HTTP/HTTPS",
-                effect: Self.groupFails,
+                effect: review.profile == .legacy ? "the controller makes one listener of them" : Self.groupFails,
                 fix: "use a port of its own for each, such as \(bothListenPorts)"
             )
         }
@@ -54,14 +54,21 @@ struct PortConflicts {
                 "listener \(key) is needed (\(origin.reason)), but AlbConfig \"\(albConfig.metadata.name.clipped)\" "
                     + "serves \(present) on port \(key.port)",
                 value: "\(albConfig.metadata.name) \(key) \(present)",
-                effect: review.profile == .lbc
-                    ? "the controller fails with \"conflict listener in albconfig\" for every Ingress on this ALB"
-                    : "a port serves one of the two only, and this Ingress gets no rule there",
+                effect: consequence(isSeen),
                 fix:
                     "use '[{\"\(present)\": \(key.port)}]' in listen-ports, or change \(holder.field) of the AlbConfig",
                 severity: SeverityTable(ack: .warn, lbc: isSeen ? .deny : .warn, legacy: .off, strict: .deny)
             )
         }
+    }
+
+    private func consequence(_ isSeen: Bool) -> String {
+        guard review.profile == .lbc else {
+            return "a port serves one of the two only, and this Ingress gets no rule there"
+        }
+        return isSeen
+            ? "the controller fails with \"conflict listener in albconfig\" for every Ingress on this ALB"
+            : "the controller adds a second listener on the port, which the ALB refuses"
     }
 
     /// Only for ports about which the AlbConfig does not decide yet.

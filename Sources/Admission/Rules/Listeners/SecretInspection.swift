@@ -31,11 +31,16 @@ extension SecretInspection.Fault {
     init(_ problem: KeyPairInspection.Problem) {
         switch problem {
         case .noCertificate(let found):
-            self.init("tls.crt", "holds no CERTIFICATE block" + Self.instead(found), "put the certificate chain there")
+            self.init(
+                "tls.crt",
+                "holds \(Self.label(found)) CERTIFICATE block",
+                "put the certificate chain there",
+                found
+            )
         case .malformedCertificate:
             self.init("tls.crt", "holds a CERTIFICATE block that cannot be decoded", "copy the whole PEM text again")
         case .noKey(let found):
-            self.init("tls.key", "holds no PRIVATE KEY block" + Self.instead(found), "put the private key there")
+            self.init("tls.key", "holds \(Self.label(found)) PRIVATE KEY block", "put the private key there", found)
         case .malformedKey:
             self.init("tls.key", "holds a PRIVATE KEY block that cannot be decoded", "copy the whole PEM text again")
         case .encryptedKey:
@@ -59,12 +64,12 @@ extension SecretInspection.Fault {
         }
     }
 
-    private init(_ key: String, _ problem: String, _ fix: String) {
-        self.init(key: key, problem: problem, fix: fix)
+    /// `found` is the label of the block that is there instead.
+    private init(_ key: String, _ problem: String, _ fix: String, _ found: String? = nil) {
+        let other = key == "tls.crt" ? "PRIVATE KEY" : "CERTIFICATE"
+        let isSwapped = found?.hasSuffix(other) ?? false
+        self.init(key: key, problem: problem, fix: isSwapped ? "exchange the values of tls.crt and tls.key" : fix)
     }
 
-    private static func instead(_ label: String?) -> String {
-        guard let label else { return "" }
-        return ", but \"\(label.clipped)\"; are tls.crt and tls.key swapped?"
-    }
+    private static func label(_ found: String?) -> String { found.map { "\"\($0.clipped)\" instead of a" } ?? "no" }
 }
