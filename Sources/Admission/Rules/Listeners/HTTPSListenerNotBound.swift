@@ -29,12 +29,17 @@ struct HTTPSListenerNotBound: IngressRule {
             effect:
                 "listener \(key) of AlbConfig \"\(albConfig.metadata.name.clipped)\" has a certificate, but no rule of "
                 + "this Ingress, and answers 503",
-            fix: "add listen-ports \(value(key))"
+            fix: "add listen-ports \(value(key, albConfig, review))"
         )
     }
 
-    private static func value(_ key: ListenerKey) -> String {
-        key == .https443 ? bothListenPorts : "'[{\"HTTP\": 80}, {\"HTTPS\": \(key.port)}]'"
+    private static func value(_ key: ListenerKey, _ albConfig: AlbConfig, _ review: IngressReview) -> String {
+        let https = "{\"HTTPS\": \(key.port)}"
+        return hasHTTP(albConfig, review) ? "'[{\"HTTP\": 80}, \(https)]'" : "'[\(https)]'"
+    }
+
+    private static func hasHTTP(_ albConfig: AlbConfig, _ review: IngressReview) -> Bool {
+        review.profile.createsListeners || albConfig.listeners.contains { $0.key?.listenerProtocol == .http }
     }
 
     /// What shows that HTTPS was meant.
@@ -47,8 +52,7 @@ struct HTTPSListenerNotBound: IngressRule {
         if review.annotations.contains(AnnotationKey.certificateID) {
             return (IngressReview.field(AnnotationKey.certificateID), "names a certificate")
         }
-        let hasHTTP = albConfig.listeners.contains { $0.key?.listenerProtocol == .http }
-        guard !hasHTTP, !review.profile.createsListeners else { return nil }
+        guard !hasHTTP(albConfig, review) else { return nil }
         return (FieldPath("spec"), "the AlbConfig declares no HTTP listener")
     }
 }

@@ -39,7 +39,7 @@ struct ListenPortsContradictsTLS: IngressRule {
                 effect: "the controller fails with \"empty https listener default certs\" and does not finish the ALB",
                 fix: key.listenerProtocol == .quic
                     ? "add hosts and a secretName to spec.tls, or certificates to the listener in the AlbConfig"
-                    : "add a secretName to spec.tls, a host to the rules, or certificates to the listener in the AlbConfig"
+                    : "add a secretName to spec.tls, or certificates to the listener in the AlbConfig"
             )
         }
     }

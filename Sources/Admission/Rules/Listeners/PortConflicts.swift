@@ -32,7 +32,7 @@ struct PortConflicts {
             let isDeclared = http.field == IngressReview.field(AnnotationKey.listenPorts)
             report.add(
                 review.origin(of: key).field,
-                "port \(key.port) cannot serve both HTTP and HTTPS" + (isDeclared ? "" : " (\(http.reason) for HTTP)"),
+                "port \(key.port) cannot serve both HTTP and HTTPS" + (isDeclared ? "" : " (ssl-redirect adds HTTP)"),
                 value: "\(key.port) HTTP/HTTPS",
                 effect: review.profile == .legacy ? "the controller makes one listener of them" : Self.groupFails,
                 fix: "use a port of its own for each, such as \(bothListenPorts)"
