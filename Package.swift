@@ -12,6 +12,10 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
 /// With `fixtures`, a folder `Fixtures` is kept out of the build: tests find it from `#filePath`, without a bundle.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
@@ -29,25 +33,28 @@ let package = Package(
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
         library("Admission", ["ALBController", "Certificates", "JSON", "Kubernetes"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes"]),
-        .executableTarget(name: "alb-admission", dependencies: ["CLI"], swiftSettings: settings),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
+        executable("alb-admission", ["CLI"]),
+        tests("AgreementTests", ["Admission", "ALBController", "JSON", "Kubernetes"]),
+        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
+        tests("JSONTests", ["JSON"], fixtures: true),
+        executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         library("Certificates", ["COpenSSL"]),
         library("HTTP"),
         library("TLS", ["COpenSSL", "Certificates"]),
         library("Transport", ["CLinux", "HTTP", "TLS"]),
+        library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
         .target(
             name: "TestSupport",
             dependencies: ["HTTP", "TLS", "Transport"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
-        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
         tests("HTTPTests", ["HTTP"]),
-        tests("JSONTests", ["JSON"], fixtures: true),
         tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
         tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
-        .executableTarget(name: "Benchmarks", dependencies: ["JSON"], swiftSettings: settings),
+        tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
     ]
 )

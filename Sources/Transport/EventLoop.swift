@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import HTTP
 import TLS
@@ -28,12 +27,12 @@ final class EventLoop {
 
     private(set) var date: [UInt8] = []
     private var dateSecond = 0
-    private let mailbox: Mailbox
-    private var listeners: [Listener]
-    private var contexts: [TLSContext?]
-    private var acceptsAgainAt: UInt64?
+    let mailbox: Mailbox
+    var listeners: [Listener]
+    var contexts: [TLSContext?]
+    var acceptsAgainAt: UInt64?
     private var lastScan: UInt64 = 0
-    private var drainDeadline: UInt64?
+    var drainDeadline: UInt64?
 
     /// Tags of connections leave the highest bit clear.
     static let mailboxTag = UInt64.max
@@ -114,147 +113,5 @@ final class EventLoop {
         for tag in tags {
             if let connection = connections.find(tag: tag) { handle(connection, isHangUp: false) }
         }
-    }
-}
-
-// MARK: - Mail
-
-extension EventLoop {
-    private func readMail() {
-        for mail in mailbox.take() {
-            switch mail {
-            case .context(let context, let endpoint):
-                if contexts.indices.contains(endpoint) { contexts[endpoint] = context }
-            case .handler(let deliver):
-                deliver(handler)
-            case .answer(let response, let ticket):
-                guard let connection = connections.at(ticket.slot), connection.serial == ticket.serial else { continue }
-                finish(connection, response)
-            case .announce:
-                drain(.announcing)
-            case .drain(let deadline):
-                stopListening()
-                drain(.closing)
-                drainDeadline = min(drainDeadline ?? .max, deadline)
-            }
-        }
-    }
-
-    private func drain(_ level: HTTPConnectionState.Drain) {
-        drainLevel = max(drainLevel, level)
-        for slot in connections.indices {
-            guard let connection = connections.at(slot) else { continue }
-            apply(connection.state.drain(level, now: now), to: connection)
-        }
-    }
-
-    private func closeAll() {
-        for slot in connections.indices {
-            if let connection = connections.at(slot) { close(connection) }
-        }
-    }
-}
-
-// MARK: - Accepting
-
-extension EventLoop {
-    /// Connections over the limit that are still accepted, in order to be answered with 503.
-    private var hardLimit: Int {
-        configuration.connectionsPerLoop + max(16, configuration.connectionsPerLoop / 8)
-    }
-
-    private func accept(_ index: Int) {
-        guard listeners.indices.contains(index), acceptsAgainAt == nil else { return }
-        // Other connections want their turn too: the rest is reported again.
-        for _ in 0..<32 {
-            guard connections.count < hardLimit else { return pauseAccepting() }
-            guard acceptOne(index) else { return }
-        }
-    }
-
-    /// False when none is waiting, or none can be taken now.
-    private func acceptOne(_ index: Int) -> Bool {
-        while true {
-            let number = accept4(
-                listeners[index].descriptor.number,
-                nil,
-                nil,
-                CLinux_SOCK_NONBLOCK | CLinux_SOCK_CLOEXEC
-            )
-            if number >= 0 {
-                open(FileDescriptor(owning: number), listener: index)
-                return true
-            }
-            switch errno {
-            case EAGAIN:
-                return false
-            case EINTR, ECONNABORTED, EPERM, EPROTO, ENETDOWN, EHOSTDOWN, EHOSTUNREACH, ENETUNREACH:
-                // What happened to one connection before it was accepted (accept(2)); the next may be fine.
-                continue
-            default:
-                // Descriptors or memory have run out. The connection stays in the backlog, where its client waits;
-                // asking again at once would only spin.
-                pauseAccepting()
-                return false
-            }
-        }
-    }
-
-    private func open(_ descriptor: consuming FileDescriptor, listener: Int) {
-        let number = descriptor.number
-        let context = contexts.indices.contains(listener) ? contexts[listener] : nil
-        let isShed = connections.count >= configuration.connectionsPerLoop
-        let stream: ByteStream
-        if let context {
-            guard let secure = try? ByteStream(descriptor, server: context) else {
-                counters.failedHandshakes.increment()
-                return
-            }
-            stream = secure
-        } else {
-            stream = ByteStream(descriptor)
-        }
-        add(stream, number: number, listener: listener, isSecure: context != nil, isShed: isShed)
-    }
-
-    private func add(_ stream: consuming ByteStream, number: CInt, listener: Int, isSecure: Bool, isShed: Bool) {
-        let state = HTTPConnectionState(
-            limits: configuration.limits,
-            isSecure: isSecure,
-            isShed: isShed,
-            drain: drainLevel,
-            now: now
-        )
-        let (slot, tag) = connections.reserve()
-        let connection = Connection(slot: slot, tag: tag, listener: listener, stream: stream, state: state)
-        guard (try? poller.add(number, tag: tag, interest: .read)) != nil else { return connections.free(slot) }
-        connections.place(connection)
-        counters.opened.increment()
-        if isShed { counters.shed.increment() }
-        noteDeadline(of: connection)
-    }
-
-    private func pauseAccepting() {
-        guard acceptsAgainAt == nil else { return }
-        counters.pauses.increment()
-        acceptsAgainAt = now + 50_000_000
-        for listener in listeners { poller.remove(listener.descriptor.number) }
-    }
-
-    private func resumeAccepting() {
-        acceptsAgainAt = nil
-        for (index, listener) in listeners.enumerated() {
-            try? poller.add(listener.descriptor.number, tag: Self.listenerTag | UInt64(index), interest: .read)
-        }
-    }
-
-    /// Takes in what the kernel has already accepted for us: closing the socket would reset those connections.
-    private func stopListening() {
-        for index in listeners.indices {
-            while acceptOne(index) {}
-        }
-        for listener in listeners { poller.remove(listener.descriptor.number) }
-        listeners = []
-        acceptsAgainAt = nil
     }
 }

@@ -1,7 +1,8 @@
 package import HTTP
+package import TLS
 
 /// Answers the requests of one event loop; lives on its thread and is never shared.
-package protocol RequestHandler {
+package protocol RequestHandler: SendableMetatype {
     /// Immutable settings, snapshots and the like.
     associatedtype Message: Sendable
 
@@ -10,6 +11,13 @@ package protocol RequestHandler {
 
     /// Comes between two requests.
     mutating func receive(_ message: Message)
+
+    /// Says why a client did not get through TLS; "alert unknown ca" means that it does not trust the certificate.
+    mutating func handshakeFailed(_ error: TLSError)
+}
+
+extension RequestHandler {
+    package mutating func handshakeFailed(_ error: TLSError) {}
 }
 
 /// A handler whose type the event loop does not need to know.
@@ -17,6 +25,8 @@ class HandlerBase {
     func respond(to request: borrowing HTTPRequest) -> HTTPReply {
         .now(.text(.internalServerError, "no handler"))
     }
+
+    func handshakeFailed(_ error: TLSError) {}
 }
 
 final class HandlerBox<Handler: RequestHandler>: HandlerBase {
@@ -28,6 +38,10 @@ final class HandlerBox<Handler: RequestHandler>: HandlerBase {
 
     override func respond(to request: borrowing HTTPRequest) -> HTTPReply {
         handler.respond(to: request)
+    }
+
+    override func handshakeFailed(_ error: TLSError) {
+        handler.handshakeFailed(error)
     }
 
     func receive(_ message: Handler.Message) {

@@ -6,7 +6,7 @@ package import TLS
 /// Event loops on threads of their own, serving HTTP/1.1 on one or more endpoints.
 ///
 /// Shutting down takes three calls: ``announceShutdown()``, ``drain(within:)``, ``wait()``.
-package final class Server<Handler: RequestHandler & SendableMetatype>: Sendable {
+package final class Server<Handler: RequestHandler>: Sendable {
     /// In the order of the configuration's endpoints, with the ports that the system chose.
     package let addresses: [SocketAddress]
 
@@ -16,13 +16,14 @@ package final class Server<Handler: RequestHandler & SendableMetatype>: Sendable
 
     /// Listens and starts serving; when it returns, clients can connect.
     ///
-    /// Calls `makeHandler` once on each event loop's thread with the loop's number. Ignores SIGPIPE for the whole
-    /// process: OpenSSL writes with `write`.
+    /// Calls `makeHandler` once on each event loop's thread with the loop's number. Changes two things for the whole
+    /// process: SIGPIPE is ignored, because OpenSSL writes with `write`, and freed large blocks go back to the system.
     package init(
         _ configuration: ServerConfiguration,
         makeHandler: @escaping @Sendable (_ loop: Int) -> Handler
     ) throws(TransportError) {
         signal(SIGPIPE, SIG_IGN)
+        ProcessMemory.returnLargeBlocks()
         let count = max(1, configuration.threads)
         var listeners: [[Listener]] = []
         for endpoint in configuration.endpoints {

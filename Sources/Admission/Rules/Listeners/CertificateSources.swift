@@ -10,7 +10,7 @@ struct CertificateSources {
     /// Hosts for which the controller looks in Certificate Management Service.
     var hosts: [String]
 
-    init(_ ingress: Ingress, _ listenerProtocol: ListenerProtocol, _ profile: ControllerProfile) {
+    init(_ ingress: Ingress, _ listenerProtocol: ALBController.ListenerProtocol, _ profile: ControllerProfile) {
         let tlsHosts = Set(ingress.tls.flatMap(\.hosts))
         // The oldest controller reads no Secret and knows all hosts.
         let isOldest = profile == .legacy
@@ -41,12 +41,16 @@ extension IngressReview {
 
     /// The same without those for which this Ingress, or a neighbour on the same listener, brings a certificate.
     var listenersWithoutCertificate: [ListenerKey] {
-        let providing = ListenerProtocol.allCases.filter { !CertificateSources(object, $0, profile).isEmpty }
+        let providing = ALBController.ListenerProtocol.allCases.filter {
+            !CertificateSources(object, $0, profile).isEmpty
+        }
         let missing = listenersWithoutFixedCertificate.filter { !providing.contains($0.listenerProtocol) }
         guard !missing.isEmpty else { return [] }
         var provided: Set<ListenerKey> = []
         for neighbour in neighbours {
-            let theirs = ListenerProtocol.allCases.filter { !CertificateSources(neighbour, $0, profile).isEmpty }
+            let theirs = ALBController.ListenerProtocol.allCases.filter {
+                !CertificateSources(neighbour, $0, profile).isEmpty
+            }
             let keys = EffectiveListeners(neighbour, profile: profile)?.listeners ?? []
             provided.formUnion(keys.filter { theirs.contains($0.listenerProtocol) })
         }

@@ -24,7 +24,7 @@ struct HTTPSWithoutCertificate: IngressRule {
     static func check(_ review: IngressReview, _ report: inout Report) {
         guard let listeners = review.listeners, review.albConfig != nil else { return }
         let discovering = Set(review.listenersWithoutFixedCertificate)
-        for listenerProtocol in [ListenerProtocol.https, .quic] {
+        for listenerProtocol in [ALBController.ListenerProtocol.https, .quic] {
             let hosts = CertificateSources(review.object, listenerProtocol, review.profile).hosts
             guard !hosts.isEmpty else { continue }
             for key in listeners.listeners where key.listenerProtocol == listenerProtocol {
