@@ -6,6 +6,10 @@ package struct SnapshotIndexes: Sendable {
     package private(set) var albConfigsByALB: [String: [ObjectName]] = [:]
     /// AlbConfigs by name alone; the oldest controller has them in namespaces.
     package private(set) var albConfigsByName: [String: [ObjectName]] = [:]
+    /// Secrets by name, whatever their namespace.
+    package private(set) var secretsByName: [String: [ObjectName]] = [:]
+    /// IngressClasses that are marked as the default.
+    package private(set) var defaultClasses: [String] = []
     /// Ingresses of each namespace and Service that is a backend of them.
     package private(set) var ingressesByService: [ObjectName: [ObjectName]] = [:]
     /// Ingresses by the Secret that their `tls` names.
@@ -34,9 +38,11 @@ package struct SnapshotIndexes: Sendable {
             }
         }
         for (name, ingressClass) in objects.ingressClasses.sorted(by: { $0.key < $1.key }) {
+            if ingressClass.isDefault { defaultClasses.append(name) }
             guard let parameters = ingressClass.parameters else { continue }
             classesByAlbConfig[parameters.name, default: []].append(name)
         }
+        for name in objects.secrets.keys.sorted() { secretsByName[name.name, default: []].append(name) }
         for (name, ingress) in objects.ingresses.sorted(by: { $0.key < $1.key }) { add(name, ingress) }
     }
 

@@ -14,10 +14,36 @@ package enum RuleCatalog {
         IngressUsesReservedName.self,
     ]
 
-    private static let classBinding: [any Rule.Type] = []
+    private static let classBinding: [any Rule.Type] = [
+        IngressClassNotFound.self,
+        IngressWithoutClass.self,
+        ClassFieldAnnotationConflict.self,
+        ClassWithoutAlbConfig.self,
+        AlbConfigNotFound.self,
+        AlbConfigAnnotationOverridesClass.self,
+        ClassSwitch.self,
+        IngressClassControllerTypo.self,
+        IngressClassNoParameters.self,
+        IngressClassParametersKind.self,
+        IngressClassAlbConfigNotFound.self,
+        SeveralDefaultClasses.self,
+        IngressClassInUse.self,
+    ]
 
     private static let listeners: [any Rule.Type] = [
-        ListenPortsSyntax.self
+        ListenerMissing.self,
+        HTTPSListenerNotBound.self,
+        ListenPortsSyntax.self,
+        ListenPortsContradictsTLS.self,
+        RedirectWithoutHTTPS.self,
+        TLSHostPlacement.self,
+        TLSSecretNotFound.self,
+        TLSSecretType.self,
+        TLSSecretContent.self,
+        TLSCertCoverage.self,
+        TLSSecretDelete.self,
+        HTTPSWithoutCertificate.self,
+        GRPCNeedsHTTPS.self,
     ]
 
     private static let paths: [any Rule.Type] = []

@@ -34,7 +34,8 @@ struct ListenPortsSyntax: IngressRule {
                 fix: #"use '[{"HTTP": 80}, {"HTTPS": 443}]'"#
             )
         case .ports(let keys):
-            if keys.isEmpty {
+            // With a redirect the controller adds port 80 by itself.
+            if review.listeners?.listeners.isEmpty ?? keys.isEmpty {
                 report.advise(
                     field,
                     "binds no listener",

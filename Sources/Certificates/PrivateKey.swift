@@ -1,19 +1,19 @@
 import COpenSSL
 
 /// A private key of any kind OpenSSL knows.
-final class PrivateKey {
-    let pointer: OpaquePointer
+package final class PrivateKey {
+    package let pointer: OpaquePointer
 
     /// Takes over the reference.
-    init(owning pointer: OpaquePointer) {
+    package init(owning pointer: OpaquePointer) {
         self.pointer = pointer
     }
 
-    convenience init(pem: [UInt8]) throws(TLSError) {
+    package convenience init(pem: [UInt8]) throws(CertificateError) {
         let bio = try MemoryBIO(pem)
         ERR_clear_error()
         guard let pointer = PEM_read_bio_PrivateKey(bio.pointer, nil, refusePassphrase, nil) else {
-            let reason = TLSError.takeReason()
+            let reason = OpenSSLErrors.takeReason()
             // libcrypto says "unsupported" for a file without a key and for a key that it cannot read.
             let isThere = pem.firstRange(of: Array("PRIVATE KEY-----".utf8)) != nil
             throw isThere ? .malformedPrivateKey(reason: reason) : .noPrivateKey
@@ -22,7 +22,7 @@ final class PrivateKey {
     }
 
     /// P-256: what every TLS client takes, and cheap to sign with.
-    static func generate() throws(TLSError) -> PrivateKey {
+    package static func generate() throws(CertificateError) -> PrivateKey {
         guard let pointer = COpenSSL_EVP_EC_gen("P-256") else { throw .library("EVP_EC_gen") }
         return PrivateKey(owning: pointer)
     }
@@ -31,7 +31,7 @@ final class PrivateKey {
         EVP_PKEY_free(pointer)
     }
 
-    func matches(_ certificate: Certificate) -> Bool {
+    package func matches(_ certificate: Certificate) -> Bool {
         ERR_clear_error()
         let result = X509_check_private_key(certificate.pointer, pointer)
         ERR_clear_error()
@@ -39,7 +39,7 @@ final class PrivateKey {
     }
 
     /// PKCS #8.
-    func pem() throws(TLSError) -> [UInt8] {
+    package func pem() throws(CertificateError) -> [UInt8] {
         let bio = try MemoryBIO()
         guard PEM_write_bio_PrivateKey(bio.pointer, pointer, nil, nil, 0, nil, nil) == 1 else {
             throw .library("PEM_write_bio_PrivateKey")

@@ -3,11 +3,11 @@ import COpenSSL
 /// An X.509 certificate.
 ///
 /// Owns one reference to the library's object. Not for sharing between threads: libcrypto caches extensions in it.
-final class Certificate {
-    let pointer: OpaquePointer
+package final class Certificate {
+    package let pointer: OpaquePointer
 
     /// Takes over the reference.
-    init(owning pointer: OpaquePointer) {
+    package init(owning pointer: OpaquePointer) {
         self.pointer = pointer
     }
 
@@ -16,7 +16,7 @@ final class Certificate {
     }
 
     /// Every certificate in the PEM text, in its order.
-    static func all(pem: [UInt8]) throws(TLSError) -> [Certificate] {
+    package static func all(pem: [UInt8]) throws(CertificateError) -> [Certificate] {
         let bio = try MemoryBIO(pem)
         var result: [Certificate] = []
         ERR_clear_error()
@@ -26,18 +26,18 @@ final class Certificate {
         // The loop ends with "no start line" after the last certificate; anything else is a damaged one.
         let code = ERR_peek_last_error()
         if COpenSSL_ERR_GET_REASON(code) != PEM_R_NO_START_LINE {
-            throw .malformedCertificate(reason: TLSError.takeReason())
+            throw .malformedCertificate(reason: OpenSSLErrors.takeReason())
         }
         ERR_clear_error()
         if result.isEmpty { throw .noCertificate }
         return result
     }
 
-    var notBefore: Int { Self.unixSeconds(X509_get0_notBefore(pointer)) }
-    var notAfter: Int { Self.unixSeconds(X509_get0_notAfter(pointer)) }
+    package var notBefore: Int { Self.unixSeconds(X509_get0_notBefore(pointer)) }
+    package var notAfter: Int { Self.unixSeconds(X509_get0_notAfter(pointer)) }
 
     /// The last common name of the subject, as clients read it.
-    var commonName: String? {
+    package var commonName: String? {
         guard let subject = X509_get_subject_name(pointer) else { return nil }
         var name: String?
         var index = X509_NAME_get_index_by_NID(subject, NID_commonName, -1)
@@ -51,7 +51,7 @@ final class Certificate {
     }
 
     /// The DNS names of the subject alternative name extension.
-    var dnsNames: [String] {
+    package var dnsNames: [String] {
         guard let names = X509_get_ext_d2i(pointer, NID_subject_alt_name, nil, nil) else { return [] }
         let list = OpaquePointer(names)
         defer { GENERAL_NAMES_free(list) }
@@ -81,46 +81,4 @@ final class Certificate {
         guard ASN1_TIME_diff(&days, &seconds, epoch, time) == 1 else { return 0 }
         return Int(days) * 86_400 + Int(seconds)
     }
-}
-
-/// Bytes for libcrypto to read from, or what it has written.
-final class MemoryBIO {
-    let pointer: OpaquePointer
-    private let source: UnsafeMutableRawBufferPointer
-
-    init(_ bytes: [UInt8] = []) throws(TLSError) {
-        let source = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 1)
-        source.copyBytes(from: bytes)
-        let bio =
-            bytes.isEmpty ? BIO_new(BIO_s_mem()) : BIO_new_mem_buf(source.baseAddress, CInt(clamping: bytes.count))
-        guard let bio else {
-            source.deallocate()
-            throw .library("BIO_new")
-        }
-        pointer = bio
-        self.source = source
-    }
-
-    deinit {
-        BIO_free(pointer)
-        // Private keys pass through here.
-        OPENSSL_cleanse(source.baseAddress, source.count)
-        source.deallocate()
-    }
-
-    var written: [UInt8] {
-        var data: UnsafeMutablePointer<CChar>?
-        let count = COpenSSL_BIO_get_mem_data(pointer, &data)
-        return count > 0 ? Array(UnsafeRawBufferPointer(start: data, count: count)) : []
-    }
-}
-
-/// Without it libcrypto would ask for a passphrase on the terminal.
-func refusePassphrase(
-    _ buffer: UnsafeMutablePointer<CChar>?,
-    _ size: CInt,
-    _ isWriting: CInt,
-    _ data: UnsafeMutableRawPointer?
-) -> CInt {
-    -1
 }
