@@ -20,9 +20,36 @@ package enum RuleCatalog {
         ListenPortsSyntax.self
     ]
 
-    private static let paths: [any Rule.Type] = []
+    private static let paths: [any Rule.Type] = [
+        ExactPathWildcard.self,
+        PrefixPathWildcard.self,
+        ImplementationSpecificIsExact.self,
+        UnroutableRule.self,
+        IllegalLiteralPathChar.self,
+        RegexNeedsPrefix.self,
+        DefaultBackendIgnored.self,
+        ClusteripOnFlannel.self,
+        BackendService.self,
+        NamedBackendPort.self,
+        IllegalHost.self,
+        PathLength.self,
+    ]
 
-    private static let annotations: [any Rule.Type] = []
+    private static let annotations: [any Rule.Type] = [
+        RuleDirectionValue.self,
+        BackendProtocolValue.self,
+        BackendSchedulerValue.self,
+        TrafficLimit.self,
+        RewriteTarget.self,
+        HealthcheckValues.self,
+        StickySession.self,
+        Cors.self,
+        BooleanValue.self,
+        NginxKeyShadowsAlb.self,
+        UnknownAnnotation.self,
+        AwsAnnotation.self,
+        LegacyLbAnnotation.self,
+    ]
 
     private static let albConfigs: [any Rule.Type] = [
         DuplicateALBBinding.self
