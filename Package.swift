@@ -34,5 +34,6 @@ let package = Package(
         tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
         tests("JSONTests", ["JSON"], fixtures: true),
         .executableTarget(name: "Benchmarks", dependencies: ["Admission", "JSON", "Kubernetes"], swiftSettings: settings),
+        tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
     ]
 )
