@@ -12,6 +12,10 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
 /// With `fixtures`, a folder `Fixtures` is kept out of the build: tests find it from `#filePath`, without a bundle.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
@@ -29,11 +33,26 @@ let package = Package(
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes"]),
-        .executableTarget(name: "alb-admission", dependencies: ["CLI"], swiftSettings: settings),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
+        executable("alb-admission", ["CLI"]),
         tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
         tests("JSONTests", ["JSON"], fixtures: true),
-        .executableTarget(name: "Benchmarks", dependencies: ["Admission", "JSON", "Kubernetes"], swiftSettings: settings),
+        executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        library("HTTP"),
+        library("TLS", ["COpenSSL"]),
+        library("Transport", ["CLinux", "HTTP", "TLS"]),
+        library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["HTTP", "TLS", "Transport"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        tests("HTTPTests", ["HTTP"]),
+        tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
+        tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
         tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
     ]
 )

@@ -19,7 +19,8 @@ enum ReviewBenchmarks {
         ]
     }
 
-    private static func answer(_ name: String, _ bytes: [UInt8], _ webhook: Webhook, _ reviewer: Reviewer) -> Benchmark {
+    private static func answer(_ name: String, _ bytes: [UInt8], _ webhook: Webhook, _ reviewer: Reviewer) -> Benchmark
+    {
         Benchmark(name, bytes: bytes.count) {
             let request = try AdmissionReviewDecoder.decode(bytes)
             return reviewer.respond(to: request, as: webhook, now: nil).serialized().count

@@ -65,7 +65,9 @@ package enum GoText {
     /// The value that `strconv.Atoi` returns beside its error: 0 for no number, the nearest bound for one out of range.
     package static func atoiIgnoringError(_ text: String) -> Int {
         if let number = atoi(text) { return number }
-        let digits = text.utf8.first == UInt8(ascii: "+") || text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+        let digits =
+            text.utf8.first == UInt8(ascii: "+") || text.utf8.first == UInt8(ascii: "-")
+            ? text.utf8.dropFirst() : text.utf8[...]
         guard !digits.isEmpty, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return 0 }
         return text.utf8.first == UInt8(ascii: "-") ? .min : .max
     }

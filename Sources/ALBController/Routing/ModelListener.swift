@@ -1,6 +1,5 @@
 import JSON
 
-
 /// A listener as the controller hands it to the cloud, with its rules.
 ///
 /// Source: `model_build_listener.go` of alibaba/alibaba-load-balancer-controller.

@@ -17,7 +17,8 @@ package enum PathPattern: Hashable, Sendable {
     /// Matches every request path, for they all begin with a slash.
     package var isCatchAll: Bool {
         guard case .wildcard(let pattern) = self else { return false }
-        return pattern.isOnlyStar || pattern.symbols == [WildcardPattern.Symbol(UInt8(ascii: "/")), WildcardPattern.star]
+        return pattern.isOnlyStar
+            || pattern.symbols == [WildcardPattern.Symbol(UInt8(ascii: "/")), WildcardPattern.star]
     }
 
     /// Whether a request path is matched; nil for a regular expression.
