@@ -30,15 +30,23 @@ package enum RuleCatalog {
         DefaultBackendIgnored.self,
         ClusteripOnFlannel.self,
         BackendService.self,
+        PathShadowed.self,
+        DuplicateHostPath.self,
         NamedBackendPort.self,
         IllegalHost.self,
         PathLength.self,
     ]
 
     private static let annotations: [any Rule.Type] = [
+        RuleQuota.self,
+        RuleSize.self,
+        CustomSuffixUnmatched.self,
+        CustomJson.self,
         RuleDirectionValue.self,
         BackendProtocolValue.self,
         BackendSchedulerValue.self,
+        Canary.self,
+        Order.self,
         TrafficLimit.self,
         RewriteTarget.self,
         HealthcheckValues.self,

@@ -9,7 +9,8 @@ struct BackendSchedulerValue: IngressRule {
         summary: "backend-scheduler must be wrr, wlc, sch or uch in lower case, and uch needs its parameter.",
         severity: .deny,
         kinds: [.ingress],
-        effect: "The controller fails with \"unkown backend scheduler\" and no Ingress on this ALB is updated any more.",
+        effect:
+            "The controller fails with \"unkown backend scheduler\" and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/backend-scheduler: "rr""#,
         fix: "Write wrr, wlc, sch or uch.",
         sources: [RoutingSource.serverGroup, RoutingSource.serverGroupProvider, RoutingSource.dictionary]

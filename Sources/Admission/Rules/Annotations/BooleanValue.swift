@@ -9,7 +9,8 @@ struct BooleanValue: IngressRule {
         summary: "Boolean annotations must be exactly \"true\" or \"false\".",
         severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .warn),
         kinds: [.ingress],
-        effect: "Everything but \"true\" is false (cors-allow-credentials: everything but \"false\" is true). ACK refuses "
+        effect:
+            "Everything but \"true\" is false (cors-allow-credentials: everything but \"false\" is true). ACK refuses "
             + "words that are no boolean for canary, enable-cors, cors-allow-credentials and ssl-redirect.",
         example: #"alb.ingress.kubernetes.io/ssl-redirect: "443""#,
         fix: "Write \"true\" or \"false\".",

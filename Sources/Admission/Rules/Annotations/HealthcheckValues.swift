@@ -79,7 +79,8 @@ struct HealthcheckValues: IngressRule {
         guard path.utf8.first != UInt8(ascii: "/") || length > 80 else { return }
         report.advise(
             IngressReview.field(AnnotationKey.healthCheckPath),
-            length > 80 ? "has \(length) characters instead of at most 80" : "\"\(path.clipped)\" does not begin with a slash",
+            length > 80
+                ? "has \(length) characters instead of at most 80" : "\"\(path.clipped)\" does not begin with a slash",
             value: path,
             effect: "ALB may refuse the server group",
             fix: length > 80 ? "shorten the path" : "write \"/\(path.clipped)\""

@@ -36,5 +36,6 @@ struct IntegerAnnotation {
 
 /// What rules about server group annotations have in common.
 enum BackendAnnotation {
-    static let effect = "the server group cannot be made, so the controller would stop updating every Ingress on this ALB"
+    static let effect =
+        "the server group cannot be made, so the controller would stop updating every Ingress on this ALB"
 }

@@ -40,7 +40,8 @@ enum KnownAnnotations {
     /// Of the AWS Load Balancer Controller, which has the same prefix; the text names a counterpart, if any.
     static let aws: [String: String] = [
         "scheme": "set spec.config.addressType of the AlbConfig to \"Internet\" or \"Intranet\"",
-        "target-type": "use annotation service.beta.kubernetes.io/backend-type: \"eni\" on the Service for Pod addresses",
+        "target-type":
+            "use annotation service.beta.kubernetes.io/backend-type: \"eni\" on the Service for Pod addresses",
         "certificate-arn": "use spec.tls with a Secret, or spec.listeners[].certificates of the AlbConfig",
         "group.name": "use an IngressClass for each AlbConfig; all its Ingresses share the ALB",
         "group.order": "use annotation alb.ingress.kubernetes.io/order",

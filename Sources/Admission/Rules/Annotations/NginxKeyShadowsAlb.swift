@@ -10,7 +10,8 @@ struct NginxKeyShadowsAlb: IngressRule {
         severity: .warn,
         kinds: [.ingress],
         effect: "The nginx annotation wins for canary, canary-* and ssl-redirect, even with an empty value.",
-        example: #"nginx.ingress.kubernetes.io/ssl-redirect: "false" beside alb.ingress.kubernetes.io/ssl-redirect: "true""#,
+        example:
+            #"nginx.ingress.kubernetes.io/ssl-redirect: "false" beside alb.ingress.kubernetes.io/ssl-redirect: "true""#,
         fix: "Remove one of the two.",
         sources: [RoutingSource.annotations]
     )

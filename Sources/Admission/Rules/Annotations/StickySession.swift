@@ -49,7 +49,8 @@ struct StickySession: IngressRule {
         guard review.profile != .ack || cookie.isEmpty else { return }
         report.add(
             IngressReview.field(AnnotationKey.stickySessionType),
-            review.profile == .ack ? "Server needs annotation cookie" : "Server is not supported: no cookie name is sent",
+            review.profile == .ack
+                ? "Server needs annotation cookie" : "Server is not supported: no cookie name is sent",
             value: "Server",
             effect: BackendAnnotation.effect + " (\"invalid server group Cookie\")",
             fix: review.profile == .ack

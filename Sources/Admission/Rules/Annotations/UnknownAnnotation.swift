@@ -47,6 +47,9 @@ struct UnknownAnnotation: IngressRule {
             }
         }
         return Suggestion.nearest(to: name, in: KnownAnnotations.alb.sorted())
-            ?? Suggestion.nearest(to: name.replacing("health-check", with: "healthcheck"), in: KnownAnnotations.alb.sorted())
+            ?? Suggestion.nearest(
+                to: name.replacing("health-check", with: "healthcheck"),
+                in: KnownAnnotations.alb.sorted()
+            )
     }
 }

@@ -10,7 +10,8 @@ struct ClusteripOnFlannel: IngressRule {
         severity: .warn,
         kinds: [.ingress],
         needs: [.service],
-        effect: "The controller fails with \"cluster service type just support eni mode for alb ingress\", and new server "
+        effect:
+            "The controller fails with \"cluster service type just support eni mode for alb ingress\", and new server "
             + "groups of this ALB are not made. Only a warning unless network.plugin is set to flannel.",
         example: "kind: Service, spec: {type: ClusterIP}",
         fix: "Create a Service of type NodePort for the same Pods and point the Ingress to it.",

@@ -9,7 +9,8 @@ struct NamedBackendPort: IngressRule {
         summary: "A backend port must be a number, or the name use-annotation.",
         severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .deny),
         kinds: [.ingress],
-        effect: "The open controllers read port 0 and fail with \"unable to find port 0\" as soon as the Service exists, "
+        effect:
+            "The open controllers read port 0 and fail with \"unable to find port 0\" as soon as the Service exists, "
             + "which stops every Ingress on the ALB.",
         example: "backend: {service: {name: web, port: {name: http}}}",
         fix: "Write the port number of the Service.",

@@ -47,7 +47,8 @@ struct PrefixPathWildcard: IngressRule {
         let prefix = "pathType Prefix with \"\(PathText.prefix(beforeWildcardOf: path.path).clipped)\""
         let others =
             isLegacy
-            ? "" : ", pathType ImplementationSpecific to keep the wildcard, or annotation use-regex: \"true\" if it is "
+            ? ""
+            : ", pathType ImplementationSpecific to keep the wildcard, or annotation use-regex: \"true\" if it is "
                 + "a regular expression"
         report.add(
             path.field.key("path"),

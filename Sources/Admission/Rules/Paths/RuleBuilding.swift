@@ -8,11 +8,9 @@ import Kubernetes
 struct RuleBuilding {
     private let review: IngressReview
     private let hasListener: Bool
-    private let hasForwardingListener: Bool
+    /// Whether some listener does more than redirect.
+    let hasForwardingListener: Bool
     let canary: CanarySettings
-
-    /// Neighbours that are looked at for one path.
-    private static let fanOut = 64
 
     init(_ review: IngressReview) {
         self.review = review
@@ -52,17 +50,7 @@ struct RuleBuilding {
     /// The severity where the controller is known to get there; a warning elsewhere.
     func severity(_ table: SeverityTable, if reached: Bool) -> SeverityTable { reached ? table : .warn }
 
-    private func hasMain(_ path: IngressPath) -> Bool {
-        let snapshot = review.snapshot
-        let names = snapshot.indexes.ingressesByHostAndPath[HostAndPath(path)] ?? []
-        return names.prefix(Self.fanOut).contains { name in
-            guard name != review.name, let other = snapshot.ingresses[name], !other.metadata.isTerminating,
-                !CanarySettings(other.metadata.annotations).isCanary
-            else { return false }
-            let binding = review.context.resolver.binding(of: other)
-            return binding.isALB && binding.albConfigName == review.binding.albConfigName
-        }
-    }
+    private func hasMain(_ path: IngressPath) -> Bool { !CanaryNeighbours(of: path, review).mains.isEmpty }
 }
 
 extension IngressBackendPort {
