@@ -1,4 +1,5 @@
 import ALBController
+import JSON
 import Kubernetes
 
 /// Every path counts once for each listener, over all Ingresses of the ALB.

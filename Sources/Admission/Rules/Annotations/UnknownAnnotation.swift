@@ -1,7 +1,9 @@
 import ALBController
 import Kubernetes
 
-/// A misspelt annotation is ignored without a word. Never more than a warning: newer controllers know more names.
+/// A misspelt annotation is ignored without a word.
+///
+/// Never more than a warning: newer controllers know more names.
 struct UnknownAnnotation: IngressRule {
     static let description = RuleDescription(
         id: "ALB517",
