@@ -28,6 +28,10 @@ package struct SnapshotIndexes: Sendable {
     package private(set) var ingressesByParentDomain: [String: [ObjectName]] = [:]
     /// Ingresses by their explicit `order`.
     package private(set) var ingressesByOrder: [Int: [ObjectName]] = [:]
+    /// Forwarding rules of the Ingresses of each class name that do not name their AlbConfig themselves.
+    package private(set) var ruleLoadByClass: [String: Int] = [:]
+    /// Forwarding rules of the Ingresses that do.
+    package private(set) var ruleLoadByAlbConfigAnnotation: [String: Int] = [:]
 
     init(_ objects: ClusterObjects) {
         for (name, config) in objects.albConfigs.sorted(by: { $0.key < $1.key }) {
@@ -69,6 +73,25 @@ package struct SnapshotIndexes: Sendable {
             ingressesByParentDomain[parent, default: []].append(name)
         }
         if case .explicit(let order) = GroupOrder(annotations) { ingressesByOrder[order, default: []].append(name) }
+        addRuleLoad(ingress)
+    }
+
+    private mutating func addRuleLoad(_ ingress: Ingress) {
+        guard !ingress.metadata.isTerminating else { return }
+        let load = Self.ruleLoad(of: ingress)
+        if let config = ingress.metadata.annotations[AnnotationKey.albConfigName] {
+            ruleLoadByAlbConfigAnnotation[config, default: 0] += load
+        } else if let className = ingress.className {
+            ruleLoadByClass[className, default: 0] += load
+        }
+    }
+
+    /// How many forwarding rules an Ingress makes: one for each path and listener.
+    package static func ruleLoad(of ingress: Ingress) -> Int {
+        guard CanarySettings(ingress.metadata.annotations).makesRules,
+            let listeners = EffectiveListeners(ingress, profile: .lbc)
+        else { return 0 }
+        return ingress.rules.reduce(0) { $0 + $1.paths.count * listeners.listeners(forHost: $1.host).count }
     }
 
     private static func parentDomain(_ host: String) -> String? {

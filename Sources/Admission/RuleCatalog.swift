@@ -46,9 +46,44 @@ package enum RuleCatalog {
         GRPCNeedsHTTPS.self,
     ]
 
-    private static let paths: [any Rule.Type] = []
+    private static let paths: [any Rule.Type] = [
+        ExactPathWildcard.self,
+        PrefixPathWildcard.self,
+        ImplementationSpecificIsExact.self,
+        UnroutableRule.self,
+        IllegalLiteralPathChar.self,
+        RegexNeedsPrefix.self,
+        DefaultBackendIgnored.self,
+        ClusteripOnFlannel.self,
+        BackendService.self,
+        PathShadowed.self,
+        DuplicateHostPath.self,
+        NamedBackendPort.self,
+        IllegalHost.self,
+        PathLength.self,
+    ]
 
-    private static let annotations: [any Rule.Type] = []
+    private static let annotations: [any Rule.Type] = [
+        RuleQuota.self,
+        RuleSize.self,
+        CustomSuffixUnmatched.self,
+        CustomJson.self,
+        RuleDirectionValue.self,
+        BackendProtocolValue.self,
+        BackendSchedulerValue.self,
+        Canary.self,
+        Order.self,
+        TrafficLimit.self,
+        RewriteTarget.self,
+        HealthcheckValues.self,
+        StickySession.self,
+        Cors.self,
+        BooleanValue.self,
+        NginxKeyShadowsAlb.self,
+        UnknownAnnotation.self,
+        AwsAnnotation.self,
+        LegacyLbAnnotation.self,
+    ]
 
     private static let albConfigs: [any Rule.Type] = [
         DuplicateALBBinding.self,

@@ -1,0 +1,215 @@
+import ALBController
+import Kubernetes
+
+/// A canary works only beside a main Ingress with the same host and path, and only by one of header, cookie or weight.
+struct Canary: IngressRule {
+    static let description = RuleDescription(
+        id: "ALB508",
+        name: "canary",
+        summary: "A canary needs a main Ingress with its host and path, and a header, a cookie or a weight of 0-100.",
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn),
+        kinds: [.ingress],
+        operations: [.create, .update, .delete],
+        effect: "Custom conditions, or a weight beside a ForwardGroup action, stop every Ingress on the ALB; a rule "
+            + "without http makes the open controller panic; everything else loses the canary without a word.",
+        example: #"alb.ingress.kubernetes.io/canary-weight: "20%""#,
+        fix: "Set one of canary-by-header, canary-by-cookie or canary-weight, and create the main Ingress first.",
+        sources: [RoutingSource.rules, RoutingSource.advanced, RoutingSource.migration]
+    )
+
+    private static let ruleWithoutHTTP = SeverityTable(ack: .warn, lbc: .deny, legacy: .warn)
+    /// Paths whose neighbours are looked up.
+    private static let pathLimit = 256
+
+    static func check(_ review: IngressReview, _ report: inout Report) {
+        let canary = CanarySettings(review.annotations)
+        guard canary.isCanary else {
+            if review.operation != .create { checkLeavingMain(review, &report) }
+            return
+        }
+        guard review.operation != .delete else { return }
+        let hasListener = review.listeners?.listeners.isEmpty != true
+        checkRules(review, hasListener, &report)
+        checkCustom(review, canary, hasListener, &report)
+        checkKind(review, canary, &report)
+        checkNeighbours(review, canary, &report)
+    }
+
+    private static func checkRules(_ review: IngressReview, _ hasListener: Bool, _ report: inout Report) {
+        for rule in review.object.rules where !rule.hasHTTP {
+            report.add(
+                rule.field,
+                "a canary must not have a rule without http",
+                value: rule.host,
+                effect: "the open controller panics and freezes every Ingress on this ALB without an event",
+                fix: "add http.paths, or remove the rule",
+                severity: hasListener ? ruleWithoutHTTP : .warn
+            )
+        }
+    }
+
+    private static func checkCustom(
+        _ review: IngressReview,
+        _ canary: CanarySettings,
+        _ hasListener: Bool,
+        _ report: inout Report
+    ) {
+        var seen: Set<String> = []
+        for path in review.object.paths {
+            guard let service = path.backend?.serviceName, seen.insert(service).inserted else { continue }
+            let conditions = "\(AnnotationKey.conditionsPrefix)\(service)"
+            if review.annotations[conditions] != nil {
+                report.add(
+                    IngressReview.field(conditions),
+                    "a canary must not have custom conditions",
+                    value: service,
+                    effect: GroupFailure.effect + " (\"can't exist Canary and customize condition at the same time\")",
+                    fix: "remove the annotation, or canary",
+                    severity: hasListener ? nil : .warn
+                )
+            }
+            guard canary.weight != 0, let text = review.actions(of: path),
+                CustomActions(text, of: review.name).forwardsToServerGroups
+            else { continue }
+            report.add(
+                IngressReview.field("\(AnnotationKey.actionsPrefix)\(service)"),
+                "a canary with a weight must not have a ForwardGroup action",
+                value: service,
+                effect: GroupFailure.effect,
+                fix: "remove the action, or write its weights there and remove canary",
+                severity: hasListener ? nil : .warn
+            )
+        }
+    }
+
+    private static func checkKind(_ review: IngressReview, _ canary: CanarySettings, _ report: inout Report) {
+        let weightField = field(review, AnnotationKey.nginxCanaryWeight, AnnotationKey.canaryWeight)
+        let hasOther = !canary.header.isEmpty || !canary.cookie.isEmpty || !canary.headerValue.isEmpty
+        if !canary.weightText.isEmpty, hasOther {
+            report.advise(
+                weightField,
+                "a weight beside a header or cookie",
+                value: canary.weightText,
+                effect: "neither works and the canary gets no requests",
+                fix: "use two canary Ingresses, one by header or cookie and one by weight"
+            )
+        } else if !canary.weightText.isEmpty {
+            checkWeight(canary.weightText, weightField, &report)
+        } else if canary.header.isEmpty, canary.cookie.isEmpty {
+            report.advise(
+                field(review, AnnotationKey.nginxCanary, AnnotationKey.canary),
+                canary.headerValue.isEmpty
+                    ? "none of canary-by-header, canary-by-cookie and canary-weight is set"
+                    : "canary-by-header-value without canary-by-header",
+                value: "no kind",
+                effect: "the Ingress gets ordinary rules, which may take all requests from the main Ingress",
+                fix: "set one of them"
+            )
+        }
+        if !canary.header.isEmpty, canary.headerValue.isEmpty {
+            report.advise(
+                field(review, AnnotationKey.nginxCanaryByHeader, AnnotationKey.canaryByHeader),
+                "has no canary-by-header-value",
+                value: canary.header,
+                effect: "only an empty header matches",
+                fix: "set canary-by-header-value"
+            )
+        }
+    }
+
+    private static func checkWeight(_ text: String, _ field: FieldPath, _ report: inout Report) {
+        let number = GoText.atoi(text)
+        if let number, (1...100).contains(number) { return }
+        // Zero is how a rollout begins and ends.
+        if number == 0 { return }
+        report.advise(
+            field,
+            number == nil ? "\"\(text.clipped)\" is not an integer" : "\(text.clipped) is outside 0-100",
+            value: text,
+            effect: number == nil
+                ? "it is read as 0 and the canary gets no requests"
+                : "the main Ingress gets the rest of 100, below 0 or above",
+            fix: "write an integer from 0 to 100, such as \"20\""
+        )
+    }
+
+    private static func field(_ review: IngressReview, _ first: StaticString, _ second: StaticString) -> FieldPath {
+        IngressReview.field(review.annotations.contains(first) ? first : second)
+    }
+
+    private static func checkNeighbours(_ review: IngressReview, _ canary: CanarySettings, _ report: inout Report) {
+        guard review.snapshot.knows(.ingress) else { return }
+        let mine = review.listeners.map { Set($0.listeners) }
+        for path in review.object.paths.prefix(pathLimit) {
+            let neighbours = CanaryNeighbours(of: path, review)
+            guard let main = neighbours.mains.first else {
+                report.advise(
+                    path.field,
+                    "no other Ingress on this ALB has \"\((path.host + path.path).clipped)\"",
+                    value: "no main",
+                    effect: "the canary gets no requests until there is a main Ingress with this host and path",
+                    fix: "create the main Ingress first, with the same host and path text"
+                )
+                continue
+            }
+            checkListeners(mine, main, path, review, &report)
+            guard canary.weight > 0 else { continue }
+            let others = neighbours.canaries.map { CanarySettings($0.metadata.annotations).weight }
+            let sum = others.reduce(min(canary.weight, 1000)) { $0 + min(max($1, 0), 1000) }
+            guard sum > 100, canary.weight <= 100 else { continue }
+            report.advise(
+                path.field,
+                "all canaries of \"\((path.host + path.path).clipped)\" together have weight \(sum)",
+                value: "\(sum)",
+                effect: "the main Ingress gets a weight below 0, which ALB may refuse",
+                fix: "keep the sum at 100 or below"
+            )
+        }
+    }
+
+    private static func checkListeners(
+        _ mine: Set<ListenerKey>?,
+        _ main: Ingress,
+        _ path: IngressPath,
+        _ review: IngressReview,
+        _ report: inout Report
+    ) {
+        guard let mine, let theirs = EffectiveListeners(main, profile: review.profile) else { return }
+        let missing = Set(theirs.listeners(forHost: path.host)).subtracting(mine)
+        guard let first = missing.map(\.description).min() else { return }
+        let name = ObjectName(main.metadata)
+        report.advise(
+            path.field,
+            "the main Ingress \"\(name)\" serves this path on listener \(first), the canary does not",
+            value: "\(name) \(first)",
+            effect: "requests there never reach the canary",
+            fix: "give the canary the same spec.tls and listen-ports"
+        )
+    }
+
+    /// A main Ingress that goes away, or a path of it, takes its canaries along.
+    private static func checkLeavingMain(_ review: IngressReview, _ report: inout Report) {
+        guard review.snapshot.knows(.ingress) else { return }
+        let leaving: [IngressPath]
+        if review.operation == .delete {
+            leaving = Array(review.object.paths.prefix(pathLimit))
+        } else if let old = review.old, !CanarySettings(old.metadata.annotations).isCanary {
+            let kept = Set(review.object.paths.map(HostAndPath.init))
+            leaving = Array(old.paths.lazy.filter { !kept.contains(HostAndPath($0)) }.prefix(pathLimit))
+        } else {
+            return
+        }
+        for path in leaving {
+            let neighbours = CanaryNeighbours(of: path, review)
+            guard neighbours.mains.isEmpty, let canary = neighbours.canaries.first else { continue }
+            report.advise(
+                review.operation == .delete ? path.field : FieldPath("spec", "rules"),
+                "Ingress \"\(ObjectName(canary.metadata))\" is a canary of \"\((path.host + path.path).clipped)\", "
+                    + "which goes away",
+                value: "\(ObjectName(canary.metadata))",
+                effect: "the canary gets no requests without it",
+                fix: "remove the canary too, or make it the main Ingress"
+            )
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import ALBController
+import Kubernetes
+
+/// A path of an Ingress as the rule that ALB gets: what it matches, and where.
+struct RoutedPath {
+    var ingress: ObjectName
+    var field: FieldPath
+    /// As written in the Ingress.
+    var host: String
+    var path: String
+    /// Alternatives; the empty text is every host.
+    var hosts: [String]
+    var patterns: [String]
+    /// Asks for more than host and path, so it shadows nothing.
+    var isConditional: Bool
+    var listeners: [ListenerKey]
+
+    /// Rules of requests in the order written; what the controller refuses or leaves out is missing.
+    static func all(of ingress: Ingress, profile: ControllerProfile, limit: Int = .max) -> [RoutedPath] {
+        let annotations = ingress.metadata.annotations
+        let canary = CanarySettings(annotations)
+        guard canary.makesRules, let listeners = EffectiveListeners(ingress, profile: profile) else { return [] }
+        let regex = profile == .legacy ? RegexAnnotations() : RegexAnnotations(annotations)
+        let canaryConditions = canary.conditions
+        var conditions: [String: CustomConditions] = [:]
+        var routed: [RoutedPath] = []
+        for path in ingress.paths {
+            guard routed.count < limit else { break }
+            guard let service = path.backend?.serviceName,
+                annotations["\(AnnotationKey.ruleDirectionPrefix)\(service)"] != "Response",
+                case .patterns(let patterns) = IngressPathPatterns(
+                    path: path.path,
+                    pathType: path.pathType,
+                    annotations: regex,
+                    profile: profile
+                )
+            else { continue }
+            let custom = conditions[service] ?? Self.conditions(of: service, annotations, profile)
+            conditions[service] = custom
+            let hosts = path.host.isEmpty ? custom.hosts : custom.hosts + [path.host]
+            routed.append(
+                RoutedPath(
+                    ingress: ObjectName(ingress.metadata),
+                    field: path.field,
+                    host: path.host,
+                    path: IngressPathPatterns.stored(path.path),
+                    hosts: hosts.isEmpty ? [""] : hosts,
+                    patterns: custom.paths + patterns,
+                    isConditional: !canaryConditions.isEmpty || custom.asksForMore,
+                    listeners: listeners.listeners(forHost: path.host)
+                )
+            )
+        }
+        return routed
+    }
+
+    private static func conditions(
+        of service: String,
+        _ annotations: Annotations,
+        _ profile: ControllerProfile
+    ) -> CustomConditions {
+        guard profile != .legacy, let text = annotations["\(AnnotationKey.conditionsPrefix)\(service)"] else {
+            return .none
+        }
+        return CustomConditions(text)
+    }
+}
+
+extension CustomConditions {
+    /// Besides hosts and paths, which only make a rule wider.
+    var asksForMore: Bool {
+        !separate.isEmpty || !methods.isEmpty || !sourceIPs.isEmpty || !statusCodes.isEmpty
+    }
+}

@@ -1,0 +1,113 @@
+import ALBController
+import Kubernetes
+
+/// A rule that is never reached, because an earlier one on all its listeners matches everything that it matches.
+struct ShadowedPath {
+    var loser: RoutedPath
+    var winner: RoutedPath
+
+    /// The two have the same host and path, and the later asks for no more.
+    var isDuplicate: Bool { loser.host == winner.host && loser.path == winner.path && !loser.isConditional }
+    var isWithinOneIngress: Bool { loser.ingress == winner.ingress }
+}
+
+/// Finds the rules of an Ingress that are shadowed, and those of its neighbours that it shadows.
+///
+/// ALB tries rules by `order`, then `namespace/name`, then as written; longer paths have no precedence. Everything is
+/// bounded: what is left out is not reported.
+struct ShadowedPaths {
+    /// In the order of the rules; at most one for each losing rule.
+    private(set) var found: [ShadowedPath] = []
+
+    private var routed: [RoutedPath] = []
+    private var covered: [ListenerKey: [String: CoveredPaths]] = [:]
+    private let own: ObjectName
+
+    private static let neighbours = 64
+    private static let neighbourPaths = 4096
+    private static let listeners = 8
+    private static let combinations = 64
+
+    init(_ review: IngressReview) {
+        own = review.name
+        guard !(review.isKnative && review.hasObjectAction) else { return }
+        for ingress in Self.group(review) {
+            let limit = ObjectName(ingress.metadata) == own ? Int.max : Self.neighbourPaths
+            for path in RoutedPath.all(of: ingress, profile: review.profile, limit: limit) { add(path) }
+        }
+    }
+
+    /// The Ingress and those that share a host with it, in the order of the group.
+    private static func group(_ review: IngressReview) -> [Ingress] {
+        let snapshot = review.snapshot
+        var names: Set<ObjectName> = []
+        search: for host in Set(review.object.rules.map(\.host)).sorted().prefix(neighbours) {
+            for name in snapshot.indexes.ingresses(meetingHost: host).prefix(neighbours) where name != review.name {
+                names.insert(name)
+                if names.count == neighbours { break search }
+            }
+        }
+        let resolver = review.context.resolver
+        var group = names.compactMap { snapshot.ingresses[$0] }.filter { other in
+            guard !other.metadata.isTerminating else { return false }
+            let binding = resolver.binding(of: other)
+            return binding.isALB && binding.albConfigName == review.binding.albConfigName
+        }
+        group.append(review.object)
+        return group.map { (GroupOrder($0.metadata.annotations).value, ObjectName($0.metadata).description, $0) }
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    }
+
+    private mutating func add(_ path: RoutedPath) {
+        guard !path.listeners.isEmpty, path.listeners.count <= Self.listeners,
+            path.hosts.count * path.patterns.count <= Self.combinations
+        else { return }
+        if let winner = winner(over: path) {
+            if path.ingress == own || routed[winner].ingress == own {
+                found.append(ShadowedPath(loser: path, winner: routed[winner]))
+            }
+            return
+        }
+        guard !path.isConditional else { return }
+        let owner = routed.count
+        routed.append(path)
+        for listener in path.listeners {
+            for host in path.hosts {
+                for pattern in path.patterns {
+                    covered[listener, default: [:]][host, default: CoveredPaths()].add(pattern, owner: owner)
+                }
+            }
+        }
+    }
+
+    private func winner(over path: RoutedPath) -> Int? {
+        var first: Int?
+        for listener in path.listeners {
+            guard let byHost = covered[listener] else { return nil }
+            for host in path.hosts {
+                let candidates = Self.hosts(covering: host).compactMap { byHost[$0] }
+                for pattern in path.patterns {
+                    guard let owner = candidates.lazy.compactMap({ $0.owner(covering: pattern) }).first else {
+                        return nil
+                    }
+                    first = first ?? owner
+                }
+            }
+        }
+        return first
+    }
+
+    /// The host itself, every host, and the wildcard above it, which matches one label.
+    private static func hosts(covering host: String) -> [String] {
+        guard !host.isEmpty else { return [""] }
+        guard let dot = host.utf8.firstIndex(of: UInt8(ascii: ".")), !host.hasPrefix("*") else { return [host, ""] }
+        return [host, "*" + host[dot...], ""]
+    }
+}
+
+extension IngressReview {
+    /// Whether an `actions.*` value is no list, as older Knative versions write it.
+    var hasObjectAction: Bool {
+        annotations.all(withPrefix: AnnotationKey.actionsPrefix).contains { $0.value.utf8.first != UInt8(ascii: "[") }
+    }
+}
