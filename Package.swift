@@ -12,6 +12,10 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
 /// With `fixtures`, a folder `Fixtures` is kept out of the build: tests find it from `#filePath`, without a bundle.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
@@ -22,6 +26,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: B
     )
 }
 
+/// What several test targets share.
+func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+}
+
 let package = Package(
     name: "alb-admission",
     targets: [
@@ -29,18 +38,25 @@ let package = Package(
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes"]),
-        .executableTarget(name: "alb-admission", dependencies: ["CLI"], swiftSettings: settings),
-        .target(
-            name: "TestSupport",
-            dependencies: ["ALBController", "Admission", "JSON", "Kubernetes"],
-            path: "Tests/TestSupport",
-            swiftSettings: settings
-        ),
-        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
-        tests("CLITests", ["CLI", "JSON", "Kubernetes", "TestSupport"]),
-        tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
-        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"]),
-        .executableTarget(name: "Benchmarks", dependencies: ["JSON"], swiftSettings: settings),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
+        executable("alb-admission", ["CLI"]),
+        tests("AgreementTests", ["Admission", "ALBController", "JSON", "Kubernetes"]),
+        support("ReviewSupport", ["Admission", "ALBController", "JSON", "Kubernetes"]),
+        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes", "ReviewSupport"], fixtures: true),
+        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "ReviewSupport"]),
+        tests("JSONTests", ["JSON", "ReviewSupport"], fixtures: true),
+        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "ReviewSupport"]),
+        executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        library("HTTP"),
+        library("TLS", ["COpenSSL"]),
+        library("Transport", ["CLinux", "HTTP", "TLS"]),
+        library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
+        support("TestSupport", ["HTTP", "TLS", "Transport"]),
+        tests("HTTPTests", ["HTTP"]),
+        tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
+        tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
+        tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
     ]
 )

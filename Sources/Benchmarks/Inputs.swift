@@ -1,11 +1,19 @@
 import Glibc
 
-/// The files that benchmarks read: the folder given on the command line, else the fixtures of the JSON tests.
+/// The files that benchmarks read, and which benchmarks to run.
+///
+/// An argument with a slash is the folder, by default that of the JSON tests; any other one selects by name.
 struct Inputs {
-    var folder: String
+    private var folder: String
+    private var filters: [String]
 
     init(arguments: [String]) {
-        folder = arguments.dropFirst().first ?? Self.fixtures
+        folder = arguments.first { $0.contains("/") } ?? Self.fixtures
+        filters = arguments.filter { !$0.contains("/") }
+    }
+
+    func selects(_ benchmark: Benchmark) -> Bool {
+        filters.isEmpty || filters.contains { benchmark.name.contains($0) }
     }
 
     func file(_ name: String) throws -> [UInt8] {

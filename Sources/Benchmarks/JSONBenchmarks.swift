@@ -6,6 +6,17 @@ enum JSONBenchmarks {
         let small = try inputs.file("review-small.json")
         let large = largeDocument(of: small, size: 1 << 20)
         let document = try JSONDocument(parsing: review)
+        let patch = JSONPatch([
+            .add(path: JSONPointer(["request", "object", "spec", "ingressClassName"]), value: Array("\"alb\"".utf8)),
+            .add(
+                path: JSONPointer([
+                    "request", "object", "metadata", "annotations", "alb.ingress.kubernetes.io/listen-ports",
+                ]),
+                value: Array(#""[{\"HTTP\": 80}, {\"HTTPS\": 443}]""#.utf8)
+            ),
+        ])
+        let first = JSONPatch(Array(patch.operations.prefix(1)))
+        let patched = try JSONDocument(parsing: patch.apply(to: document))
         return [
             parse("parse review", review),
             parse("parse small review", small),
@@ -13,6 +24,12 @@ enum JSONBenchmarks {
             Benchmark("look up 6 paths") { lookups(in: document) },
             Benchmark("decode 6 strings") { strings(in: document) },
             Benchmark("serialize response") { response(to: document) },
+            Benchmark("serialize patch") { patch.serialized().count },
+            Benchmark("apply 1 operation", bytes: review.count) { try first.apply(to: document).count },
+            Benchmark("apply 2 operations", bytes: review.count) { try patch.apply(to: document).count },
+            Benchmark("difference", bytes: review.count) {
+                JSONPatch.difference(from: document, to: patched).operations.count
+            },
         ]
     }
 

@@ -2,7 +2,8 @@ import Glibc
 
 /// Each area of the product adds its list here.
 let suites: [(Inputs) throws -> [Benchmark]] = [
-    JSONBenchmarks.all
+    JSONBenchmarks.all,
+    ReviewBenchmarks.all,
 ]
 
 func complain(_ message: String) {
@@ -14,10 +15,10 @@ do {
     #if DEBUG
     complain("warning: a debug build; measure with swift run -c release Benchmarks")
     #endif
-    let inputs = Inputs(arguments: CommandLine.arguments)
+    let inputs = Inputs(arguments: Array(CommandLine.arguments.dropFirst()))
     print(Table.header())
     for suite in suites {
-        for benchmark in try suite(inputs) { print(Table.row(try benchmark.measure())) }
+        for benchmark in try suite(inputs) where inputs.selects(benchmark) { print(Table.row(try benchmark.measure())) }
     }
 } catch {
     complain("error: \(error)")

@@ -3,6 +3,7 @@ import Admission
 /// The program: picks the subcommand, answers `--help`, turns usage errors into exit code 64.
 package enum CommandLineTool {
     static let subcommands: [any Subcommand.Type] = [
+        ServeCommand.self,
         ReviewCommand.self,
         RulesCommand.self,
         VersionCommand.self,

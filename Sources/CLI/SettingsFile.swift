@@ -8,12 +8,13 @@ package enum SettingsFile {
         package var text: String
     }
 
-    package static func read(_ path: String) -> Result<Settings, Problem> {
+    /// The settings and the bytes they were read from.
+    package static func read(_ path: String) -> Result<(Settings, [UInt8]), Problem> {
         switch FileSystem.read(path) {
         case .failure(let problem): return .failure(Problem(text: problem.description))
         case .success(let bytes):
             do throws(SettingsError) {
-                return .success(try Settings(parsing: bytes))
+                return .success((try Settings(parsing: bytes), bytes))
             } catch {
                 let place = "\(path):\(error.position.line):\(error.position.column)"
                 let text = error.path.isEmpty ? error.problem : "\(error.path): \(error.problem)"

@@ -22,7 +22,7 @@ enum SharedOptions {
         var settings = Settings()
         if let path = options.value("config") {
             switch SettingsFile.read(path) {
-            case .success(let read): settings = read
+            case .success(let (read, _)): settings = read
             case .failure(let problem):
                 console.problem(problem.text)
                 return .failure(Failure(code: .usage))

@@ -1,3 +1,5 @@
+import TLS
+
 /// The versions that `version` prints and the metrics carry.
 package enum Version {
     package static let program = "0.1.0"
@@ -13,6 +15,5 @@ package enum Version {
         #endif
     }
 
-    /// Of the library that is loaded, which may be newer than the one it was built with.
-    package static var openSSL: String { "OpenSSL" }
+    package static var openSSL: String { TLSLibrary.version }
 }

@@ -27,12 +27,13 @@ extension JSONDocument {
         var found: JSONNode?
         bytes.withUnsafeBufferPointer { source in
             var key = Int(object.index) + 1
-            while key < container.next {
+            let end = Int(object.index) + container.size
+            while key < end {
                 if Self.equal(tape[key], name, source) {
                     found = JSONNode(index: UInt32(truncatingIfNeeded: key + 1))
                     if !mayRepeat { return }
                 }
-                key = Int(tape[key + 1].next)
+                key += 1 + tape[key + 1].size
             }
         }
         return found

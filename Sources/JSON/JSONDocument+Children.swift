@@ -8,41 +8,41 @@ extension JSONDocument {
 
 package struct JSONElements: Sequence, IteratorProtocol {
     private let document: JSONDocument
-    private var next_: UInt32
-    private let end: UInt32
+    private var position: Int
+    private let end: Int
 
     init(document: JSONDocument, container: JSONNode) {
         self.document = document
         let entry = document.entry(container)
-        next_ = container.index + 1
-        end = entry.kind == .array ? entry.next : 0
+        position = Int(container.index) + 1
+        end = entry.kind == .array ? Int(container.index) + entry.size : 0
     }
 
     package mutating func next() -> JSONNode? {
-        guard next_ < end else { return nil }
-        let node = JSONNode(index: next_)
-        next_ = document.entry(node).next
+        guard position < end else { return nil }
+        let node = JSONNode(index: UInt32(truncatingIfNeeded: position))
+        position += document.entry(node).size
         return node
     }
 }
 
 package struct JSONMembers: Sequence, IteratorProtocol {
     private let document: JSONDocument
-    private var next_: UInt32
-    private let end: UInt32
+    private var position: Int
+    private let end: Int
 
     init(document: JSONDocument, container: JSONNode) {
         self.document = document
         let entry = document.entry(container)
-        next_ = container.index + 1
-        end = entry.kind == .object ? entry.next : 0
+        position = Int(container.index) + 1
+        end = entry.kind == .object ? Int(container.index) + entry.size : 0
     }
 
     package mutating func next() -> (key: JSONNode, value: JSONNode)? {
-        guard next_ < end else { return nil }
-        let key = JSONNode(index: next_)
-        let value = JSONNode(index: next_ + 1)
-        next_ = document.entry(value).next
+        guard position < end else { return nil }
+        let key = JSONNode(index: UInt32(truncatingIfNeeded: position))
+        let value = JSONNode(index: UInt32(truncatingIfNeeded: position + 1))
+        position += 1 + document.entry(value).size
         return (key, value)
     }
 }

@@ -49,7 +49,7 @@ package struct JSONNode: Hashable, Sendable {
 package struct JSONLimits: Sendable {
     /// Levels of arrays and objects.
     package var depth: Int
-    /// Length of the source in bytes.
+    /// Length of the source in bytes; more than ``maximumSize`` counts as that.
     package var size: Int
 
     package init(depth: Int, size: Int) {
@@ -57,6 +57,9 @@ package struct JSONLimits: Sendable {
         self.size = size
     }
 
+    /// 512 MiB: the tape has 28 bits for a number of elements, and an element with its comma takes two bytes.
+    package static let maximumSize = (1 << 29) - 1
+
     /// Go's `encoding/json`, and so kube-apiserver, stops at 10 000 levels; a review holds the object two levels deeper.
-    package static let standard = JSONLimits(depth: 10_002, size: Int(UInt32.max >> 1))
+    package static let standard = JSONLimits(depth: 10_002, size: maximumSize)
 }

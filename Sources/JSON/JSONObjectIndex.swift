@@ -16,6 +16,11 @@ struct JSONObjectIndex {
 
     /// The value of the member whose key is the same string as `key`, a string node of `other`.
     func value(forKey key: JSONNode, in other: JSONDocument) -> JSONNode? {
+        if values == nil, !other.entry(key).isEscaped {
+            return other.bytes.withUnsafeBufferPointer { source in
+                document.member(UnsafeBufferPointer(rebasing: source[other.entry(key).inner]), of: object)
+            }
+        }
         let name = other.utf8(key)
         if let values { return values[name] }
         return name.withUnsafeBufferPointer { document.member($0, of: object) }

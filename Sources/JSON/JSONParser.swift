@@ -3,14 +3,15 @@
 /// Grammar: RFC 8259, strictly. Nothing is repaired and nothing is guessed.
 ///
 /// The loop keeps its state in local variables, which is what makes it fast. The stack of open containers is in the tape
-/// itself: see ``JSONTapeEntry/open(at:in:isObject:)``.
+/// itself: see ``JSONTapeEntry/open(at:behindParent:isObject:)``.
 struct JSONParser {
     let source: UnsafeBufferPointer<UInt8>
     let limits: JSONLimits
 
     /// The caller owns the entries of the result.
     func parse() throws(JSONParseError) -> JSONTape {
-        guard source.count <= limits.size else { throw failure(.tooLarge(limit: limits.size), at: limits.size) }
+        let size = min(limits.size, JSONLimits.maximumSize)
+        guard source.count <= size else { throw failure(.tooLarge(limit: size), at: size) }
         if source.starts(with: [0xEF, 0xBB, 0xBF]) { throw failure(.byteOrderMark, at: 0) }
         var tape = JSONTape(capacity: source.count / 8 + 16)
         do throws(JSONParseError) {
@@ -23,67 +24,67 @@ struct JSONParser {
     }
 
     private func fill(_ result: inout JSONTape) throws(JSONParseError) {
-        // `tape` is a copy of `result`, whose address is known outside; the optimiser must be sure that nothing else
-        // changes it. `result` is brought up to date before every way out of here.
+        // A copy, because the optimiser keeps in registers only what nobody else can see.
         var tape = result
         defer { result = tape }
         var position = 0
         var depth = 0
-        var container = 0
+        /// The innermost open container; meaningless at depth 0.
+        var container = tape.entries
         var closer: UInt8 = 0
-        var count = 0
-        var keyBits: UInt32 = 0
+        var keyFilter: UInt32 = 0
         guard skipWhitespace(&position) else { throw failure(.empty, at: position) }
 
         values: while true {
-            tape.reserveTwo()
+            if !tape.hasRoomForTwo { (tape, container) = tape.grown(keeping: container) }
             if closer == UInt8(ascii: "}") {
                 guard skipWhitespace(&position), source[position] == UInt8(ascii: "\"") else {
-                    throw unexpected(at: position, expected: count == 1 ? "a string key or '}'" : "a string key")
+                    throw unexpected(
+                        at: position,
+                        expected: container.pointee.count == 1 ? "a string key or '}'" : "a string key"
+                    )
                 }
-                let string = JSONStringScanner.scan(source, from: position)
-                if let problem = string.problem { throw failure(problem, at: string.end) }
-                let bit = string.isEscaped ? UInt32.max : JSONKeyHash.bit(source, position, string.end)
-                tape.append(JSONTapeEntry(string, start: position, next: tape.count + 1))
-                if keyBits & bit != 0 || string.isEscaped, count <= JSONDuplicateKeys.linearLimit,
-                    JSONDuplicateKeys.repeats(keyAt: tape.count - 1, in: container, tape.entries, source)
+                let key = tape.free
+                let bit = try string(&position, &tape)
+                if keyFilter & bit != 0, keyFilter | bit != JSONKeyFilter.everything,
+                    container.pointee.count <= JSONDuplicateKeys.linearLimit,
+                    JSONDuplicateKeys.repeats(key, in: container, source)
                 {
                     tape.foundDuplicate(at: tape.count - 1)
                 }
-                keyBits |= bit
-                position = string.end
+                keyFilter |= bit
                 guard skipWhitespace(&position), source[position] == UInt8(ascii: ":") else {
                     throw unexpected(at: position, expected: "':'")
                 }
-                position += 1
+                position &+= 1
             }
 
             guard skipWhitespace(&position) else {
-                throw unexpected(at: position, expected: closer != 0 && count == 1 ? "a value or ']'" : "a value")
+                let isFirst = closer == UInt8(ascii: "]") && container.pointee.count == 1
+                throw unexpected(at: position, expected: isFirst ? "a value or ']'" : "a value")
             }
             let byte = source[position]
             if byte == UInt8(ascii: "\"") {
-                let string = JSONStringScanner.scan(source, from: position)
-                if let problem = string.problem { throw failure(problem, at: string.end) }
-                tape.append(JSONTapeEntry(string, start: position, next: tape.count + 1))
-                position = string.end
+                _ = try string(&position, &tape)
             } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
                 guard depth < limits.depth else { throw failure(.tooDeep(limit: limits.depth), at: position) }
-                if depth > 0 { tape.entries[container].suspend(count: count, keyBits: keyBits) }
-                tape.append(.open(at: position, in: container, isObject: byte == UInt8(ascii: "{")))
-                container = tape.count - 1
-                depth += 1
-                closer = byte + 2
-                count = 0
-                keyBits = 0
-                position += 1
+                container.pointee.keyFilter = keyFilter
+                let opened = tape.free
+                tape.append(
+                    .open(at: position, behindParent: tape.count(from: container), isObject: byte == UInt8(ascii: "{"))
+                )
+                container = opened
+                closer = byte &+ 2
+                keyFilter = 0
+                depth &+= 1
+                position &+= 1
                 guard skipWhitespace(&position), source[position] == closer else {
-                    count = 1
+                    container.pointee.addChild()
                     continue values
                 }
             } else {
                 let (kind, end) = try scalar(byte, at: position)
-                tape.append(JSONTapeEntry(start: position, end: end, next: tape.count + 1, kind: kind))
+                tape.append(JSONTapeEntry(start: position, end: end, kind: kind))
                 position = end
             }
 
@@ -91,29 +92,23 @@ struct JSONParser {
                 guard depth > 0 else { break values }
                 guard skipWhitespace(&position) else { throw unexpected(at: position, expected: separator(closer)) }
                 let byte = source[position]
-                guard byte == UInt8(ascii: ",") || byte == closer else {
-                    throw unexpected(at: position, expected: separator(closer))
-                }
-                position += 1
                 if byte == UInt8(ascii: ",") {
-                    count += 1
+                    position &+= 1
+                    container.pointee.addChild()
                     continue values
                 }
-                if count > JSONDuplicateKeys.linearLimit, closer == UInt8(ascii: "}"),
-                    let key = JSONDuplicateKeys.first(
-                        in: container,
-                        end: tape.count,
-                        count: count,
-                        tape.entries,
-                        source
-                    )
+                guard byte == closer else { throw unexpected(at: position, expected: separator(closer)) }
+                position &+= 1
+                if container.pointee.count > JSONDuplicateKeys.linearLimit || keyFilter == JSONKeyFilter.everything,
+                    closer == UInt8(ascii: "}"),
+                    let key = JSONDuplicateKeys.first(in: container, until: tape.free, source)
                 {
-                    tape.foundDuplicate(at: key)
+                    tape.foundDuplicate(at: tape.index(of: key))
                 }
-                depth -= 1
-                container = tape.entries[container].close(end: position, next: tape.count, count: count)
-                closer = depth == 0 ? 0 : tape.entries[container].closer
-                (count, keyBits) = tape.entries[container].suspended
+                container -= container.pointee.close(end: position, size: tape.count(from: container))
+                depth &-= 1
+                closer = container.pointee.closer
+                keyFilter = container.pointee.keyFilter
             }
         }
         if skipWhitespace(&position) { throw failure(.trailingData, at: position) }
@@ -122,12 +117,37 @@ struct JSONParser {
     /// Moves to the next byte that is not white space; false at the end.
     @inline(__always)
     private func skipWhitespace(_ position: inout Int) -> Bool {
+        guard position < source.count else { return false }
+        if source[position] > 0x20 { return true }
+        position = behindWhitespace(position)
+        return position < source.count
+    }
+
+    @inline(never)
+    private func behindWhitespace(_ start: Int) -> Int {
+        var position = start
         while position < source.count {
             let byte = source[position]
-            guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return true }
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
             position += 1
         }
-        return false
+        return position
+    }
+
+    /// Moves behind the string whose opening quote is at `position`, and returns its bit for ``JSONKeyFilter``.
+    @inline(__always)
+    private func string(_ position: inout Int, _ tape: inout JSONTape) throws(JSONParseError) -> UInt32 {
+        let start = position
+        if let plain = JSONStringScanner.plain(source, from: start &+ 1) {
+            position = plain.quote &+ 1
+            tape.append(JSONTapeEntry(start: start, end: position, kind: .string))
+            return JSONKeyFilter.bit(head: plain.head, length: plain.quote &- start)
+        }
+        let rest = JSONStringScanner.finish(source, from: start &+ 1)
+        if let problem = rest.problem { throw failure(problem, at: rest.end) }
+        position = rest.end
+        tape.append(JSONTapeEntry(start: start, end: position, kind: .string, isEscaped: rest.isEscaped))
+        return JSONKeyFilter.everything
     }
 
     /// A number, `true`, `false` or `null`, and the offset behind it.

@@ -16,6 +16,8 @@ private struct JSONDifference {
     private(set) var operations: [JSONPatch.Operation] = []
     /// Places still to compare; a place names its parent, so that a deep document needs no long paths.
     private var open: [(old: JSONNode, new: JSONNode, place: Int)]
+    /// Spares most of two large documents that differ in one place.
+    private let common: CommonText
     private var places: [(parent: Int, token: Token)] = [(-1, .index(0))]
 
     private enum Token {
@@ -28,10 +30,12 @@ private struct JSONDifference {
         self.from = from
         self.to = to
         open = [(from.root, to.root, 0)]
+        common = CommonText(from.bytes, to.bytes)
     }
 
     mutating func run() {
         while let (old, new, place) = open.popLast() {
+            if common.contains(from.range(old), to.range(new)) { continue }
             switch (from.kind(old), to.kind(new)) {
             case (.object, .object): compareObjects(old, new, at: place)
             case (.array, .array): compareArrays(old, new, at: place)
@@ -113,4 +117,27 @@ private struct JSONDifference {
     }
 
     private func text(_ node: JSONNode) -> [UInt8] { Array(to.bytes[to.range(node)]) }
+}
+
+/// The bytes that two texts have in common at their beginning and at their end.
+private struct CommonText {
+    private var prefix: Int
+    private var suffix: Int
+    private let counts: (old: Int, new: Int)
+
+    init(_ old: [UInt8], _ new: [UInt8]) {
+        counts = (old.count, new.count)
+        let shorter = min(old.count, new.count)
+        prefix = 0
+        while prefix < shorter, old[prefix] == new[prefix] { prefix += 1 }
+        suffix = 0
+        while suffix < shorter - prefix, old[old.count - 1 - suffix] == new[new.count - 1 - suffix] { suffix += 1 }
+    }
+
+    /// Whether both ranges are the same part of what is common.
+    func contains(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
+        if old == new, old.upperBound <= prefix { return true }
+        return old.count == new.count && counts.old - old.lowerBound == counts.new - new.lowerBound
+            && counts.old - old.lowerBound <= suffix
+    }
 }

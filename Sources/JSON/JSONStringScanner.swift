@@ -1,5 +1,33 @@
 /// Finds the end of a string, eight bytes at a time, and checks escapes and UTF-8 on the way.
 enum JSONStringScanner {
+    /// The closing quote of a string without escapes whose text begins at `start`, and its first eight bytes with zeros
+    /// behind its end; nil when ``finish(_:from:)`` must look, from `start` or any later place.
+    @inline(__always)
+    static func plain(
+        _ source: UnsafeBufferPointer<UInt8>,
+        from start: Int
+    ) -> (quote: Int, head: UInt64)? {
+        let raw = UnsafeRawBufferPointer(source)
+        guard start &+ 8 <= raw.count, let base = raw.baseAddress else { return nil }
+        let head = base.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+        var marks = specialBytes(head, head)
+        if marks != 0 {
+            let quote = start &+ marks.trailingZeroBitCount &>> 3
+            return source[quote] == UInt8(ascii: "\"") ? (quote, head & (marks ^ (marks &- 1)) &>> 8) : nil
+        }
+        var position = start &+ 8
+        while position &+ 8 <= raw.count {
+            let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+            marks = specialBytes(word, word)
+            if marks != 0 {
+                position &+= marks.trailingZeroBitCount &>> 3
+                return source[position] == UInt8(ascii: "\"") ? (position, head) : nil
+            }
+            position &+= 8
+        }
+        return nil
+    }
+
     struct Result {
         /// Behind the closing quote, or at the byte that is wrong.
         var end: Int
@@ -7,34 +35,53 @@ enum JSONStringScanner {
         var problem: JSONParseError.Reason?
     }
 
-    /// Scans the string whose opening quote is at `start`.
-    @inline(__always)
-    static func scan(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Result {
-        var position = start &+ 1
+    /// Scans the rest of a string from `start`, a place between its quotes that is not in the middle of anything.
+    @inline(never)
+    static func finish(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Result {
+        var position = start
         var isEscaped = false
         while true {
-            position = plainEnd(source, from: position)
+            position = behindEscapedQuotes(source, from: position, &isEscaped)
+            position = endOfPlain(source, from: position)
             guard position < source.count else {
                 return Result(end: position, isEscaped: isEscaped, problem: unterminated)
             }
             let byte = source[position]
             if byte == UInt8(ascii: "\"") { return Result(end: position &+ 1, isEscaped: isEscaped) }
-            if byte == UInt8(ascii: "\\") {
-                isEscaped = true
-                if position &+ 1 < source.count, source[position &+ 1] == UInt8(ascii: "\"") {
-                    position &+= 2
-                    continue
-                }
-            }
+            if byte == UInt8(ascii: "\\") { isEscaped = true }
             let step = special(source, at: position)
             if let problem = step.problem { return Result(end: step.end, isEscaped: isEscaped, problem: problem) }
             position = step.end
         }
     }
 
+    /// Runs over plain text with `\"` in it, which is what JSON inside of JSON looks like, as far as that is all.
+    @inline(__always)
+    private static func behindEscapedQuotes(
+        _ source: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        _ isEscaped: inout Bool
+    ) -> Int {
+        guard let base = UnsafeRawPointer(source.baseAddress) else { return start }
+        var position = start
+        while position &+ 9 <= source.count {
+            let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+            let marks = specialBytes(word, word)
+            guard marks != 0 else {
+                position &+= 8
+                continue
+            }
+            position &+= marks.trailingZeroBitCount &>> 3
+            guard source[position] == UInt8(ascii: "\\"), source[position &+ 1] == UInt8(ascii: "\"") else { break }
+            isEscaped = true
+            position &+= 2
+        }
+        return position
+    }
+
     /// The first quote, backslash, control character or, if wanted, byte outside ASCII, or the end of the source.
     @inline(__always)
-    static func plainEnd(
+    static func endOfPlain(
         _ source: UnsafeBufferPointer<UInt8>,
         from start: Int,
         stopsAtNonASCII: Bool = true
@@ -58,16 +105,15 @@ enum JSONStringScanner {
 
     /// The top bit of each byte of `word` that is special or has it in `others`; above the lowest may be false ones.
     ///
-    /// These are the classic tests for a byte that is zero or less than a bound, on eight bytes at once. A borrow can
-    /// only reach bytes above a true hit.
+    /// The classic test for bytes less than a bound, on eight at once: a borrow only reaches bytes above a true hit.
+    /// Flipping bit 1 puts the quote, 0x22, next to the control characters, so that one test finds both.
     @inline(__always)
     private static func specialBytes(_ word: UInt64, _ others: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let quote = word ^ (ones &* 0x22)
+        let quoteOrControl = word ^ (ones &* 0x02)
         let backslash = word ^ (ones &* 0x5C)
         let hits =
-            (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
-            | (word &- ones &* 0x20) & ~word | others
+            (quoteOrControl &- ones &* 0x21) & ~quoteOrControl | (backslash &- ones) & ~backslash | others
         return hits & (ones &* 0x80)
     }
 

@@ -75,7 +75,7 @@ package enum JSONEscape {
             bytes.append(UInt8(ascii: "\""))
             var position = 0
             while true {
-                let end = JSONStringScanner.plainEnd(source, from: position, stopsAtNonASCII: false)
+                let end = JSONStringScanner.endOfPlain(source, from: position, stopsAtNonASCII: false)
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[position..<end]))
                 guard end < source.count else { break }
                 escape(source[end], to: &bytes)

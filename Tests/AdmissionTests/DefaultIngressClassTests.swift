@@ -1,7 +1,7 @@
 import ALBController
 import Admission
 import Kubernetes
-import TestSupport
+import ReviewSupport
 import Testing
 
 /// M1: `spec.ingressClassName` is filled in where that cannot take an Ingress from anybody.

@@ -1,7 +1,7 @@
 import Admission
 import JSON
 import Kubernetes
-import TestSupport
+import ReviewSupport
 import Testing
 
 /// Objects made to hurt: the answer stays small and the work grows no faster than the object.

@@ -2,7 +2,7 @@ import ALBController
 import Admission
 import Foundation
 import Kubernetes
-import TestSupport
+import ReviewSupport
 import Testing
 
 /// On UPDATE only what is new denies.

@@ -1,5 +1,5 @@
 import Admission
-import TestSupport
+import ReviewSupport
 import Testing
 
 struct WarningBudgetTests {

@@ -1,4 +1,4 @@
-import TestSupport
+import ReviewSupport
 import JSON
 import Testing
 

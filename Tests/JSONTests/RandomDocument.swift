@@ -1,4 +1,4 @@
-import TestSupport
+import ReviewSupport
 
 /// Writes random JSON texts, with random white space and every way to spell a string.
 struct RandomDocument {

@@ -1,5 +1,5 @@
 import Kubernetes
-import TestSupport
+import ReviewSupport
 import Testing
 
 struct AdmissionResponseTests {

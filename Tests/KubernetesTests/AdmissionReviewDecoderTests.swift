@@ -1,6 +1,6 @@
 import JSON
 import Kubernetes
-import TestSupport
+import ReviewSupport
 import Testing
 
 struct AdmissionReviewDecoderTests {

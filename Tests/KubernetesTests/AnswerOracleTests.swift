@@ -1,4 +1,4 @@
-import TestSupport
+import ReviewSupport
 import Testing
 
 /// An oracle that never objects proves nothing.

@@ -1,6 +1,6 @@
 import Foundation
 import Kubernetes
-import TestSupport
+import ReviewSupport
 import Testing
 
 struct Base64Tests {

@@ -1,0 +1,65 @@
+import TLS
+import Webhook
+
+/// Where the serving certificate and the callers' authority come from.
+///
+/// Files are read whole at each call: a Secret volume swaps a symlink, and no watch on a file sees that.
+enum CertificateFiles {
+    typealias Source<Value> = @Sendable () -> Result<Value, WebhookConfiguration.SourceError>
+
+    static func credentials(_ options: Options) throws(ServeOptions.Problem) -> Source<TLSCredentials> {
+        let folder = options.value("cert-dir")
+        let certificate = options.value("tls-cert-file")
+        let key = options.value("tls-private-key-file")
+        switch (folder, certificate, key) {
+        case (nil, nil, nil): return try selfSigned()
+        case (let folder?, nil, nil): return files("\(folder)/tls.crt", "\(folder)/tls.key")
+        case (nil, let certificate?, let key?): return files(certificate, key)
+        case (_?, _, _):
+            throw ServeOptions.Problem(code: .usage, text: "--cert-dir and --tls-cert-file exclude each other")
+        default:
+            throw ServeOptions.Problem(code: .usage, text: "--tls-cert-file and --tls-private-key-file go together")
+        }
+    }
+
+    static func clients(
+        _ options: Options
+    ) throws(ServeOptions.Problem) -> Source<TLSContext.ClientAuthentication>? {
+        let names = options.value("client-allowed-names")?.split(separator: ",").map(String.init) ?? []
+        guard let path = options.value("client-ca-file") else {
+            guard names.isEmpty else {
+                throw ServeOptions.Problem(code: .usage, text: "--client-allowed-names needs --client-ca-file")
+            }
+            return nil
+        }
+        return {
+            FileSystem.read(path)
+                .map { TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: names) }
+                .mapError { WebhookConfiguration.SourceError($0.description) }
+        }
+    }
+
+    /// Made once: a new one at each reading would be a change each time.
+    private static func selfSigned() throws(ServeOptions.Problem) -> Source<TLSCredentials> {
+        do throws(TLSError) {
+            let made = try SelfSignedCertificate.make(now: WallClock.seconds())
+            return { .success(made) }
+        } catch {
+            throw ServeOptions.Problem(code: .internalError, text: "no self-signed certificate can be made: \(error)")
+        }
+    }
+
+    private static func files(_ certificate: String, _ key: String) -> Source<TLSCredentials> {
+        {
+            do {
+                let chain = try FileSystem.read(certificate).get()
+                let secret = try FileSystem.read(key).get()
+                return .success(try TLSCredentials(certificatePEM: chain, privateKeyPEM: secret))
+            } catch let problem as FileSystem.Problem {
+                return .failure(WebhookConfiguration.SourceError(problem.description))
+            } catch {
+                return .failure(WebhookConfiguration.SourceError("\(certificate): \(error)"))
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package import Admission
+package import TLS
+package import Transport
+
+/// What the server is started with; files are read by the functions that the shell hands in.
+package struct WebhookConfiguration: Sendable {
+    /// Why a source cannot be read right now.
+    package struct SourceError: Error, Sendable {
+        package var text: String
+
+        package init(_ text: String) {
+            self.text = text
+        }
+    }
+
+    package var bindAddress: SocketAddress
+    /// Nil: switched off.
+    package var probeAddress: SocketAddress?
+    package var metricsAddress: SocketAddress?
+    package var threads = 1
+    package var minimumVersion = TLSContext.Version.tls12
+    /// How long the server goes on while it is already not ready, in nanoseconds.
+    package var shutdownDelay: UInt64 = 5_000_000_000
+    /// How long the last requests may take after that, in nanoseconds.
+    package var drainTimeout: UInt64 = 20_000_000_000
+    /// How often the sources below are read again, in nanoseconds.
+    package var pollInterval: UInt64 = 5_000_000_000
+
+    package var credentials: @Sendable () -> Result<TLSCredentials, SourceError>
+    /// Nil: every client may connect.
+    package var clients: (@Sendable () -> Result<TLSContext.ClientAuthentication, SourceError>)?
+    package var reviewer: @Sendable () -> Result<ReviewerSource, SourceError>
+
+    package init(
+        bindAddress: SocketAddress,
+        credentials: @escaping @Sendable () -> Result<TLSCredentials, SourceError>,
+        reviewer: @escaping @Sendable () -> Result<ReviewerSource, SourceError>
+    ) {
+        self.bindAddress = bindAddress
+        self.credentials = credentials
+        self.reviewer = reviewer
+    }
+}
+
+/// The engine and the bytes it was made from: the same bytes need no new engine.
+package struct ReviewerSource: Sendable {
+    package var reviewer: Reviewer
+    package var configuration: [UInt8]
+
+    package init(reviewer: Reviewer, configuration: [UInt8]) {
+        self.reviewer = reviewer
+        self.configuration = configuration
+    }
+}

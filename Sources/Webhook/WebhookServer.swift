@@ -1,0 +1,212 @@
+import Admission
+import Dispatch
+import Synchronization
+import TLS
+package import Transport
+
+/// The running webhook: the server, the sources it watches, and the way it ends.
+package final class WebhookServer: Sendable {
+    private let configuration: WebhookConfiguration
+    private let server: Server<WebhookHandler>
+    private let shared: SharedState
+    private let state: Mutex<State>
+    private let queue = DispatchQueue(label: "reload")
+
+    private struct State {
+        var readiness: Readiness
+        var credentialsHash: [UInt8]
+        var clientsPEM: [UInt8]
+        var configurationBytes: [UInt8]
+        /// What went wrong at the last reading, so that it is logged once and not at every poll.
+        var certificateProblem: String?
+        var configurationProblem: String?
+        var isEnding = false
+    }
+
+    /// Where the endpoints listen, with the ports that the system chose.
+    package let addresses: [Endpoint: SocketAddress]
+
+    /// Reads every source, listens, and serves; throws what makes a start impossible.
+    package init(_ configuration: WebhookConfiguration, log: Log) throws {
+        self.configuration = configuration
+        _ = ProcessMetrics.startTime
+        shared = SharedState(loops: configuration.threads, log: log)
+        let source = try configuration.reviewer().get()
+        let credentials = try configuration.credentials().get()
+        let clients = try configuration.clients?().get()
+        let context = try TLSContext(
+            server: credentials,
+            minimumVersion: configuration.minimumVersion,
+            clients: clients
+        )
+        let readiness = Readiness(certificateNotAfter: credentials.notAfter)
+        state = Mutex(
+            State(
+                readiness: readiness,
+                credentialsHash: credentials.contentHash,
+                clientsPEM: clients?.authorityPEM ?? [],
+                configurationBytes: source.configuration
+            )
+        )
+        shared.metrics.certificateWasRead(failed: false, replaced: false)
+        shared.metrics.configurationWasRead(failed: false)
+        var endpoints: [(Endpoint, ServerConfiguration.Endpoint)] = [
+            (.webhook, ServerConfiguration.Endpoint(configuration.bindAddress, tls: context))
+        ]
+        if let address = configuration.probeAddress {
+            endpoints.append((.probes, ServerConfiguration.Endpoint(address)))
+        }
+        if let address = configuration.metricsAddress {
+            endpoints.append((.metrics, ServerConfiguration.Endpoint(address)))
+        }
+        var transport = ServerConfiguration(endpoints: endpoints.map { $0.1 })
+        transport.threads = configuration.threads
+        let kinds = endpoints.map { $0.0 }
+        let shared = shared
+        server = try Server(transport) { loop in
+            WebhookHandler(
+                endpoints: kinds,
+                loop: loop,
+                reviewer: source.reviewer,
+                readiness: readiness,
+                shared: shared
+            )
+        }
+        addresses = Dictionary(zip(kinds, server.addresses)) { first, _ in first }
+        let server = server
+        shared.setStatistics { server.statistics }
+        logStart(log)
+        scheduleReload()
+    }
+
+    /// Returns when the server has ended.
+    package func wait() {
+        server.wait()
+        shared.log.write(.info, "stopped")
+        shared.log.flush()
+    }
+
+    /// Not ready → delay → finish what has begun → end.
+    ///
+    /// A second call skips the delay.
+    package func shutDown() {
+        let isSecond = state.withLock { state in
+            defer { state.isEnding = true }
+            return state.isEnding
+        }
+        guard !isSecond else {
+            server.drain(within: configuration.drainTimeout)
+            return
+        }
+        let readiness = state.withLock { state in
+            state.readiness.isShuttingDown = true
+            return state.readiness
+        }
+        server.send(.readiness(readiness))
+        server.announceShutdown()
+        shared.log.write(
+            .info,
+            "shutting down",
+            [
+                ("delaySeconds", .number(Int(configuration.shutdownDelay / 1_000_000_000)))
+            ]
+        )
+        let delay = DispatchTimeInterval.nanoseconds(Int(clamping: configuration.shutdownDelay))
+        queue.asyncAfter(deadline: .now() + delay) { [self] in
+            server.drain(within: configuration.drainTimeout)
+        }
+    }
+
+    private func scheduleReload() {
+        let interval = DispatchTimeInterval.nanoseconds(Int(clamping: configuration.pollInterval))
+        queue.asyncAfter(deadline: .now() + interval) { [weak self] in
+            guard let self, !self.state.withLock({ $0.isEnding }) else { return }
+            self.reload()
+            self.scheduleReload()
+        }
+    }
+
+    /// Reads the sources once; what cannot be read or does not verify leaves what is in use as it is.
+    package func reload() {
+        reloadCertificate()
+        reloadConfiguration()
+    }
+
+    private func reloadCertificate() {
+        do {
+            let credentials = try configuration.credentials().get()
+            let clients = try configuration.clients?().get()
+            let isSame = state.withLock {
+                $0.credentialsHash == credentials.contentHash && $0.clientsPEM == clients?.authorityPEM ?? []
+            }
+            if !isSame {
+                let context = try TLSContext(
+                    server: credentials,
+                    minimumVersion: configuration.minimumVersion,
+                    clients: clients
+                )
+                server.replaceContext(context)
+                let readiness = state.withLock { state in
+                    state.credentialsHash = credentials.contentHash
+                    state.clientsPEM = clients?.authorityPEM ?? []
+                    state.readiness.certificateNotAfter = credentials.notAfter
+                    return state.readiness
+                }
+                server.send(.readiness(readiness))
+                shared.log.write(.info, "certificate replaced", [("notAfter", .number(credentials.notAfter))])
+            }
+            state.withLock { $0.certificateProblem = nil }
+            shared.metrics.certificateWasRead(failed: false, replaced: !isSame)
+        } catch {
+            shared.metrics.certificateWasRead(failed: true, replaced: false)
+            complain("certificate not replaced; the old one stays", error, \.certificateProblem)
+        }
+    }
+
+    private func reloadConfiguration() {
+        do {
+            let source = try configuration.reviewer().get()
+            let isSame = state.withLock { state in
+                state.configurationProblem = nil
+                return state.configurationBytes == source.configuration
+            }
+            guard !isSame else {
+                shared.metrics.configurationIsUnchanged()
+                return
+            }
+            state.withLock { $0.configurationBytes = source.configuration }
+            server.send(.reviewer(source.reviewer))
+            shared.metrics.configurationWasRead(failed: false)
+            shared.log.write(.info, "configuration replaced")
+        } catch {
+            if complain("configuration not replaced; the last good one stays", error, \.configurationProblem) {
+                shared.metrics.configurationWasRead(failed: true)
+            }
+        }
+    }
+
+    /// True when the problem is a new one.
+    @discardableResult
+    private func complain(
+        _ message: String,
+        _ error: any Error,
+        _ memory: any WritableKeyPath<State, String?> & Sendable
+    ) -> Bool {
+        let text = (error as? WebhookConfiguration.SourceError)?.text ?? "\(error)"
+        let isNew = state.withLock { state in
+            defer { state[keyPath: memory] = text }
+            return state[keyPath: memory] != text
+        }
+        if isNew { shared.log.write(.error, message, [("error", .text(text))]) }
+        return isNew
+    }
+
+    private func logStart(_ log: Log) {
+        var fields: [(String, Log.Value)] = []
+        for (endpoint, name) in [(Endpoint.webhook, "webhook"), (.probes, "probes"), (.metrics, "metrics")] {
+            if let address = addresses[endpoint] { fields.append((name, .text(address.description))) }
+        }
+        fields.append(("threads", .number(configuration.threads)))
+        log.write(.info, "serving", fields)
+    }
+}

@@ -1,0 +1,122 @@
+import HTTP
+import TestSupport
+import Testing
+import Transport
+
+/// Deadlines and limits, over real sockets.
+struct OverloadTests {
+    private static func limits(_ change: (inout HTTPLimits) -> Void) -> HTTPLimits {
+        var limits = HTTPLimits()
+        change(&limits)
+        return limits
+    }
+
+    private static let moment: UInt64 = 60_000_000
+
+    @Test(arguments: [true, false])
+    func answersASlowSenderAtTheDeadline(_ secure: Bool) throws {
+        let running = try TestServer(limits: Self.limits { $0.headerTime = Self.moment })
+        let client = try running.connect(secure: secure)
+        try client.send("POST /echo HTTP/1.1\r\n")
+        let response = try #require(try client.receive())
+        #expect(response.status == 408)
+        #expect(response.closes)
+        #expect(try client.isClosed())
+        #expect(running.server.statistics.expiredConnections >= 1)
+    }
+
+    @Test func answersASlowBodyAtTheDeadline() throws {
+        let running = try TestServer(limits: Self.limits { $0.bodyTime = Self.moment })
+        let client = try running.connect()
+        try client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc")
+        #expect(try client.receive()?.status == 408)
+    }
+
+    @Test func answersForAHandlerThatDoesNot() throws {
+        let running = try TestServer(limits: Self.limits { $0.handlerTime = Self.moment })
+        let client = try running.connect()
+        try client.send(post("/later", ""))
+        let response = try #require(try client.receive())
+        #expect(response.status == 504)
+        #expect(response.field("retry-after") == nil)
+        running.server.answer(.text(.ok, "too late"), to: try running.tickets.take())
+        #expect(try client.isClosed())
+    }
+
+    @Test func closesIdleConnections() throws {
+        let running = try TestServer(limits: Self.limits { $0.idleTime = Self.moment })
+        let client = try running.connect()
+        try client.send(get("/greeting"))
+        #expect(try client.receive()?.status == 200)
+        #expect(try client.isClosed())
+    }
+
+    @Test func dropsAHandshakeThatDoesNotEnd() throws {
+        let running = try TestServer(limits: Self.limits { $0.handshakeTime = Self.moment })
+        let client = try LoopbackClient(running.server.addresses[0])
+        #expect(try client.isClosed())
+    }
+
+    @Test(arguments: [true, false])
+    func shedsConnectionsOverTheLimit(_ secure: Bool) throws {
+        let running = try TestServer(connections: 2)
+        var within = try (0..<2).map { _ in try running.connect(secure: secure) }
+        for client in within {
+            try client.send(get("/greeting"))
+            #expect(try client.receive()?.status == 200)
+        }
+        let over = try running.connect(secure: secure)
+        try over.send(get("/greeting"))
+        let response = try #require(try over.receive())
+        #expect(response.status == 503)
+        #expect(response.field("retry-after") == "1")
+        #expect(response.closes)
+        #expect(running.server.statistics.shedConnections == 1)
+
+        within.removeAll()
+        #expect(waitUntil { running.server.statistics.openConnections <= 1 })
+        let next = try running.connect(secure: secure)
+        try next.send(get("/greeting"))
+        #expect(try next.receive()?.status == 200)
+    }
+
+    @Test func pausesAcceptingWhenEvenSheddingIsTooMuch() throws {
+        let running = try TestServer(connections: 1)
+        var clients = try (0..<18).map { _ in try running.connectPlainly() }
+        #expect(waitUntil { running.server.statistics.acceptPauses > 0 })
+        #expect(running.server.statistics.openConnections == 17)
+        let last = try #require(clients.last)
+        clients.removeFirst(10)
+        clients.removeLast()
+        clients.removeAll()
+        try last.send(get("/greeting"))
+        #expect(try last.receive()?.status == 200)
+    }
+
+    @Test func limitsWhatIncompleteRequestsHold() throws {
+        let running = try TestServer(bufferedBytes: 1024 * 1024)
+        let head = "POST /length HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n"
+        let part = [UInt8](repeating: 0, count: 1_999_999)
+        let first = try running.connectPlainly()
+        try first.send(head)
+        let second = try running.connectPlainly()
+        try second.send(head)
+        try first.send(part)
+        try second.send(part)
+        #expect(waitUntil { running.server.statistics.rejectedRequests == 1 })
+        // Which of the two came to be too much depends on whose bytes were read first.
+        try? first.send([0])
+        try? second.send([0])
+        #expect(Set([try first.receive()?.status, try second.receive()?.status]) == [200, 503])
+    }
+
+    @Test func refusesAnAddressInUse() throws {
+        let running = try TestServer()
+        let address = running.server.addresses[1]
+        #expect(throws: TransportError.addressInUse(address.description)) {
+            try Server(ServerConfiguration(endpoints: [.init(address)])) { loop in
+                TestHandler(loop: loop, tickets: Tickets())
+            }
+        }
+    }
+}
