@@ -26,11 +26,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: B
     )
 }
 
-/// What several test targets share.
-func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
-}
-
 let package = Package(
     name: "alb-admission",
     targets: [
@@ -38,25 +33,31 @@ let package = Package(
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
-        executable("alb-admission", ["CLI"]),
-        tests("AgreementTests", ["Admission", "ALBController", "JSON", "Kubernetes"]),
-        support("ReviewSupport", ["Admission", "ALBController", "JSON", "Kubernetes"]),
-        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes", "ReviewSupport"], fixtures: true),
-        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "ReviewSupport"]),
-        tests("JSONTests", ["JSON", "ReviewSupport"], fixtures: true),
-        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "ReviewSupport"]),
-        executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
+
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         library("HTTP"),
         library("TLS", ["COpenSSL"]),
         library("Transport", ["CLinux", "HTTP", "TLS"]),
         library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
-        support("TestSupport", ["HTTP", "TLS", "Transport"]),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
+        executable("alb-admission", ["CLI"]),
+        executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["ALBController", "Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
+        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"]),
+        tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
+        tests("AdmissionTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
+        tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
+        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
         tests("HTTPTests", ["HTTP"]),
-        tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
-        tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
-        tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
+        tests("TLSTests", ["TLS", "TestSupport", "Transport"]),
+        tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
     ]
 )

@@ -2,7 +2,7 @@ import ALBController
 import Admission
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// M2, row by row: what an Ingress gets for listen-ports, in the modes `seed` and `safe`.

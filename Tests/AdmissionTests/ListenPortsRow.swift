@@ -1,4 +1,4 @@
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// One row of the table of what an Ingress gets for listen-ports.

@@ -1,7 +1,7 @@
 import Admission
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// Mutates one object and checks what holds for every mutation, so that tables only say what is special.

@@ -2,7 +2,7 @@ import ALBController
 import Admission
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// A patch that cannot be trusted is not sent, and the user is told.

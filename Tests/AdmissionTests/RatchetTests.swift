@@ -2,7 +2,7 @@ import ALBController
 import Admission
 import Foundation
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// On UPDATE only what is new denies.

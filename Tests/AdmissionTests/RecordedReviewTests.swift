@@ -2,7 +2,7 @@ import Admission
 import Foundation
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// What real API servers sent while the sample objects were created, changed and deleted, and every byte of our answers.

@@ -2,7 +2,7 @@ import Admission
 import Foundation
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// What is allowed without a look, whatever stands in it: a cluster must be able to finish and to clean up.

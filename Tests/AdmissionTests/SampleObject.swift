@@ -2,7 +2,7 @@ import Admission
 import Foundation
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// An object from a fixture or from a recorded review, with the engine that its case is about.

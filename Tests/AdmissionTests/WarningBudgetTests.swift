@@ -1,5 +1,5 @@
 import Admission
-import ReviewSupport
+import TestSupport
 import Testing
 
 struct WarningBudgetTests {

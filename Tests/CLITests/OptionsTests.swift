@@ -1,5 +1,5 @@
 import CLI
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// Flags, their twins in the environment, and what is said to a wrong one.

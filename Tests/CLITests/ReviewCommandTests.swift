@@ -1,6 +1,6 @@
 import Admission
 import CLI
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// `review`: saved reviews in, the server's answers out.

@@ -1,5 +1,5 @@
 import CLI
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// `review -o text`, for people: findings and patch on stdout, the sum of it on stderr.

@@ -1,6 +1,6 @@
 import Admission
 import Kubernetes
-import ReviewSupport
+import TestSupport
 
 /// Reviews whose answers are short and known.
 enum Sample {

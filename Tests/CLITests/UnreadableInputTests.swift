@@ -1,5 +1,5 @@
 import CLI
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// What cannot be read is said with its place, on stderr, and ends with 3.

@@ -1,4 +1,4 @@
-import ReviewSupport
+import TestSupport
 import JSON
 import Testing
 

@@ -1,4 +1,4 @@
-import ReviewSupport
+import TestSupport
 
 /// Writes random JSON texts, with random white space and every way to spell a string.
 struct RandomDocument {

@@ -1,5 +1,5 @@
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 struct AdmissionResponseTests {

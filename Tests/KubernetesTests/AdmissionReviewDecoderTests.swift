@@ -1,6 +1,6 @@
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 struct AdmissionReviewDecoderTests {

@@ -1,4 +1,4 @@
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// An oracle that never objects proves nothing.

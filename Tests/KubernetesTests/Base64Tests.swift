@@ -1,6 +1,6 @@
 import Foundation
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 struct Base64Tests {

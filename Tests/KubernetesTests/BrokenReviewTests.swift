@@ -1,7 +1,7 @@
 import Admission
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// Bytes that are not JSON are answered all the same, as long as there is a uid to echo.

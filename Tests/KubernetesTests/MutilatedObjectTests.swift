@@ -2,7 +2,7 @@ import ALBController
 import Admission
 import JSON
 import Kubernetes
-import ReviewSupport
+import TestSupport
 import Testing
 
 /// Whatever stands where: no crash, and an answer that the API server takes.
