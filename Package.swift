@@ -58,6 +58,7 @@ let package = Package(
         tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
         tests("AdmissionTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
+        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
         tests("HTTPTests", ["HTTP"]),
         tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
         tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
