@@ -49,7 +49,7 @@ struct BackendProtocolValue: IngressRule {
                 severity: building.severity(.deny, if: building.makesAnyServerGroup)
             )
         }
-        guard case .ports(let keys) = ListenPorts(review.annotations[AnnotationKey.listenPorts]) else { return }
+        guard case .ports(let keys) = review.listenPorts else { return }
         let redirects = review.listeners?.redirects == true
         guard let wrong = keys.first(where: { !isFit($0, redirects: redirects) }) else { return }
         let needsRedirect = wrong == .http80

@@ -75,7 +75,7 @@ struct GRPCNeedsHTTPS: IngressRule {
         _ isCertain: Bool,
         _ report: inout Report
     ) {
-        guard case .ports(let keys) = ListenPorts(review.annotations[AnnotationKey.listenPorts]) else { return }
+        guard case .ports(let keys) = review.listenPorts else { return }
         for key in Set(keys).sorted(by: { $0.description < $1.description }) {
             guard key.listenerProtocol != .https, !(key == .http80 && listeners.redirects) else { continue }
             report.add(

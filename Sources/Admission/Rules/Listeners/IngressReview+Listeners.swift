@@ -20,7 +20,7 @@ extension IngressReview {
     }
 
     private var declaresHTTP80: Bool {
-        guard case .ports(let keys) = ListenPorts(annotations[AnnotationKey.listenPorts]) else { return false }
+        guard case .ports(let keys) = listenPorts else { return false }
         return keys.contains(.http80)
     }
 

@@ -23,7 +23,7 @@ struct ListenPortsSyntax: IngressRule {
     static func check(_ review: IngressReview, _ report: inout Report) {
         guard let value = review.annotations[AnnotationKey.listenPorts] else { return }
         let field = IngressReview.field(AnnotationKey.listenPorts)
-        switch ListenPorts(value) {
+        switch review.listenPorts {
         case .absent: break
         case .invalid(let problem):
             report.add(

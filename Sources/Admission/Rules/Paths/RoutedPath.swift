@@ -4,7 +4,7 @@ import Kubernetes
 /// A path of an Ingress as the rule that ALB gets: what it matches, and where.
 struct RoutedPath {
     var ingress: ObjectName
-    var field: FieldPath
+    private var source: IngressPath
     /// As written in the Ingress.
     var host: String
     var path: String
@@ -15,6 +15,8 @@ struct RoutedPath {
     var isConditional: Bool
     var listeners: [ListenerKey]
 
+    var field: FieldPath { source.field }
+
     /// Rules of requests in the order written; what the controller refuses or leaves out is missing.
     static func all(of ingress: Ingress, profile: ControllerProfile, limit: Int = .max) -> [RoutedPath] {
         let annotations = ingress.metadata.annotations
@@ -22,12 +24,15 @@ struct RoutedPath {
         guard canary.makesRules, let listeners = EffectiveListeners(ingress, profile: profile) else { return [] }
         let regex = profile == .legacy ? RegexAnnotations() : RegexAnnotations(annotations)
         let canaryConditions = canary.conditions
+        let hasDirections = annotations.hasAny(withPrefix: AnnotationKey.ruleDirectionPrefix)
+        let hasConditions = annotations.hasAny(withPrefix: AnnotationKey.conditionsPrefix)
+        let name = ObjectName(ingress.metadata)
         var conditions: [String: CustomConditions] = [:]
         var routed: [RoutedPath] = []
         for path in ingress.paths {
             guard routed.count < limit else { break }
             guard let service = path.backend?.serviceName,
-                annotations["\(AnnotationKey.ruleDirectionPrefix)\(service)"] != "Response",
+                !hasDirections || annotations["\(AnnotationKey.ruleDirectionPrefix)\(service)"] != "Response",
                 case .patterns(let patterns) = IngressPathPatterns(
                     path: path.path,
                     pathType: path.pathType,
@@ -35,13 +40,16 @@ struct RoutedPath {
                     profile: profile
                 )
             else { continue }
-            let custom = conditions[service] ?? Self.conditions(of: service, annotations, profile)
-            conditions[service] = custom
+            var custom = CustomConditions.none
+            if hasConditions {
+                custom = conditions[service] ?? Self.conditions(of: service, annotations, profile)
+                conditions[service] = custom
+            }
             let hosts = path.host.isEmpty ? custom.hosts : custom.hosts + [path.host]
             routed.append(
                 RoutedPath(
-                    ingress: ObjectName(ingress.metadata),
-                    field: path.field,
+                    ingress: name,
+                    source: path,
                     host: path.host,
                     path: IngressPathPatterns.stored(path.path),
                     hosts: hosts.isEmpty ? [""] : hosts,

@@ -22,6 +22,7 @@ struct ShadowedPaths {
     private var routed: [RoutedPath] = []
     private var covered: [ListenerKey: [String: CoveredPaths]] = [:]
     private let own: ObjectName
+    private var isUniform = false
 
     private static let neighbours = 64
     private static let neighbourPaths = 4096
@@ -31,7 +32,10 @@ struct ShadowedPaths {
     init(_ review: IngressReview) {
         own = review.name
         guard !(review.isKnative && review.hasObjectAction) else { return }
-        for ingress in Self.group(review) {
+        let group = Self.group(review)
+        // Alone and with every rule on every listener, one listener shows what all of them do.
+        isUniform = group.count == 1 && review.listeners?.placement == .everywhere
+        for ingress in group {
             let limit = ObjectName(ingress.metadata) == own ? Int.max : Self.neighbourPaths
             for path in RoutedPath.all(of: ingress, profile: review.profile, limit: limit) { add(path) }
         }
@@ -59,6 +63,8 @@ struct ShadowedPaths {
     }
 
     private mutating func add(_ path: RoutedPath) {
+        var path = path
+        if isUniform { path.listeners = Array(path.listeners.prefix(1)) }
         guard !path.listeners.isEmpty, path.listeners.count <= Self.listeners,
             path.hosts.count * path.patterns.count <= Self.combinations
         else { return }
