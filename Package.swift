@@ -35,7 +35,11 @@ let package = Package(
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
         library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
         executable("alb-admission", ["CLI"]),
-        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
+        tests(
+            "AdmissionTests",
+            ["Admission", "AdmissionTestSupport", "ALBController", "JSON", "Kubernetes"],
+            fixtures: true
+        ),
         tests("JSONTests", ["JSON"], fixtures: true),
         executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
         .systemLibrary(name: "CLinux"),
@@ -50,8 +54,21 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "AdmissionTestSupport",
+            dependencies: ["Admission", "ALBController", "JSON", "Kubernetes"],
+            path: "Tests/AdmissionTestSupport",
+            swiftSettings: settings
+        ),
         tests("HTTPTests", ["HTTP"]),
         tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
         tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
+        tests(
+            "WebhookTests",
+            [
+                "Admission", "AdmissionTestSupport", "CLI", "HTTP", "JSON", "Kubernetes", "TLS", "TestSupport",
+                "Transport", "Webhook",
+            ]
+        ),
     ]
 )

@@ -1,4 +1,5 @@
 import Admission
+import AdmissionTestSupport
 import Foundation
 import Kubernetes
 import Testing
