@@ -3,7 +3,7 @@ package import Admission
 package import Foundation
 import JSON
 package import Kubernetes
-package import Testing
+import Testing
 
 /// One case of one rule: `Fixtures/<rule id>/<case>.json`.
 ///
