@@ -40,6 +40,7 @@ let package = Package(
             ["Admission", "AdmissionTestSupport", "ALBController", "JSON", "Kubernetes"],
             fixtures: true
         ),
+        tests("AgreementTests", ["Admission", "ALBController", "JSON", "Kubernetes"]),
         tests("JSONTests", ["JSON"], fixtures: true),
         executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
         .systemLibrary(name: "CLinux"),
@@ -70,5 +71,6 @@ let package = Package(
                 "Transport", "Webhook",
             ]
         ),
+        tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
     ]
 )

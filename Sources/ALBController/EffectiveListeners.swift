@@ -35,7 +35,8 @@ package struct EffectiveListeners: Hashable, Sendable {
         case .invalid: return nil
         case .ports(let keys):
             isDeclared = true
-            for key in keys where !listeners.contains(key) { listeners.append(key) }
+            var seen: Set<ListenerKey> = []
+            for key in keys where seen.insert(key).inserted { listeners.append(key) }
         case .absent: computePorts(ingress, profile: profile)
         }
         if redirects, !listeners.contains(.http80), isDeclared || !tlsHosts.isEmpty {
@@ -58,8 +59,12 @@ package struct EffectiveListeners: Hashable, Sendable {
 
     /// The listeners that rules of `host` (empty: every host) land on.
     package func listeners(forHost host: String) -> [ListenerKey] {
-        guard placement == .byTLSHost, !host.isEmpty else { return listeners }
-        let isTLS = tlsHosts.contains(host)
-        return listeners.filter { ($0.listenerProtocol == .http) != isTLS }
+        listeners.filter { serves(host: host, on: $0) }
+    }
+
+    /// Whether rules of `host` (empty: every host) land on one of the ``listeners``; QUIC is never filtered.
+    package func serves(host: String, on listener: ListenerKey) -> Bool {
+        guard placement == .byTLSHost, !host.isEmpty, listener.listenerProtocol != .quic else { return true }
+        return (listener.listenerProtocol == .http) != tlsHosts.contains(host)
     }
 }

@@ -62,7 +62,10 @@ package enum ListenPorts: Hashable, Sendable {
         _ element: JSONNode,
         number: Int
     ) -> Result<[ListenerKey], Problem> {
-        var ports: [(name: String, port: Int)] = []
+        // A key that stands there twice keeps its last value; one unknown protocol is enough to report.
+        var ports: [ListenerProtocol: Int] = [:]
+        var order: [ListenerProtocol] = []
+        var unknown: String?
         for (key, value) in document.members(element) {
             let name = document.string(key) ?? ""
             let port: Int
@@ -80,22 +83,21 @@ package enum ListenPorts: Hashable, Sendable {
             case let kind:
                 return .failure(Problem(text: "port of entry \(number) must be an integer, is \(kind.article)"))
             }
-            if let index = ports.firstIndex(where: { $0.name == name }) {
-                ports[index].port = port
+            if let known = ListenerProtocol(rawValue: name) {
+                if ports.updateValue(port, forKey: known) == nil { order.append(known) }
             } else {
-                ports.append((name, port))
+                unknown = unknown ?? name
             }
         }
         var keys: [ListenerKey] = []
-        for (name, port) in ports {
+        for known in order {
+            let port = ports[known] ?? 0
             guard (1...65535).contains(port) else {
                 return .failure(Problem(text: "port \(port) of entry \(number) is outside 1-65535"))
             }
-            guard let known = ListenerProtocol(rawValue: name) else {
-                return .failure(Problem(text: unknownProtocol(name, entry: number)))
-            }
             keys.append(ListenerKey(port, known))
         }
+        if let unknown { return .failure(Problem(text: unknownProtocol(unknown, entry: number))) }
         return .success(keys)
     }
 

@@ -4,6 +4,8 @@ package import Kubernetes
 package struct SnapshotIndexes: Sendable {
     /// AlbConfigs by the ALB they name in `spec.config.id` or own in `status.loadBalancer.id`.
     package private(set) var albConfigsByALB: [String: [ObjectName]] = [:]
+    /// AlbConfigs by name alone; the oldest controller has them in namespaces.
+    package private(set) var albConfigsByName: [String: [ObjectName]] = [:]
     /// Ingresses of each namespace and Service that is a backend of them.
     package private(set) var ingressesByService: [ObjectName: [ObjectName]] = [:]
     /// Ingresses by the Secret that their `tls` names.
@@ -16,9 +18,16 @@ package struct SnapshotIndexes: Sendable {
     package private(set) var ingressesByAlbConfigAnnotation: [String: [ObjectName]] = [:]
     /// Ingresses by host and path, the pair that canaries and duplicates are matched by.
     package private(set) var ingressesByHostAndPath: [HostAndPath: [ObjectName]] = [:]
+    /// Ingresses by the host of a rule as written; the empty one is of rules for every host.
+    package private(set) var ingressesByHost: [String: [ObjectName]] = [:]
+    /// Ingresses with a host like `a.example.com` by the wildcard `*.example.com` above it.
+    package private(set) var ingressesByParentDomain: [String: [ObjectName]] = [:]
+    /// Ingresses by their explicit `order`.
+    package private(set) var ingressesByOrder: [Int: [ObjectName]] = [:]
 
     init(_ objects: ClusterObjects) {
         for (name, config) in objects.albConfigs.sorted(by: { $0.key < $1.key }) {
+            albConfigsByName[name.name, default: []].append(name)
             if !config.id.isEmpty { albConfigsByALB[config.id, default: []].append(name) }
             if !config.statusID.isEmpty, config.statusID != config.id {
                 albConfigsByALB[config.statusID, default: []].append(name)
@@ -48,6 +57,25 @@ package struct SnapshotIndexes: Sendable {
         for key in Set(ingress.paths.map(HostAndPath.init)) {
             ingressesByHostAndPath[key, default: []].append(name)
         }
+        for host in Set(ingress.rules.map(\.host)) {
+            ingressesByHost[host, default: []].append(name)
+            guard let parent = Self.parentDomain(host), parent != host else { continue }
+            ingressesByParentDomain[parent, default: []].append(name)
+        }
+        if case .explicit(let order) = GroupOrder(annotations) { ingressesByOrder[order, default: []].append(name) }
+    }
+
+    private static func parentDomain(_ host: String) -> String? {
+        host.utf8.firstIndex(of: UInt8(ascii: ".")).map { "*" + host[$0...] }
+    }
+
+    /// Ingresses with a rule that can answer a request for the host, or for a host under a wildcard.
+    package func ingresses(meetingHost host: String) -> [ObjectName] {
+        var names = (ingressesByHost[""] ?? []) + (host.isEmpty ? [] : ingressesByHost[host] ?? [])
+        if let parent = Self.parentDomain(host) {
+            names += host == parent ? ingressesByParentDomain[parent] ?? [] : ingressesByHost[parent] ?? []
+        }
+        return names
     }
 }
 
@@ -56,9 +84,10 @@ package struct HostAndPath: Hashable, Sendable {
     package var host: String
     package var path: String
 
+    /// An absent path is stored as `/`.
     package init(_ path: IngressPath) {
         host = path.host
-        self.path = path.path
+        self.path = IngressPathPatterns.stored(path.path)
     }
 }
 
@@ -66,8 +95,9 @@ extension Ingress {
     /// Names of the Services that rules and the default backend point to, each once, in order.
     package var serviceNames: [String] {
         var names: [String] = []
+        var seen: Set<String> = []
         for backend in paths.compactMap(\.backend) + [defaultBackend].compactMap(\.self) {
-            guard !backend.serviceName.isEmpty, !names.contains(backend.serviceName) else { continue }
+            guard !backend.serviceName.isEmpty, seen.insert(backend.serviceName).inserted else { continue }
             names.append(backend.serviceName)
         }
         return names

@@ -25,12 +25,53 @@ package enum RuleCatalog {
     private static let annotations: [any Rule.Type] = []
 
     private static let albConfigs: [any Rule.Type] = [
-        DuplicateALBBinding.self
+        DuplicateALBBinding.self,
+        ALBIDChanged.self,
+        ZoneMappings.self,
+        ConfigMissing.self,
+        EnumValues.self,
+        Edition.self,
+        AccessLog.self,
+        ImplicitInternet.self,
+        PlaceholderLeft.self,
+        Tags.self,
+        CreateOnlyField.self,
+        UnknownOrMistypedField.self,
+        NewALBBilling.self,
+        SameNameInSeveralNamespaces.self,
+        AlbConfigInUse.self,
+        ACLWithSecurityGroup.self,
+        LegacyRequiredFields.self,
+        BandwidthPackageIntranet.self,
+        ReuseIgnoresZoneMappings.self,
     ]
 
-    private static let albConfigListeners: [any Rule.Type] = []
+    private static let albConfigListeners: [any Rule.Type] = [
+        ListenerPort.self,
+        ListenerRules.ListenerProtocol.self,
+        ListenerProtocolCase.self,
+        DuplicateListener.self,
+        ListenerPortConflict.self,
+        Timeouts.self,
+        CertificatesOnHTTP.self,
+        DefaultCertificate.self,
+        CertificateIDFormat.self,
+        ACL.self,
+        ListenerRemoved.self,
+        ExplicitCertificatesDisableDiscovery.self,
+        HTTPSWithoutCertificates.self,
+        NoListeners.self,
+        ListenerRecreated.self,
+        OwnershipDescription.self,
+        QUIC.self,
+    ]
 
-    private static let services: [any Rule.Type] = []
+    private static let services: [any Rule.Type] = [
+        ServiceTypeChanged.self,
+        ServicePortRemoved.self,
+        ServiceDeleted.self,
+        ServiceSelectorEmpty.self,
+    ]
 
     /// By id or name, without regard to case.
     package static func rule(_ text: String) -> (any Rule.Type)? {

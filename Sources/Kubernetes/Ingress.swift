@@ -92,8 +92,10 @@ package struct IngressPath: Sendable {
     package var backend: IngressBackend?
 
     package var field: FieldPath {
-        FieldPath("spec", "rules").index(ruleIndex, identity: host).key("http").key("paths")
-            .index(index, identity: path)
+        FieldPath(components: [
+            .key("spec"), .key("rules"), .element(index: ruleIndex, identity: host), .key("http"), .key("paths"),
+            .element(index: index, identity: path),
+        ])
     }
 
     static func read(_ reader: inout ObjectReader, of http: JSONNode, _ rule: IngressRule) -> [IngressPath] {

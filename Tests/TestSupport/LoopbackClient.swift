@@ -18,6 +18,7 @@ package final class LoopbackClient {
     private var received: [UInt8] = []
 
     package init(_ address: SocketAddress, tls: TLSContext? = nil, serverName: String? = nil) throws {
+        signal(SIGPIPE, SIG_IGN)
         descriptor = try ClientSocket.connect(to: address)
         session = nil
         try wait(for: POLLOUT)

@@ -1,0 +1,68 @@
+package import JSON
+import Kubernetes
+
+/// What is wrong with an `actions.<service>` or `conditions.<service>` annotation, and where inside it.
+package struct CustomRuleProblem: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case notJSON(JSONParseError)
+        case wrongType(GoTypeError)
+        case unknownActionType(String)
+        case unknownConditionType(String)
+        /// The settings of the type are absent or null.
+        case missingConfig(ActionKind)
+        case trafficLimit(TrafficLimit.Problem)
+        /// A server group with neither id nor Service.
+        case noServiceName
+        /// `forwardConfig` without any server group.
+        case noServerGroups
+        /// The documented defaults of a redirect are lost: what is not written is sent empty.
+        case emptyRedirectMembers([String])
+        /// A mirror group named by Service: names are not resolved, so no id is sent.
+        case mirrorWithoutID
+        /// The condition has no values, so it adds nothing or an empty condition.
+        case noValues(ConditionKind)
+        /// No field of that name in any case.
+        case unknownKey
+    }
+
+    package var kind: Kind
+    package var path: GoPath
+    /// The offending value as written, shortened; empty when there is none.
+    package var value: String
+    package var consequence: Consequence
+
+    package init(_ kind: Kind, at path: GoPath, value: String = "", _ consequence: Consequence) {
+        self.kind = kind
+        self.path = path
+        self.value = value
+        self.consequence = consequence
+    }
+}
+
+extension CustomRuleProblem: CustomStringConvertible {
+    package var description: String {
+        let place = path.steps.isEmpty ? "" : "\(path): "
+        return place + explanation
+    }
+
+    /// What is wrong, without the place.
+    package var explanation: String {
+        switch kind {
+        case .notJSON(let error): "not valid JSON (\(error.reason.text) at character \(error.position.column))"
+        case .wrongType(let error): "must be \(error.expected), is \(error.kind.article)"
+        case .unknownActionType(let type):
+            type.isEmpty ? "no action Type" : "unknown action Type \"\(type)\""
+        case .unknownConditionType(let type):
+            type.isEmpty ? "no condition Type" : "unknown condition Type \"\(type)\""
+        case .missingConfig(let kind): "\(kind.rawValue) needs \(kind.configKey)"
+        case .trafficLimit(let problem): problem.description
+        case .noServiceName: "neither serverGroupID nor serviceName is set"
+        case .noServerGroups: "forwardConfig has no serverGroups"
+        case .emptyRedirectMembers(let names):
+            "\(names.joined(separator: ", ")) would be sent empty; the documented defaults do not apply"
+        case .mirrorWithoutID: "a mirror group needs serverGroupID; serviceName is not resolved"
+        case .noValues(let kind): "\(kind.configKey) has no Values, so the condition adds nothing"
+        case .unknownKey: "unknown key, ignored"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package import Kubernetes
+
+/// Why the controller cannot build an AlbConfig's model, or builds less than was written.
+package struct GroupProblem: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// `spec.config` is absent.
+        case noConfig
+        /// `spec.listeners` has a null.
+        case nullListener
+        /// Two entries fall on one listener once port 0 is 80 and no protocol is HTTP.
+        case duplicateListener(port: Int, protocolText: String)
+        /// HTTP and HTTPS on one port.
+        case listenerConflict(ListenerKey, with: ListenerProtocol)
+        /// The AlbConfig lacks it and this controller does not add it.
+        case listenerMissing(ListenerKey)
+        case listenPorts(String)
+        /// An IngressClass without `spec.parameters` fails every AlbConfig of the cluster.
+        case classWithoutParameters(String)
+        case order(GroupOrder)
+        case orderConflict(Int, with: ObjectName)
+        case missingSecret(ObjectName)
+        /// A path whose backend is not a Service.
+        case noServiceBackend
+        case noServiceName
+        case canaryRuleWithoutHTTP
+        case canaryWithConditions(service: String)
+        case canaryWeightWithForwardAction
+        case wildcardInPath(String, pathType: String)
+        case unknownPathType(String)
+        case action(CustomRuleProblem, service: String)
+        case condition(CustomRuleProblem, service: String)
+        /// More than one of forward, redirect and fixed response; the path's own backend counts as one.
+        case severalFinalActions([ActionKind])
+        case direction(String)
+        case trafficLimit(TrafficLimit.Problem)
+        /// Both the annotation and an action.
+        case trafficLimitTwice
+        case scheduler(String)
+        case grpcWithoutTLS
+        /// `listen-ports` has more than HTTPS and a redirected HTTP 80.
+        case grpcOnPlainListener
+    }
+
+    package var kind: Kind
+    package var consequence: Consequence
+    /// Nil when it is the AlbConfig's own.
+    package var ingress: ObjectName?
+    /// Where in the Ingress, or in the AlbConfig when there is none.
+    package var field: FieldPath
+
+    package init(_ kind: Kind, _ consequence: Consequence, of ingress: ObjectName? = nil, at field: FieldPath) {
+        self.kind = kind
+        self.consequence = consequence
+        self.ingress = ingress
+        self.field = field
+    }
+}
+
+extension FieldPath {
+    package static func annotation(_ name: String) -> FieldPath { FieldPath("metadata", "annotations").key(name) }
+    package static func annotation(_ name: StaticString) -> FieldPath { annotation("\(name)") }
+}
+
+/// Problems in the order found, each once.
+struct GroupProblemList {
+    private(set) var all: [GroupProblem] = []
+    private var seen: Set<GroupProblem> = []
+
+    mutating func add(_ problem: GroupProblem) {
+        if seen.insert(problem).inserted { all.append(problem) }
+    }
+
+    mutating func add(_ problems: [GroupProblem]) {
+        for problem in problems { add(problem) }
+    }
+}

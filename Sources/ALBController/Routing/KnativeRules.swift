@@ -1,0 +1,85 @@
+import JSON
+import Kubernetes
+
+/// Rules for the Ingresses that older Knative versions write: one action as an object instead of a list.
+///
+/// As soon as the first Ingress of a listener is of this kind, all Ingresses of that listener are read this way: without
+/// canaries, rewrites, limits, CORS, direction or placement by host, and a path whose annotation cannot be read is left
+/// out without a word. Source: `buildListenerRulesCommon` in `model_build_listener_rules.go` of
+/// alibaba/alibaba-load-balancer-controller.
+enum KnativeRules {
+    static let label: StaticString = "knative.aliyun.com/ingress"
+
+    static func apply(to ingress: IngressTranslation) -> Bool {
+        ingress.member.ingress.metadata.labels.contains(label) && ingress.services.hasObjectAction
+    }
+
+    /// The action of a path; an empty list when it has none, nil when the path is left out.
+    static func actions(
+        _ path: IngressTranslation.PathTranslation,
+        of ingress: IngressTranslation,
+        onPort port: Int
+    ) -> [RuleAction]? {
+        let text = ingress.services.actionText(path.service ?? "") ?? ""
+        guard !text.isEmpty else { return [] }
+        guard let config = decode(ActionConfig.self, text), let action = action(config, ingress.member.name) else {
+            return nil
+        }
+        let annotations = ingress.member.ingress.metadata.annotations
+        guard annotations.trimmed(AnnotationKey.sslRedirect) == "true", port != 443 else { return [action] }
+        return [.redirect(.toHTTPS443)]
+    }
+
+    /// Nil when the path is left out.
+    static func match(_ path: IngressTranslation.PathTranslation, of ingress: IngressTranslation) -> RuleMatch? {
+        guard case .patterns(let patterns) = path.patterns else { return nil }
+        var match = RuleMatch(host: path.host, patterns: patterns)
+        let text = ingress.services.conditionText(path.service ?? "")
+        guard !text.isEmpty else { return match }
+        guard let configs = decode([ConditionConfig].self, text) else { return nil }
+        match.appended = configs.compactMap(condition)
+        return match
+    }
+
+    private static func decode<Value: GoDecodable>(_ type: Value.Type, _ text: String) -> Value? {
+        guard let document = try? JSONDocument(parsing: Array(text.utf8)) else { return nil }
+        var decoder = GoJSONDecoder(document)
+        let value = decoder.decode(type)
+        return decoder.errors.isEmpty ? value : nil
+    }
+
+    /// Types are compared as written here.
+    private static func action(_ config: ActionConfig, _ ingress: ObjectName) -> RuleAction? {
+        switch ActionKind(rawValue: config.type) {
+        case .fixedResponse:
+            guard let response = config.fixedResponse, !response.contentType.isEmpty else { return nil }
+            return .fixedResponse(response)
+        case .redirect: return config.redirect.map(RuleAction.redirect)
+        case .forwardGroup:
+            guard let forward = config.forward else { return nil }
+            return .forward(
+                forward.serverGroups.map { entry in
+                    let port = entry.servicePort
+                    let group = ServerGroup.service(ingress: ingress, name: entry.serviceName, port: port)
+                    return WeightedServerGroup(group, weight: entry.weight)
+                }
+            )
+        default: return nil
+        }
+    }
+
+    private static func condition(_ config: ConditionConfig) -> RuleCondition? {
+        switch ConditionKind(rawValue: config.type) {
+        case .host: .host(config.host.values)
+        case .path: .path(config.path.values)
+        case .method: .method(config.method.values)
+        case .sourceIP: .sourceIP(config.sourceIP.values)
+        case .responseStatusCode: .responseStatusCode(config.responseStatusCode.values)
+        case .header: .header(key: config.header.key, values: config.header.values)
+        case .responseHeader: .responseHeader(key: config.responseHeader.key, values: config.responseHeader.values)
+        case .queryString: .queryString(config.queryString.values)
+        case .cookie: .cookie(config.cookie.values)
+        case nil: nil
+        }
+    }
+}
