@@ -71,6 +71,7 @@ let package = Package(
                 "Transport", "Webhook",
             ]
         ),
+        tests("EndToEndTests", ["TLS", "TestSupport", "Transport"], fixtures: true),
         tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
     ]
 )
