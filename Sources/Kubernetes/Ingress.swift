@@ -34,7 +34,7 @@ package struct IngressTLS: Sendable {
     package var hosts: [String]
     package var secretName: String
 
-    package var field: FieldPath { FieldPath("spec", "tls").index(index, identity: secretName + hosts.joined()) }
+    package var field: FieldPath { FieldPath("spec", "tls").index(index, identity: "\(secretName) \(hosts.sorted())") }
 
     static func read(_ reader: inout ObjectReader, of spec: JSONNode, _ path: FieldPath) -> [IngressTLS] {
         guard let list = reader.array("tls", of: spec, path) else { return [] }

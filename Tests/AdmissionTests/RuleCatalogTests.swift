@@ -1,7 +1,7 @@
 import Admission
-import AdmissionTestSupport
 import Foundation
 import Kubernetes
+import TestSupport
 import Testing
 
 struct RuleCatalogTests {

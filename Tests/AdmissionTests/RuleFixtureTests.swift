@@ -1,11 +1,11 @@
 import Admission
-import AdmissionTestSupport
 import Kubernetes
+import TestSupport
 import Testing
 
 struct RuleFixtureTests {
     /// The date that the fixtures' certificates are judged at: 2026-06-01.
-    private static let now = 1_780_272_000
+    static let now = 1_780_272_000
 
     @Test(arguments: try RuleFixture.all())
     func answersAsRecorded(_ fixture: RuleFixture) throws {

@@ -1,4 +1,3 @@
-import AdmissionTestSupport
 import CLI
 import Foundation
 import TestSupport
@@ -13,7 +12,7 @@ struct SameBytesTests {
         #expect(reviews.count > 100)
         for review in reviews {
             for webhook in ["mutate", "validate"] {
-                try expectSameBytes(client, webhook, review.bytes(), [], review.testDescription)
+                try expectSameBytes(client, webhook, review.bytes, [], review.name)
             }
         }
     }
