@@ -62,5 +62,10 @@ let package = Package(
         tests("HTTPTests", ["HTTP"]),
         tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
         tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
+        tests(
+            "WebhookTests",
+            ["Admission", "CLI", "HTTP", "JSON", "Kubernetes", "TLS", "TestSupport", "Transport", "Webhook"]
+        ),
+        tests("EndToEndTests", ["TLS", "TestSupport", "Transport"], fixtures: true),
     ]
 )

@@ -21,6 +21,7 @@ package enum ProcessSignals {
                 if count == 0 || (count < 0 && errno != EINTR) { return }
             }
         }
+        try unblock()
         for number in [SIGTERM, SIGINT] {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = forwardSignal
@@ -28,6 +29,17 @@ package enum ProcessSignals {
             action.sa_flags = SA_RESTART
             guard sigaction(number, &action, nil) == 0 else { throw .last("sigaction") }
         }
+    }
+
+    /// What is blocked is inherited from whoever started the program: a child of a libdispatch thread, whose signals are
+    /// all blocked, could not be told to end.
+    private static func unblock() throws(TransportError) {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGTERM)
+        sigaddset(&signals, SIGINT)
+        let result = pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        guard result == 0 else { throw .systemCall("pthread_sigmask", errno: result) }
     }
 }
 

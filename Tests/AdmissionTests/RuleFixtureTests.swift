@@ -1,5 +1,6 @@
 import Admission
 import Kubernetes
+import TestSupport
 import Testing
 
 struct RuleFixtureTests {

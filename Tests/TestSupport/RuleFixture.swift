@@ -1,8 +1,8 @@
-import ALBController
-import Admission
-import Foundation
+package import ALBController
+package import Admission
+package import Foundation
 import JSON
-import Kubernetes
+package import Kubernetes
 import Testing
 
 /// One case of one rule: `Fixtures/<rule id>/<case>.json`.
@@ -10,22 +10,23 @@ import Testing
 /// The file has `request` (`operation`, `object`, `oldObject`, and where it matters `namespace`), maybe `settings` (the
 /// configuration file) and `objects` (the cluster), and the whole expected `response`. The beginning of the file name
 /// says what the case shows: `fires-`, `passes-` or `ratchets-`.
-struct RuleFixture: Sendable, CustomTestStringConvertible {
-    enum Role: String {
+package struct RuleFixture: Sendable, CustomTestStringConvertible {
+    package enum Role: String, Sendable {
         case fires, passes, ratchets
     }
 
-    let ruleID: String
-    let name: String
-    let url: URL
-    let role: Role?
+    package let ruleID: String
+    package let name: String
+    package let url: URL
+    package let role: Role?
     private let source: Data
 
-    var testDescription: String { "\(ruleID)/\(name)" }
+    package var testDescription: String { "\(ruleID)/\(name)" }
 
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "AdmissionTests/Fixtures")
 
-    static func all() throws -> [RuleFixture] {
+    package static func all() throws -> [RuleFixture] {
         let files = FileManager.default
         return try files.contentsOfDirectory(atPath: folder.path).sorted().flatMap { ruleID in
             let inner = folder.appending(path: ruleID)
@@ -43,21 +44,22 @@ struct RuleFixture: Sendable, CustomTestStringConvertible {
         source = try Data(contentsOf: url)
     }
 
-    private func contents() throws -> [String: Any] {
+    /// The file itself, for tests that build more than the request from it.
+    package func contents() throws -> [String: Any] {
         try JSONSerialization.jsonObject(with: source) as? [String: Any] ?? [:]
     }
 
-    func reviewer() throws -> Reviewer {
+    package func reviewer() throws -> Reviewer {
         try Reviewer(settings: settings(), snapshot: snapshot())
     }
 
-    func settings() throws -> Settings {
+    package func settings() throws -> Settings {
         guard let settings = try contents()["settings"] else { return Settings() }
         return try Settings(parsing: Self.bytes(settings))
     }
 
     /// Kinds that the case lists in `knownKinds` are known without an object of them.
-    func snapshot() throws -> ClusterSnapshot {
+    package func snapshot() throws -> ClusterSnapshot {
         var objects = ClusterObjects()
         let contents = try contents()
         for object in contents["objects"] as? [Any] ?? [] {
@@ -70,11 +72,11 @@ struct RuleFixture: Sendable, CustomTestStringConvertible {
         return ClusterSnapshot(objects)
     }
 
-    func request() throws -> AdmissionRequest {
+    package func request() throws -> AdmissionRequest {
         try AdmissionReviewDecoder.decode(reviewBytes())
     }
 
-    func reviewBytes() throws -> [UInt8] {
+    package func reviewBytes() throws -> [UInt8] {
         let short = try contents()["request"] as? [String: Any] ?? [:]
         let object = (short["object"] ?? short["oldObject"]) as? [String: Any] ?? [:]
         let metadata = object["metadata"] as? [String: Any] ?? [:]
@@ -100,7 +102,7 @@ struct RuleFixture: Sendable, CustomTestStringConvertible {
     }
 
     /// Compares the whole response, or writes it into the file when `UPDATE_FIXTURES` is set.
-    func expectGolden(_ response: [UInt8]) throws -> Bool {
+    package func expectGolden(_ response: [UInt8]) throws -> Bool {
         let review = try JSONSerialization.jsonObject(with: Data(response)) as? [String: Any]
         let contents = try contents()
         var actual = review?["response"] as? [String: Any] ?? [:]
