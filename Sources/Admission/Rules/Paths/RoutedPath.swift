@@ -15,11 +15,19 @@ struct RoutedPath {
     var isConditional: Bool
     var listeners: [ListenerKey]
 
+    /// What has more listeners or values than this is left out, so that nobody has to multiply them.
+    private static let listenerLimit = 8
+    private static let valueLimit = 32
+
     /// Rules of requests in the order written; what the controller refuses or leaves out is missing.
     static func all(of ingress: Ingress, profile: ControllerProfile, limit: Int = .max) -> [RoutedPath] {
         let annotations = ingress.metadata.annotations
         let canary = CanarySettings(annotations)
-        guard canary.makesRules, let listeners = EffectiveListeners(ingress, profile: profile) else { return [] }
+        guard canary.makesRules, let listeners = EffectiveListeners(ingress, profile: profile),
+            listeners.listeners.count <= listenerLimit
+        else { return [] }
+        let directions = annotations.byService(AnnotationKey.ruleDirectionPrefix)
+        let conditionTexts = profile == .legacy ? [:] : annotations.byService(AnnotationKey.conditionsPrefix)
         let regex = profile == .legacy ? RegexAnnotations() : RegexAnnotations(annotations)
         let canaryConditions = canary.conditions
         var conditions: [String: CustomConditions] = [:]
@@ -27,7 +35,7 @@ struct RoutedPath {
         for path in ingress.paths {
             guard routed.count < limit else { break }
             guard let service = path.backend?.serviceName,
-                annotations["\(AnnotationKey.ruleDirectionPrefix)\(service)"] != "Response",
+                directions[service] != "Response",
                 case .patterns(let patterns) = IngressPathPatterns(
                     path: path.path,
                     pathType: path.pathType,
@@ -35,8 +43,11 @@ struct RoutedPath {
                     profile: profile
                 )
             else { continue }
-            let custom = conditions[service] ?? Self.conditions(of: service, annotations, profile)
+            let custom = conditions[service] ?? conditionTexts[service].map { CustomConditions($0) } ?? .none
             conditions[service] = custom
+            guard custom.hosts.count * max(custom.paths.count, 1) <= valueLimit, custom.paths.count <= valueLimit else {
+                continue
+            }
             let hosts = path.host.isEmpty ? custom.hosts : custom.hosts + [path.host]
             routed.append(
                 RoutedPath(
@@ -52,17 +63,6 @@ struct RoutedPath {
             )
         }
         return routed
-    }
-
-    private static func conditions(
-        of service: String,
-        _ annotations: Annotations,
-        _ profile: ControllerProfile
-    ) -> CustomConditions {
-        guard profile != .legacy, let text = annotations["\(AnnotationKey.conditionsPrefix)\(service)"] else {
-            return .none
-        }
-        return CustomConditions(text)
     }
 }
 

@@ -25,8 +25,6 @@ struct ShadowedPaths {
 
     private static let neighbours = 64
     private static let neighbourPaths = 4096
-    private static let listeners = 8
-    private static let combinations = 64
 
     init(_ review: IngressReview) {
         own = review.name
@@ -59,9 +57,7 @@ struct ShadowedPaths {
     }
 
     private mutating func add(_ path: RoutedPath) {
-        guard !path.listeners.isEmpty, path.listeners.count <= Self.listeners,
-            path.hosts.count * path.patterns.count <= Self.combinations
-        else { return }
+        guard !path.listeners.isEmpty else { return }
         if let winner = winner(over: path) {
             if path.ingress == own || routed[winner].ingress == own {
                 found.append(ShadowedPath(loser: path, winner: routed[winner]))
