@@ -91,7 +91,12 @@ package struct SnapshotIndexes: Sendable {
         guard CanarySettings(ingress.metadata.annotations).makesRules,
             let listeners = EffectiveListeners(ingress, profile: .lbc)
         else { return 0 }
-        return ingress.rules.reduce(0) { $0 + $1.paths.count * listeners.listeners(forHost: $1.host).count }
+        return ingress.rules.reduce(0) { sum, rule in
+            let count =
+                listeners.placement == .everywhere
+                ? listeners.listeners.count : listeners.listeners(forHost: rule.host).count
+            return sum + rule.paths.count * count
+        }
     }
 
     private static func parentDomain(_ host: String) -> String? {

@@ -7,7 +7,7 @@ struct BackendProtocolValue: IngressRule {
         id: "ALB506",
         name: "backend-protocol-value",
         summary: "backend-protocol must be http, https or grpc in lower case, and grpc needs TLS listeners.",
-        severity: .warn,
+        severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.ingress],
         effect: "Any other value means http, so a TLS backend is reached in clear text and answers 502. grpc without "
             + "spec.tls or on a plain listener stops every Ingress on the ALB.",
@@ -19,6 +19,7 @@ struct BackendProtocolValue: IngressRule {
     private static let known: Set<String> = ["http", "https", "grpc"]
 
     static func check(_ review: IngressReview, _ report: inout Report) {
+        guard review.profile != .legacy else { return }
         let value = review.annotations[AnnotationKey.backendProtocol]
         if let value, !value.isEmpty, !known.contains(value) { addUnknown(value, &report) }
         if value == "grpc" { checkGRPC(review, &report) }

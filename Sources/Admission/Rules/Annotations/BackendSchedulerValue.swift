@@ -7,7 +7,7 @@ struct BackendSchedulerValue: IngressRule {
         id: "ALB507",
         name: "backend-scheduler-value",
         summary: "backend-scheduler must be wrr, wlc, sch or uch in lower case, and uch needs its parameter.",
-        severity: .deny,
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
         effect:
             "The controller fails with \"unkown backend scheduler\" and no Ingress on this ALB is updated any more.",
@@ -20,6 +20,7 @@ struct BackendSchedulerValue: IngressRule {
     private static let mildInACK = SeverityTable(ack: .warn, lbc: .deny, legacy: .warn)
 
     static func check(_ review: IngressReview, _ report: inout Report) {
+        guard review.profile != .legacy else { return }
         let scheduler = review.annotations[AnnotationKey.backendScheduler]
         let parameter = review.annotations[AnnotationKey.backendSchedulerUchValue] ?? ""
         if let scheduler, !known.contains(scheduler) { addUnknown(scheduler, review, &report) }

@@ -30,8 +30,8 @@ struct Canary: IngressRule {
         guard review.operation != .delete else { return }
         let hasListener = review.listeners?.listeners.isEmpty != true
         checkRules(review, hasListener, &report)
-        checkCustom(review, canary, hasListener, &report)
-        checkKind(review, canary, &report)
+        if review.profile != .legacy { checkCustom(review, canary, hasListener, &report) }
+        CanaryKind.check(review, canary, &report)
         checkNeighbours(review, canary, &report)
     }
 
@@ -54,13 +54,14 @@ struct Canary: IngressRule {
         _ hasListener: Bool,
         _ report: inout Report
     ) {
-        var seen: Set<String> = []
+        var conditions = review.annotations.byService(AnnotationKey.conditionsPrefix)
+        var actions = review.annotations.byService(AnnotationKey.actionsPrefix)
+        guard !conditions.isEmpty || !actions.isEmpty else { return }
         for path in review.object.paths {
-            guard let service = path.backend?.serviceName, seen.insert(service).inserted else { continue }
-            let conditions = "\(AnnotationKey.conditionsPrefix)\(service)"
-            if review.annotations[conditions] != nil {
+            guard let service = path.backend?.serviceName else { continue }
+            if conditions.removeValue(forKey: service) != nil {
                 report.add(
-                    IngressReview.field(conditions),
+                    IngressReview.field("\(AnnotationKey.conditionsPrefix)\(service)"),
                     "a canary must not have custom conditions",
                     value: service,
                     effect: GroupFailure.effect + " (\"can't exist Canary and customize condition at the same time\")",
@@ -68,7 +69,7 @@ struct Canary: IngressRule {
                     severity: hasListener ? nil : .warn
                 )
             }
-            guard canary.weight != 0, let text = review.actions(of: path),
+            guard canary.weight != 0, let text = actions.removeValue(forKey: service),
                 CustomActions(text, of: review.name).forwardsToServerGroups
             else { continue }
             report.add(
@@ -80,61 +81,6 @@ struct Canary: IngressRule {
                 severity: hasListener ? nil : .warn
             )
         }
-    }
-
-    private static func checkKind(_ review: IngressReview, _ canary: CanarySettings, _ report: inout Report) {
-        let weightField = field(review, AnnotationKey.nginxCanaryWeight, AnnotationKey.canaryWeight)
-        let hasOther = !canary.header.isEmpty || !canary.cookie.isEmpty || !canary.headerValue.isEmpty
-        if !canary.weightText.isEmpty, hasOther {
-            report.advise(
-                weightField,
-                "a weight beside a header or cookie",
-                value: canary.weightText,
-                effect: "neither works and the canary gets no requests",
-                fix: "use two canary Ingresses, one by header or cookie and one by weight"
-            )
-        } else if !canary.weightText.isEmpty {
-            checkWeight(canary.weightText, weightField, &report)
-        } else if canary.header.isEmpty, canary.cookie.isEmpty {
-            report.advise(
-                field(review, AnnotationKey.nginxCanary, AnnotationKey.canary),
-                canary.headerValue.isEmpty
-                    ? "none of canary-by-header, canary-by-cookie and canary-weight is set"
-                    : "canary-by-header-value without canary-by-header",
-                value: "no kind",
-                effect: "the Ingress gets ordinary rules, which may take all requests from the main Ingress",
-                fix: "set one of them"
-            )
-        }
-        if !canary.header.isEmpty, canary.headerValue.isEmpty {
-            report.advise(
-                field(review, AnnotationKey.nginxCanaryByHeader, AnnotationKey.canaryByHeader),
-                "has no canary-by-header-value",
-                value: canary.header,
-                effect: "only an empty header matches",
-                fix: "set canary-by-header-value"
-            )
-        }
-    }
-
-    private static func checkWeight(_ text: String, _ field: FieldPath, _ report: inout Report) {
-        let number = GoText.atoi(text)
-        if let number, (1...100).contains(number) { return }
-        // Zero is how a rollout begins and ends.
-        if number == 0 { return }
-        report.advise(
-            field,
-            number == nil ? "\"\(text.clipped)\" is not an integer" : "\(text.clipped) is outside 0-100",
-            value: text,
-            effect: number == nil
-                ? "it is read as 0 and the canary gets no requests"
-                : "the main Ingress gets the rest of 100, below 0 or above",
-            fix: "write an integer from 0 to 100, such as \"20\""
-        )
-    }
-
-    private static func field(_ review: IngressReview, _ first: StaticString, _ second: StaticString) -> FieldPath {
-        IngressReview.field(review.annotations.contains(first) ? first : second)
     }
 
     private static func checkNeighbours(_ review: IngressReview, _ canary: CanarySettings, _ report: inout Report) {

@@ -7,7 +7,7 @@ struct Cors: IngressRule {
         id: "ALB514",
         name: "cors",
         summary: "CORS values must be what ALB takes; the maximum age is at most 172800 seconds.",
-        severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .warn, strict: .deny),
+        severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .off, strict: .deny),
         kinds: [.ingress],
         effect: "ALB answers \"The param of ... is illegal\" and rule updates of the whole load balancer stop.",
         example: #"alb.ingress.kubernetes.io/cors-max-age: "1728000""#,
@@ -18,7 +18,7 @@ struct Cors: IngressRule {
     private static let methods: Set<String> = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"]
 
     static func check(_ review: IngressReview, _ report: inout Report) {
-        guard review.annotations.trimmed(AnnotationKey.enableCors) == "true" else { return }
+        guard review.profile != .legacy, review.annotations.trimmed(AnnotationKey.enableCors) == "true" else { return }
         checkMaxAge(review, &report)
         checkMethods(review, &report)
         checkOrigins(review, &report)

@@ -8,7 +8,7 @@ struct CustomJson: IngressRule {
         id: "ALB504",
         name: "custom-json",
         summary: "actions.<service> and conditions.<service> must be JSON lists of complete actions and conditions.",
-        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn),
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
         effect: "No Ingress on this ALB is updated any more; an action without its settings even makes the open "
             + "controller panic. A rule without final action answers nothing.",
@@ -17,20 +17,38 @@ struct CustomJson: IngressRule {
         sources: [RoutingSource.rules, RoutingSource.store, RoutingSource.dictionary, RoutingSource.migration]
     )
 
-    private static let finalBesidePort = SeverityTable(ack: .warn, lbc: .deny, legacy: .warn)
-    private static let sourceAddress = SeverityTable(ack: .deny, lbc: .warn, legacy: .warn)
+    private static let finalBesidePort = SeverityTable(ack: .warn, lbc: .deny, legacy: .off)
+    private static let sourceAddress = SeverityTable(ack: .deny, lbc: .warn, legacy: .off)
 
     static func check(_ review: IngressReview, _ report: inout Report) {
-        guard !review.isKnative else { return }
-        let hasAny = review.annotations.hasAny(withPrefix: AnnotationKey.prefix)
+        guard !review.isKnative, review.profile != .legacy else { return }
+        let actionTexts = review.annotations.byService(AnnotationKey.actionsPrefix)
+        let conditionTexts = review.annotations.byService(AnnotationKey.conditionsPrefix)
+        let directions = review.annotations.byService(AnnotationKey.ruleDirectionPrefix)
+        let facts = Facts(review)
         for use in CustomRuleUse.all(review) {
-            let actionKey = "\(AnnotationKey.actionsPrefix)\(use.service)"
-            let actions = hasAny ? review.annotations[actionKey].map { CustomActions($0, of: review.name) } : nil
-            if let actions { check(actions, use, actionKey, review, &report) }
-            checkPlaceholder(actions, use, review, &report)
-            let conditionKey = "\(AnnotationKey.conditionsPrefix)\(use.service)"
-            guard hasAny, let text = review.annotations[conditionKey] else { continue }
-            check(CustomConditions(text), actions, use, conditionKey, review, &report)
+            let actions = actionTexts[use.service].map { CustomActions($0, of: review.name) }
+            let direction = directions[use.service]
+            if let actions { check(actions, use, "\(AnnotationKey.actionsPrefix)\(use.service)", facts, &report) }
+            if direction != "Response" { checkPlaceholder(actions, use, &report) }
+            guard let text = conditionTexts[use.service] else { continue }
+            check(CustomConditions(text), actions, use, direction, &report)
+        }
+    }
+
+    /// What is the same for all Services.
+    private struct Facts {
+        let profile: ControllerProfile
+        /// Custom actions other than headers, limits and CORS are dropped on a listener that redirects.
+        let onlyRedirects: Bool
+        let hasLimit: Bool
+
+        init(_ review: IngressReview) {
+            profile = review.profile
+            onlyRedirects = !RuleBuilding(review).hasForwardingListener
+            hasLimit =
+                review.annotations.trimmed(AnnotationKey.trafficLimitQPS) != nil
+                || review.annotations.trimmed(AnnotationKey.trafficLimitIPQPS) != nil
         }
     }
 
@@ -61,13 +79,15 @@ struct CustomJson: IngressRule {
         _ actions: CustomActions,
         _ use: CustomRuleUse,
         _ key: String,
-        _ review: IngressReview,
+        _ facts: Facts,
         _ report: inout Report
     ) {
         for problem in actions.problems {
             // Newer controllers keep the documented defaults.
-            if review.profile == .ack, case .emptyRedirectMembers = problem.kind { continue }
-            let isDropped = problem.kind == .missingConfig(.redirect) && onlyRedirects(review)
+            if facts.profile == .ack, case .emptyRedirectMembers = problem.kind { continue }
+            // The fault of type that was found besides explains it.
+            if problem.kind == .trafficLimit(.bothEmpty), actions.hasTypeError { continue }
+            let isDropped = problem.kind == .missingConfig(.redirect) && facts.onlyRedirects
             add(problem, key, reached: use.isReached && !isDropped, &report)
         }
         let finals = actions.actions.filter(\.kind.isFinal).map(\.kind.rawValue)
@@ -78,7 +98,7 @@ struct CustomJson: IngressRule {
                 value: finals.joined(separator: " "),
                 effect: GroupFailure.effect + " (\"multi finalType action find\")",
                 fix: "keep one of them",
-                severity: use.isReached && !onlyRedirects(review) ? nil : .warn
+                severity: use.isReached && !facts.onlyRedirects ? nil : .warn
             )
         } else if let final = finals.first, use.forwardsItself {
             report.add(
@@ -91,7 +111,7 @@ struct CustomJson: IngressRule {
                 severity: finalBesidePort
             )
         }
-        checkLimit(actions, use, key, review, &report)
+        if facts.hasLimit { checkLimit(actions, use, key, &report) }
         for response in actions.actions {
             guard case .fixedResponse(let config) = response, config.contentType.isEmpty else { continue }
             report.advise(
@@ -108,13 +128,9 @@ struct CustomJson: IngressRule {
         _ actions: CustomActions,
         _ use: CustomRuleUse,
         _ key: String,
-        _ review: IngressReview,
         _ report: inout Report
     ) {
-        let annotations = review.annotations
-        guard actions.configs.contains(where: { ActionKind(custom: $0.type) == .trafficLimit }),
-            (annotations.trimmed(AnnotationKey.trafficLimitQPS) ?? annotations.trimmed(AnnotationKey.trafficLimitIPQPS))
-                != nil
+        guard actions.configs.contains(where: { ActionKind(custom: $0.type) == .trafficLimit })
         else { return }
         report.add(
             IngressReview.field(key),
@@ -130,12 +146,10 @@ struct CustomJson: IngressRule {
     private static func checkPlaceholder(
         _ actions: CustomActions?,
         _ use: CustomRuleUse,
-        _ review: IngressReview,
         _ report: inout Report
     ) {
-        guard let path = use.placeholder,
-            review.annotations["\(AnnotationKey.ruleDirectionPrefix)\(use.service)"] != "Response"
-        else { return }
+        guard let path = use.placeholder else { return }
+        if let worst = actions?.worst, worst != .silentlyWrong { return }
         let isFinal = actions?.configs.contains { ActionKind(custom: $0.type)?.isFinal == true } == true
         guard !isFinal else { return }
         let key = "\(AnnotationKey.actionsPrefix)\(use.service.clipped)"
@@ -154,10 +168,10 @@ struct CustomJson: IngressRule {
         _ conditions: CustomConditions,
         _ actions: CustomActions?,
         _ use: CustomRuleUse,
-        _ key: String,
-        _ review: IngressReview,
+        _ direction: String?,
         _ report: inout Report
     ) {
+        let key = "\(AnnotationKey.conditionsPrefix)\(use.service)"
         for problem in conditions.problems { add(problem, key, reached: use.isReached, &report) }
         if let wrong = conditions.sourceIPs.first(where: { !IPRange.isValid($0) }) {
             report.add(
@@ -169,7 +183,6 @@ struct CustomJson: IngressRule {
                 severity: use.isReached ? sourceAddress : .warn
             )
         }
-        let direction = review.annotations["\(AnnotationKey.ruleDirectionPrefix)\(use.service)"]
         guard conditions.needsResponse, direction != "Response" else { return }
         let answers = actions?.actions.contains { $0.kind == .fixedResponse } == true
         report.advise(
@@ -179,10 +192,5 @@ struct CustomJson: IngressRule {
             effect: answers ? "every request gets the fixed response" : "ALB may refuse the rule",
             fix: "set \(AnnotationKey.ruleDirectionPrefix)\(use.service.clipped) to \"Response\""
         )
-    }
-
-    /// Custom actions other than headers, limits and CORS are dropped on a listener that redirects.
-    private static func onlyRedirects(_ review: IngressReview) -> Bool {
-        !RuleBuilding(review).hasForwardingListener
     }
 }

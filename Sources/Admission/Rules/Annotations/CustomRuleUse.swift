@@ -1,4 +1,5 @@
 import ALBController
+import JSON
 import Kubernetes
 
 /// How the paths of an Ingress use the custom actions and conditions of one Service.
@@ -52,14 +53,16 @@ extension CustomRuleProblem {
         switch consequence {
         case .silentlyWrong: ""
         case .groupFails: GroupFailure.effect
-        case .silentPanic: "the controller panics and freezes every Ingress on this ALB without an event"
-        case .processDies: "the controller's process ends, for all AlbConfigs of the cluster"
+        case .silentPanic: "the open controller panics and freezes every Ingress on this ALB without an event"
+        case .processDies: "the open controller's process ends, for all AlbConfigs of the cluster"
         }
     }
 
     var fix: String {
         switch kind {
         case .notJSON: #"write a JSON list such as [{"type": "FixedResponse", ...}]"#
+        case .wrongType(let error) where path.steps.isEmpty && error.kind == .object:
+            "put it in square brackets; a single object is the form of the AWS controller"
         case .wrongType(let error):
             error.expected == "a string" ? "put the value in double quotes" : "write \(error.expected)"
         case .unknownActionType(let type): Self.suggestion(type, ActionKind.custom.map(\.rawValue))
@@ -80,5 +83,14 @@ extension CustomRuleProblem {
         let aliases = ["forward": "ForwardGroup", "fixed-response": "FixedResponse"]
         let nearest = aliases[type.lowercased()] ?? Suggestion.nearest(to: type, in: known)
         return nearest.map { "write \"\($0)\"" } ?? "use one of \(known.joined(separator: ", "))"
+    }
+}
+
+extension CustomActions {
+    var hasTypeError: Bool {
+        problems.contains { problem in
+            if case .wrongType = problem.kind { return true }
+            return false
+        }
     }
 }

@@ -8,7 +8,7 @@ struct CustomSuffixUnmatched: IngressRule {
         id: "ALB503",
         name: "custom-suffix-unmatched",
         summary: "The suffix of actions., conditions. and rule-direction. must be a backend Service of the Ingress.",
-        severity: .warnStrictlyDeny,
+        severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off, strict: .deny),
         kinds: [.ingress],
         effect: "The annotation is ignored without a word.",
         example: "alb.ingress.kubernetes.io/actions.redirect beside backend: {service: {name: web, ...}}",

@@ -22,8 +22,12 @@ struct HealthcheckValues: IngressRule {
         IntegerAnnotation(key: AnnotationKey.healthCheckInterval, range: 1...50, fallback: 2),
         IntegerAnnotation(key: AnnotationKey.healthyThreshold, range: 2...10, fallback: 3),
         IntegerAnnotation(key: AnnotationKey.unhealthyThreshold, range: 2...10, fallback: 3),
-        IntegerAnnotation(key: AnnotationKey.healthCheckConnectPort, range: 0...65535, fallback: 0),
     ]
+    private static let connectPort = IntegerAnnotation(
+        key: AnnotationKey.healthCheckConnectPort,
+        range: 0...65535,
+        fallback: 0
+    )
     private static let codes: Set<String> = ["http_2xx", "http_3xx", "http_4xx", "http_5xx"]
 
     static func check(_ review: IngressReview, _ report: inout Report) {
@@ -33,6 +37,9 @@ struct HealthcheckValues: IngressRule {
         let deny = building.severity(.deny, if: isBuilt)
         let denyIfOpen = building.severity(SeverityTable(ack: .warn, lbc: .deny, legacy: .deny), if: isBuilt)
         for integer in integers { integer.check(review, deny, &report) }
+        // The oldest controller does not read the port.
+        let portSeverity = building.severity(SeverityTable(ack: .deny, lbc: .deny, legacy: .warn), if: isBuilt)
+        connectPort.check(review, portSeverity, &report)
         for word in words(review.profile) {
             guard let value = review.annotations[word.key],
                 !word.allowed.contains(where: { GoText.equalFold($0, value) })

@@ -21,6 +21,15 @@ enum KnownAnnotations {
         "unhealthy-threshold-count",
     ]
 
+    /// Those of ``alb`` that the oldest controller reads.
+    static let legacy: Set<String> = [
+        "listen-ports", "ssl-redirect", "albconfig.order", "albconfig.name",
+        "canary", "canary-by-header", "canary-by-header-value", "canary-by-cookie", "canary-weight",
+        "healthcheck-enabled", "healthcheck-path", "healthcheck-protocol", "healthcheck-method",
+        "healthcheck-httpcode", "healthcheck-timeout-seconds", "healthcheck-interval-seconds",
+        "healthy-threshold-count", "unhealthy-threshold-count", "backend-label", "remove-unscheduled-backend",
+    ]
+
     /// Followed by the name of a Service.
     static let prefixes = ["actions.", "conditions.", "rule-direction."]
 

@@ -20,6 +20,8 @@ struct Order: IngressRule {
     private static let fanOut = 64
 
     static func check(_ review: IngressReview, _ report: inout Report) {
+        // The oldest controller reads albconfig.order only.
+        guard review.profile != .legacy || review.annotations.contains(AnnotationKey.albConfigOrder) else { return }
         let key = GroupOrder.key(review.annotations)
         let field = IngressReview.field(key)
         let text = review.annotations[key] ?? ""

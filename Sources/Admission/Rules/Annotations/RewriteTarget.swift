@@ -7,7 +7,7 @@ struct RewriteTarget: IngressRule {
         id: "ALB511",
         name: "rewrite-target",
         summary: "rewrite-target must refer to captures of the path as ${1}, ${2} and so on.",
-        severity: .warn,
+        severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.ingress],
         effect: "The text is sent to the backend as it is, so the application answers 404.",
         example: #"alb.ingress.kubernetes.io/rewrite-target: "/$2""#,
@@ -55,7 +55,7 @@ struct RewriteTarget: IngressRule {
                     isPrefix
                         ? "\"/\" is no regular expression, but rewrite-target uses ${\(highest)}"
                         : "\(path.pathType.clipped) captures nothing, but rewrite-target uses ${\(highest)}",
-                    value: "\(path.pathType) \(path.path) \(target)",
+                    value: "\(path.pathType) \(path.path) \(highest)",
                     effect: "requests are rewritten to a wrong path",
                     fix: isPrefix ? "write a path with groups, such as \"/(.*)\"" : "use pathType Prefix"
                 )
@@ -66,7 +66,7 @@ struct RewriteTarget: IngressRule {
             report.add(
                 path.field.key("path"),
                 "\"\(path.path.clipped)\" has \(groups) groups, but rewrite-target uses ${\(highest)}",
-                value: "\(path.path) \(target)",
+                value: "\(path.path) \(highest)",
                 effect: "requests are rewritten to a wrong path",
                 fix: "add groups in round brackets to the path, or use a lower number in rewrite-target"
             )

@@ -7,7 +7,7 @@ struct RuleDirectionValue: IngressRule {
         id: "ALB505",
         name: "rule-direction-value",
         summary: "rule-direction.<service> must be exactly Request or Response.",
-        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn),
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
         effect: "The controller fails with \"readDirection Failed\" and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/rule-direction.web: "response""#,
@@ -32,7 +32,7 @@ struct RuleDirectionValue: IngressRule {
                 IngressReview.field(key),
                 value.isEmpty ? "is empty" : "\"\(value.clipped)\" is neither \"Request\" nor \"Response\"",
                 value: value,
-                effect: GroupFailure.effect + " (\"readDirection Failed\")",
+                effect: GroupFailure.effect(if: used.contains(service)) + " (\"readDirection Failed\")",
                 fix: "write \"\(word)\"" + (word == "Request" ? ", or remove the annotation" : ""),
                 severity: building.severity(severity(value), if: used.contains(service))
             )
@@ -40,6 +40,6 @@ struct RuleDirectionValue: IngressRule {
     }
 
     private static func severity(_ value: String) -> SeverityTable {
-        value.isEmpty ? SeverityTable(ack: .warn, lbc: .deny, legacy: .warn) : description.severity
+        value.isEmpty ? SeverityTable(ack: .warn, lbc: .deny, legacy: .off) : description.severity
     }
 }

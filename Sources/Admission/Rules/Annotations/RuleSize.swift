@@ -7,7 +7,7 @@ struct RuleSize: IngressRule {
         id: "ALB502",
         name: "rule-size",
         summary: "A forwarding rule may have 10 condition values, 10 of them with wildcards, and 5 actions.",
-        severity: .warn,
+        severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.ingress],
         effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop. A Prefix path counts "
             + "as two values, its host as one.",
@@ -20,31 +20,54 @@ struct RuleSize: IngressRule {
     private static let actionLimit = 5
 
     static func check(_ review: IngressReview, _ report: inout Report) {
-        let hasActions = review.annotations.hasAny(withPrefix: AnnotationKey.actionsPrefix)
-        let hasConditions = review.annotations.hasAny(withPrefix: AnnotationKey.conditionsPrefix)
-        guard hasActions || hasConditions, review.profile != .legacy, !review.isKnative else { return }
-        var seen: Set<String> = []
+        guard review.profile != .legacy, !review.isKnative else { return }
+        var actions = review.annotations.byService(AnnotationKey.actionsPrefix)
+        var conditions = review.annotations.byService(AnnotationKey.conditionsPrefix)
+        guard !actions.isEmpty || !conditions.isEmpty else { return }
+        let facts = Facts(review)
         for path in review.object.paths {
-            guard let service = path.backend?.serviceName, seen.insert(service).inserted else { continue }
-            if hasConditions { checkConditions(service, path, review, &report) }
-            if hasActions { checkActions(service, path, review, &report) }
+            guard let service = path.backend?.serviceName else { continue }
+            if let text = conditions.removeValue(forKey: service) { checkConditions(text, path, facts, &report) }
+            if let text = actions.removeValue(forKey: service) { checkActions(text, path, facts, &report) }
+        }
+    }
+
+    /// What is the same for all paths.
+    private struct Facts {
+        let name: ObjectName
+        let profile: ControllerProfile
+        let regex: RegexAnnotations
+        let canaryConditions: [RuleCondition]
+        /// Actions that other annotations add to each rule.
+        let sharedActions: Int
+
+        init(_ review: IngressReview) {
+            let annotations = review.annotations
+            name = review.name
+            profile = review.profile
+            regex = RegexAnnotations(annotations)
+            canaryConditions = CanarySettings(annotations).conditions
+            let limit =
+                annotations.trimmed(AnnotationKey.trafficLimitQPS)
+                ?? annotations.trimmed(AnnotationKey.trafficLimitIPQPS)
+            sharedActions =
+                (limit == nil ? 0 : 1) + (annotations.trimmed(AnnotationKey.enableCors) == "true" ? 1 : 0)
+                + (annotations.trimmed(AnnotationKey.rewriteTarget) == nil ? 0 : 1)
         }
     }
 
     private static func checkConditions(
-        _ service: String,
+        _ text: String,
         _ path: IngressPath,
-        _ review: IngressReview,
+        _ facts: Facts,
         _ report: inout Report
     ) {
-        let key = "\(AnnotationKey.conditionsPrefix)\(service)"
-        guard let text = review.annotations[key] else { return }
-        let values = values(CustomConditions(text), path, review)
+        let values = values(CustomConditions(text), path, facts)
         let wildcards = values.filter(PathText.hasWildcard).count
         guard values.count > valueLimit || wildcards > valueLimit else { return }
         let isCount = values.count > valueLimit
         report.add(
-            IngressReview.field(key),
+            IngressReview.field("\(AnnotationKey.conditionsPrefix)\(path.backend?.serviceName ?? "")"),
             isCount
                 ? "with host and path the rule has \(values.count) condition values, ALB allows \(valueLimit)"
                 : "the rule has \(wildcards) values with wildcards, ALB allows \(valueLimit)",
@@ -58,10 +81,10 @@ struct RuleSize: IngressRule {
     private static func values(
         _ custom: CustomConditions,
         _ path: IngressPath,
-        _ review: IngressReview
+        _ facts: Facts
     ) -> [String] {
         var values = custom.hosts + custom.paths + custom.methods + custom.sourceIPs + custom.statusCodes
-        for condition in custom.separate + CanarySettings(review.annotations).conditions {
+        for condition in custom.separate + facts.canaryConditions {
             switch condition {
             case .header(_, let list), .responseHeader(_, let list): values += list
             case .queryString(let pairs), .cookie(let pairs): values += pairs.map(\.value)
@@ -72,35 +95,25 @@ struct RuleSize: IngressRule {
         let patterns = IngressPathPatterns(
             path: path.path,
             pathType: path.pathType,
-            annotations: RegexAnnotations(review.annotations),
-            profile: review.profile
+            annotations: facts.regex,
+            profile: facts.profile
         )
         if case .patterns(let list) = patterns { values += list }
         return values
     }
 
     private static func checkActions(
-        _ service: String,
+        _ text: String,
         _ path: IngressPath,
-        _ review: IngressReview,
+        _ facts: Facts,
         _ report: inout Report
     ) {
-        let key = "\(AnnotationKey.actionsPrefix)\(service)"
-        guard let text = review.annotations[key] else { return }
-        let actions = CustomActions(text, of: review.name).actions
-        var count = actions.count
-        let annotations = review.annotations
-        if annotations.trimmed(AnnotationKey.trafficLimitQPS) ?? annotations.trimmed(AnnotationKey.trafficLimitIPQPS)
-            != nil
-        {
-            count += 1
-        }
-        if annotations.trimmed(AnnotationKey.enableCors) == "true" { count += 1 }
-        if annotations.trimmed(AnnotationKey.rewriteTarget) != nil { count += 1 }
+        let actions = CustomActions(text, of: facts.name).actions
+        var count = actions.count + facts.sharedActions
         if path.backend?.port != .useAnnotation, !actions.contains(where: \.kind.isFinal) { count += 1 }
         guard count > actionLimit else { return }
         report.add(
-            IngressReview.field(key),
+            IngressReview.field("\(AnnotationKey.actionsPrefix)\(path.backend?.serviceName ?? "")"),
             "the rule has \(count) actions, ALB allows \(actionLimit)",
             value: "\(count)",
             effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop",

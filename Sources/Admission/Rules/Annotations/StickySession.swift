@@ -7,7 +7,7 @@ struct StickySession: IngressRule {
         id: "ALB513",
         name: "sticky-session",
         summary: "sticky-session-type must be Insert or Server, and cookie-timeout from 1 to 86400.",
-        severity: .deny,
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
         effect: "The server group cannot be made, so no Ingress on this ALB is updated any more. The open controllers "
             + "cannot set a cookie name, so type Server never works there.",
@@ -21,10 +21,10 @@ struct StickySession: IngressRule {
         range: 1...86400,
         fallback: 1000
     )
-    private static let mildInACK = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny)
+    private static let mildInACK = SeverityTable(ack: .warn, lbc: .deny, legacy: .off)
 
     static func check(_ review: IngressReview, _ report: inout Report) {
-        guard review.annotations[AnnotationKey.stickySession] == "true" else { return }
+        guard review.profile != .legacy, review.annotations[AnnotationKey.stickySession] == "true" else { return }
         let building = RuleBuilding(review)
         let isBuilt = building.makesAnyServerGroup
         let type = review.annotations[AnnotationKey.stickySessionType] ?? "Insert"

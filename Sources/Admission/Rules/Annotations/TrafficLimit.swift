@@ -7,7 +7,7 @@ struct TrafficLimit: IngressRule {
         id: "ALB510",
         name: "traffic-limit",
         summary: "traffic-limit-qps and traffic-limit-ip-qps must be positive integers, the second below the first.",
-        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn),
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
         effect: "The controller fails while it builds the rules, and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/traffic-limit-qps: "100/s""#,
@@ -18,6 +18,7 @@ struct TrafficLimit: IngressRule {
     private static let documentedMaximum = 100_000
 
     static func check(_ review: IngressReview, _ report: inout Report) {
+        guard review.profile != .legacy else { return }
         let qps = review.annotations.trimmed(AnnotationKey.trafficLimitQPS) ?? ""
         let perIP = review.annotations.trimmed(AnnotationKey.trafficLimitIPQPS) ?? ""
         guard !qps.isEmpty || !perIP.isEmpty else { return }
@@ -48,7 +49,7 @@ struct TrafficLimit: IngressRule {
             IngressReview.field(isTotalFine ? AnnotationKey.trafficLimitIPQPS : AnnotationKey.trafficLimitQPS),
             "\(problem)",
             value: "\(qps) \(perIP)",
-            effect: GroupFailure.effect,
+            effect: GroupFailure.effect(if: building.makesAnyRule),
             fix: fix,
             severity: building.severity(description.severity, if: building.makesAnyRule)
         )

@@ -21,6 +21,7 @@ struct UnknownAnnotation: IngressRule {
     private static let suggested = 16
 
     static func check(_ review: IngressReview, _ report: inout Report) {
+        if review.profile == .legacy { checkUnread(review, &report) }
         var searches = 0
         for name in KnownAnnotations.names(in: review) where !isKnown(name) {
             searches += 1
@@ -31,6 +32,20 @@ struct UnknownAnnotation: IngressRule {
                 value: name,
                 effect: "the controller ignores annotations that it does not know",
                 fix: nearest.map { "write \"\(AnnotationKey.prefix)\($0)\"" } ?? "check the name"
+            )
+        }
+    }
+
+    /// The oldest controller reads few of the names that the others know.
+    private static func checkUnread(_ review: IngressReview, _ report: inout Report) {
+        for name in KnownAnnotations.names(in: review) where isKnown(name) && !KnownAnnotations.legacy.contains(name) {
+            guard KnownAnnotations.aws[name] == nil, KnownAnnotations.legacyLoadBalancer[name] == nil else { continue }
+            report.advise(
+                IngressReview.field("\(AnnotationKey.prefix)\(name)"),
+                "is not read by this controller",
+                value: name,
+                effect: "kubernetes/cloud-provider-alibaba-cloud has no such feature",
+                fix: "remove it, or use a newer controller"
             )
         }
     }

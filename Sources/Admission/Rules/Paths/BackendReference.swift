@@ -47,16 +47,15 @@ struct BackendReference {
         }
     }
 
-    /// Backends whose port is `use-annotation` are placeholders and left out.
+    /// Backends whose port is `use-annotation` are placeholders and left out; the oldest controller knows none.
     static func all(_ review: IngressReview) -> [BackendReference] {
         var collector = Collector(RuleBuilding(review))
-        var seenActions: Set<String> = []
+        let readsActions = !review.isKnative && review.profile != .legacy
+        var actions = readsActions ? review.annotations.byService(AnnotationKey.actionsPrefix) : [:]
         for path in review.object.paths {
             guard let backend = path.backend, backend.hasService, !backend.serviceName.isEmpty else { continue }
-            if backend.port != .useAnnotation { collector.add(path, backend) }
-            guard !review.isKnative, seenActions.insert(backend.serviceName).inserted,
-                let text = review.actions(of: path)
-            else { continue }
+            if backend.port != .useAnnotation || review.profile == .legacy { collector.add(path, backend) }
+            guard let text = actions.removeValue(forKey: backend.serviceName) else { continue }
             collector.add(CustomActions(text, of: review.name), path, .action(service: backend.serviceName))
         }
         return collector.references

@@ -58,7 +58,7 @@ struct BackendService: IngressRule {
                     ? "Service \"\(name)\" is an ExternalName without port \(number)"
                     : "Service \"\(name)\" has no port \(number)",
                 value: reference.value,
-                effect: GroupFailure.effect + " (\"unable to find port \(number)\")",
+                effect: GroupFailure.effect(if: reference.isBuilt) + " (\"unable to find port \(number)\")",
                 fix: isExternal ? "use a Service with Pods" : fix(service),
                 severity: reference.isBuilt ? .deny : .warn
             )

@@ -18,15 +18,17 @@ struct ExactPathWildcard: IngressRule {
 
     static func check(_ review: IngressReview, _ report: inout Report) {
         let building = RuleBuilding(review)
+        guard building.canary.makesRules else { return }
         for path in review.object.paths where path.pathType == "Exact" && PathText.hasWildcard(path.path) {
+            let isReached = building.makesRule(path)
             report.add(
                 path.field.key("path"),
                 "\"\(path.path.clipped)\" has a wildcard but pathType is Exact",
                 value: "Exact \(path.path)",
-                effect: GroupFailure.effect + " (\"exact path shouldn't contain wildcards\")",
+                effect: GroupFailure.effect(if: isReached) + " (\"exact path shouldn't contain wildcards\")",
                 fix: "use pathType ImplementationSpecific to keep the wildcard, or pathType Prefix with "
                     + "\"\(PathText.prefix(beforeWildcardOf: path.path).clipped)\"",
-                severity: building.severity(.deny, if: building.makesRule(path))
+                severity: building.severity(.deny, if: isReached)
             )
         }
     }

@@ -35,9 +35,9 @@ struct NamedBackendPort: IngressRule {
                 reference.portField,
                 problem,
                 value: reference.value,
-                effect: "it is read as port 0 and the controller fails with \"unable to find port 0\"",
+                effect: "the open controllers read port 0 and fail with \"unable to find port 0\"",
                 fix: fix(wanted, service),
-                severity: reference.isBuilt && !isKnownMissing ? nil : .warn
+                severity: reference.isBuilt && !isKnownMissing && reference.port != .useAnnotation ? nil : .warn
             )
         }
     }

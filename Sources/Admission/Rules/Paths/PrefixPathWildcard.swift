@@ -18,13 +18,14 @@ struct PrefixPathWildcard: IngressRule {
 
     static func check(_ review: IngressReview, _ report: inout Report) {
         let building = RuleBuilding(review)
+        guard building.canary.makesRules else { return }
         let regex = RegexAnnotations(review.annotations)
         let isLegacy = review.profile == .legacy
         for path in review.object.paths where PathText.hasWildcard(path.path) {
             switch path.pathType {
             case "Prefix", "":
                 guard isLegacy || !regex.makeRegex(path.path) else { continue }
-                add(path, building.severity(.deny, if: building.makesRule(path)), isLegacy, &report)
+                add(path, building, isLegacy, &report)
             case "ImplementationSpecific" where isLegacy:
                 report.advise(
                     path.field.key("path"),
@@ -40,7 +41,7 @@ struct PrefixPathWildcard: IngressRule {
 
     private static func add(
         _ path: IngressPath,
-        _ severity: SeverityTable,
+        _ building: RuleBuilding,
         _ isLegacy: Bool,
         _ report: inout Report
     ) {
@@ -50,13 +51,14 @@ struct PrefixPathWildcard: IngressRule {
             ? ""
             : ", pathType ImplementationSpecific to keep the wildcard, or annotation use-regex: \"true\" if it is "
                 + "a regular expression"
+        let isReached = building.makesRule(path)
         report.add(
             path.field.key("path"),
             "\"\(path.path.clipped)\" has a wildcard but pathType is Prefix",
             value: "Prefix \(path.path)",
-            effect: GroupFailure.effect + " (\"prefix path shouldn't contain wildcards\")",
+            effect: GroupFailure.effect(if: isReached) + " (\"prefix path shouldn't contain wildcards\")",
             fix: "use " + prefix + others,
-            severity: severity
+            severity: building.severity(.deny, if: isReached)
         )
     }
 }

@@ -17,22 +17,28 @@ struct RoutedPath {
 
     var field: FieldPath { source.field }
 
+    /// What has more listeners or values than this is left out, so that nobody has to multiply them.
+    private static let listenerLimit = 8
+    private static let valueLimit = 32
+
     /// Rules of requests in the order written; what the controller refuses or leaves out is missing.
     static func all(of ingress: Ingress, profile: ControllerProfile, limit: Int = .max) -> [RoutedPath] {
         let annotations = ingress.metadata.annotations
         let canary = CanarySettings(annotations)
-        guard canary.makesRules, let listeners = EffectiveListeners(ingress, profile: profile) else { return [] }
+        guard canary.makesRules, let listeners = EffectiveListeners(ingress, profile: profile),
+            listeners.listeners.count <= listenerLimit
+        else { return [] }
+        let directions = annotations.byService(AnnotationKey.ruleDirectionPrefix)
+        let conditionTexts = profile == .legacy ? [:] : annotations.byService(AnnotationKey.conditionsPrefix)
         let regex = profile == .legacy ? RegexAnnotations() : RegexAnnotations(annotations)
         let canaryConditions = canary.conditions
-        let hasDirections = annotations.hasAny(withPrefix: AnnotationKey.ruleDirectionPrefix)
-        let hasConditions = annotations.hasAny(withPrefix: AnnotationKey.conditionsPrefix)
         let name = ObjectName(ingress.metadata)
         var conditions: [String: CustomConditions] = [:]
         var routed: [RoutedPath] = []
         for path in ingress.paths {
             guard routed.count < limit else { break }
             guard let service = path.backend?.serviceName,
-                !hasDirections || annotations["\(AnnotationKey.ruleDirectionPrefix)\(service)"] != "Response",
+                directions[service] != "Response",
                 case .patterns(let patterns) = IngressPathPatterns(
                     path: path.path,
                     pathType: path.pathType,
@@ -41,9 +47,12 @@ struct RoutedPath {
                 )
             else { continue }
             var custom = CustomConditions.none
-            if hasConditions {
-                custom = conditions[service] ?? Self.conditions(of: service, annotations, profile)
+            if let text = conditionTexts[service] {
+                custom = conditions[service] ?? CustomConditions(text)
                 conditions[service] = custom
+            }
+            guard custom.hosts.count * max(custom.paths.count, 1) <= valueLimit, custom.paths.count <= valueLimit else {
+                continue
             }
             let hosts = path.host.isEmpty ? custom.hosts : custom.hosts + [path.host]
             routed.append(
@@ -60,17 +69,6 @@ struct RoutedPath {
             )
         }
         return routed
-    }
-
-    private static func conditions(
-        of service: String,
-        _ annotations: Annotations,
-        _ profile: ControllerProfile
-    ) -> CustomConditions {
-        guard profile != .legacy, let text = annotations["\(AnnotationKey.conditionsPrefix)\(service)"] else {
-            return .none
-        }
-        return CustomConditions(text)
     }
 }
 

@@ -15,7 +15,11 @@ struct RuleBuilding {
     init(_ review: IngressReview) {
         self.review = review
         canary = CanarySettings(review.annotations)
-        if let listeners = review.listeners {
+        if review.isKnative, review.hasObjectAction {
+            // Older Knative objects are read by other code, which leaves out what it cannot read.
+            hasListener = false
+            hasForwardingListener = false
+        } else if let listeners = review.listeners {
             hasListener = !listeners.listeners.isEmpty
             hasForwardingListener = listeners.listeners.contains { !listeners.redirects || $0.port == 443 }
         } else {
@@ -38,17 +42,29 @@ struct RuleBuilding {
 
     /// Whether the annotations of server groups matter at all.
     var makesAnyServerGroup: Bool {
-        review.object.paths.contains(where: makesServerGroup)
-            || review.object.paths.contains { path in
-                guard makesRule(path), let text = review.actions(of: path) else { return false }
-                return CustomActions(text, of: review.name).forwardsToServerGroups
+        if review.object.paths.contains(where: makesServerGroup) { return true }
+        var texts = review.annotations.byService(AnnotationKey.actionsPrefix)
+        guard !texts.isEmpty else { return false }
+        for path in review.object.paths where makesRule(path) {
+            guard let service = path.backend?.serviceName, let text = texts.removeValue(forKey: service) else {
+                continue
             }
+            if CustomActions(text, of: review.name).forwardsToServerGroups { return true }
+        }
+        return false
     }
 
     var makesAnyRule: Bool { review.object.paths.contains(where: makesRule) }
 
-    /// The severity where the controller is known to get there; a warning elsewhere.
-    func severity(_ table: SeverityTable, if reached: Bool) -> SeverityTable { reached ? table : .warn }
+    /// The severity where the controller is known to get there; at most a warning elsewhere.
+    func severity(_ table: SeverityTable, if reached: Bool) -> SeverityTable {
+        guard !reached else { return table }
+        return SeverityTable(
+            ack: min(table.ack, .warn),
+            lbc: min(table.lbc, .warn),
+            legacy: min(table.legacy, .warn)
+        )
+    }
 
     private func hasMain(_ path: IngressPath) -> Bool { !CanaryNeighbours(of: path, review).mains.isEmpty }
 }
@@ -56,12 +72,4 @@ struct RuleBuilding {
 extension IngressBackendPort {
     /// The port name by which a backend says that `actions.<service>` decides.
     static let useAnnotation = IngressBackendPort.name("use-annotation")
-}
-
-extension IngressReview {
-    /// The text of `actions.<service>` for the Service of a path.
-    func actions(of path: IngressPath) -> String? {
-        guard let service = path.backend?.serviceName, !service.isEmpty else { return nil }
-        return annotations["\(AnnotationKey.actionsPrefix)\(service)"]
-    }
 }

@@ -9,7 +9,8 @@ struct UnroutableRule: IngressRule {
         summary: "Every path needs a known pathType and a Service, and every rule needs http paths.",
         severity: .deny,
         kinds: [.ingress],
-        effect: "Without backend.service the controller's process ends on the next Service event and at each restart; "
+        effect:
+            "Without backend.service the open controller's process ends on the next Service event and at each restart; "
             + "an unknown pathType or an empty Service name stops every Ingress on this ALB; a rule without http is "
             + "ignored.",
         example: "backend: {resource: {apiGroup: k8s.example.com, kind: StorageBucket, name: static}}",
@@ -18,7 +19,7 @@ struct UnroutableRule: IngressRule {
     )
 
     private static let pathTypes = ["Exact", "ImplementationSpecific", "Prefix"]
-    private static let crash = "the controller's process ends, for all AlbConfigs of the cluster"
+    private static let crash = "the open controller's process ends, for all AlbConfigs of the cluster"
 
     static func check(_ review: IngressReview, _ report: inout Report) {
         let building = RuleBuilding(review)
@@ -52,17 +53,18 @@ struct UnroutableRule: IngressRule {
     }
 
     private static func checkPathType(_ path: IngressPath, _ building: RuleBuilding, _ report: inout Report) {
-        guard !path.pathType.isEmpty, !pathTypes.contains(path.pathType) else { return }
+        guard !path.pathType.isEmpty, !pathTypes.contains(path.pathType), building.canary.makesRules else { return }
+        let isReached = building.makesRule(path)
         let nearest = Suggestion.nearest(to: path.pathType, in: pathTypes)
         report.add(
             path.field.key("pathType"),
             "\"\(path.pathType.clipped)\" is no pathType",
             value: path.pathType,
-            effect: GroupFailure.effect + " (\"unsupported pathType\")",
+            effect: GroupFailure.effect(if: isReached) + " (\"unsupported pathType\")",
             fix: nearest.map { "write \"\($0)\"" }
                 ?? "use Prefix, Exact or ImplementationSpecific; regular expressions are Prefix with annotation "
                 + "use-regex: \"true\"",
-            severity: building.severity(.deny, if: building.makesRule(path))
+            severity: building.severity(.deny, if: isReached)
         )
     }
 
@@ -84,9 +86,12 @@ struct UnroutableRule: IngressRule {
             field.key("service").key("name"),
             "is empty",
             value: "",
-            effect: GroupFailure.effect,
+            effect: GroupFailure.effect(if: building.makesServerGroup(path)),
             fix: "name the Service",
-            severity: building.severity(.deny, if: building.makesServerGroup(path))
+            severity: building.severity(
+                SeverityTable(ack: .deny, lbc: .deny, legacy: .warn),
+                if: building.makesServerGroup(path)
+            )
         )
     }
 
