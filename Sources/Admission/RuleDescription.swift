@@ -1,25 +1,27 @@
 package import Kubernetes
 
 /// Everything that is said about a rule, once: configuration, messages, metrics, `rules` and the README read it here.
-package struct RuleDescription: Sendable {
+///
+/// A class, because it never changes and is handed around in every review.
+package final class RuleDescription: Sendable {
     /// Such as `ALB301`.
-    package var id: String
+    package let id: String
     /// Such as `listener-missing`; the file is named after it.
-    package var name: String
+    package let name: String
     /// One sentence about what must hold.
-    package var summary: String
-    package var severity: SeverityTable
-    package var kinds: [ObjectKind]
-    package var operations: [Operation]
+    package let summary: String
+    package let severity: SeverityTable
+    package let kinds: [ObjectKind]
+    package let operations: [Operation]
     /// Kinds that must be known for the rule to say anything; see ``ClusterSnapshot/knows(_:)``.
-    package var needs: [ObjectKind]
+    package let needs: [ObjectKind]
     /// What the controller does with such an object, for `rules ID`.
-    package var effect: String
+    package let effect: String
     /// A value that the rule objects to, as a user would write it.
-    package var example: String
-    package var fix: String
+    package let example: String
+    package let fix: String
     /// Public places where the fact can be read: a vendor page, a file of an open controller.
-    package var sources: [String]
+    package let sources: [String]
 
     package init(
         id: String,

@@ -56,7 +56,11 @@ enum ReviewCommand: Subcommand {
         )
         let operands = options.operands.isEmpty ? ["-"] : options.operands
         let isComplete = InputFiles.forEach(operands, console) { run.read($0) }
-        if run.isText, run.summary.count > 0 { console.err(run.summary.text + "\n") }
+        if run.isText, run.summary.count > 0 {
+            console.err(run.summary.text + "\n")
+            let unheard = reviewer.rulesWithoutContext.count
+            if unheard > 0 { console.err("\(unheard) rules need cluster context that --objects did not give\n") }
+        }
         return isComplete ? run.exitCode : .unreadable
     }
 }
@@ -138,12 +142,12 @@ private struct ReviewRun {
         }
     }
 
-    /// Plain objects are what people have at hand, and what another subcommand is for.
+    /// Plain objects are what people have at hand.
     private static func hint(_ document: JSONDocument) -> String {
         let isObject = document.member("metadata", of: document.root) != nil
         let isList = document.member("items", of: document.root) != nil
         guard isObject || isList else { return "" }
-        return "; this is no AdmissionReview, 'alb-admission check' reads plain objects"
+        return "; this is a plain object, not a request to admit one"
     }
 
     private func print(_ response: AdmissionResponse) {

@@ -78,7 +78,7 @@ package final class WebhookServer: Sendable {
         let server = server
         // Taken back in `wait`: the server's handlers own what is shared.
         shared.setStatistics { server.statistics }
-        logStart(log)
+        logStart(log, source.reviewer)
         scheduleReload()
     }
 
@@ -136,7 +136,7 @@ package final class WebhookServer: Sendable {
         queue.sync { readSources() }
     }
 
-    private func logStart(_ log: Log) {
+    private func logStart(_ log: Log, _ reviewer: Reviewer) {
         var fields: [(String, Log.Value)] = []
         for (endpoint, name) in [(Endpoint.webhook, "webhook"), (.probes, "probes"), (.metrics, "metrics")] {
             if let address = addresses[endpoint] { fields.append((name, .text(address.description))) }
@@ -144,5 +144,9 @@ package final class WebhookServer: Sendable {
         fields.append(("threads", .number(configuration.threads)))
         if !configuration.version.isEmpty { fields.append(("version", .text(configuration.version))) }
         log.write(.info, "serving", fields)
+        let unheard = reviewer.rulesWithoutContext.map(\.id)
+        guard !unheard.isEmpty else { return }
+        let rules = ("rules", Log.Value.text(unheard.joined(separator: ",")))
+        log.write(.info, "rules that need objects the server does not know say nothing", [rules])
     }
 }

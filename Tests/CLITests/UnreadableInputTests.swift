@@ -19,7 +19,7 @@ struct UnreadableInputTests {
         (
             ClusterText.alb,
             "<stdin>:1:15: apiVersion: must be admission.k8s.io/v1 or admission.k8s.io/v1beta1, "
-                + "is \"networking.k8s.io/v1\"; this is no AdmissionReview, 'alb-admission check' reads plain objects"
+                + "is \"networking.k8s.io/v1\"; this is a plain object, not a request to admit one"
         ),
     ])
     func onStandardInput(_ text: String, _ problem: String) {

@@ -7,7 +7,7 @@ struct ListenerMissing: IngressRule {
         id: "ALB301",
         name: "listener-missing",
         summary: "Every listener that an Ingress uses must be declared by its AlbConfig, and no port twice.",
-        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn, strict: .deny),
+        severity: SeverityTable(ack: .warn, lbc: .off, legacy: .off, strict: .deny),
         kinds: [.ingress],
         effect:
             "Since v2.11 the controller reports \"listener is not exist in alb\" for a listener that is missing. The "
@@ -20,8 +20,6 @@ struct ListenerMissing: IngressRule {
             "https://www.alibabacloud.com/help/en/ack/product-overview/alb-ingress-controller",
         ]
     )
-
-    private static let missing = SeverityTable(ack: .warn, lbc: .off, legacy: .off, strict: .deny)
 
     static func check(_ review: IngressReview, _ report: inout Report) {
         guard let listeners = review.listeners else { return }
@@ -79,8 +77,7 @@ struct ListenerMissing: IngressRule {
                 + "\(key.listenerProtocol.rawValue)\"",
             fix:
                 "add {port: \(key.port), protocol: \(key.listenerProtocol.rawValue)} to spec.listeners of the AlbConfig "
-                + "and keep its other entries",
-            severity: missing
+                + "and keep its other entries"
         )
     }
 }

@@ -35,7 +35,8 @@ struct PortConflicts {
                 "port \(key.port) cannot serve both HTTP and HTTPS" + (isDeclared ? "" : " (ssl-redirect adds HTTP)"),
                 value: "\(key.port) HTTP/HTTPS",
                 effect: review.profile == .legacy ? "the controller makes one listener of them" : Self.groupFails,
-                fix: "use a port of its own for each, such as \(bothListenPorts)"
+                fix: "use a port of its own for each, such as \(bothListenPorts)",
+                severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn, strict: .deny)
             )
         }
     }
