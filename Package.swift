@@ -32,27 +32,40 @@ let package = Package(
         library("JSON"),
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
-        library("Admission", ["ALBController", "JSON", "Kubernetes"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
-        executable("alb-admission", ["CLI"]),
-        tests("AdmissionTests", ["Admission", "ALBController", "JSON", "Kubernetes"], fixtures: true),
-        tests("JSONTests", ["JSON"], fixtures: true),
-        executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
-        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        library("Certificates", ["COpenSSL"]),
+        library("Admission", ["ALBController", "Certificates", "JSON", "Kubernetes"]),
+
+        .systemLibrary(name: "CLinux"),
         library("HTTP"),
-        library("TLS", ["COpenSSL"]),
+        library("TLS", ["COpenSSL", "Certificates"]),
         library("Transport", ["CLinux", "HTTP", "TLS"]),
         library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
+        executable("alb-admission", ["CLI"]),
+        executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
+
         .target(
             name: "TestSupport",
-            dependencies: ["HTTP", "TLS", "Transport"],
+            dependencies: [
+                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "TLS", "Transport",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
+        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"]),
+        tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
+        tests("AdmissionTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
+        tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
+        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
         tests("HTTPTests", ["HTTP"]),
-        tests("TLSTests", ["TLS", "Transport", "TestSupport"]),
-        tests("TransportTests", ["HTTP", "TLS", "Transport", "TestSupport"]),
-        tests("ALBControllerTests", ["JSON", "Kubernetes", "ALBController"]),
+        tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
+        tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
+        tests(
+            "WebhookTests",
+            ["Admission", "CLI", "HTTP", "JSON", "Kubernetes", "TLS", "TestSupport", "Transport", "Webhook"]
+        ),
+        tests("EndToEndTests", ["TLS", "TestSupport", "Transport"], fixtures: true),
     ]
 )

@@ -4,6 +4,12 @@ package import Kubernetes
 package struct SnapshotIndexes: Sendable {
     /// AlbConfigs by the ALB they name in `spec.config.id` or own in `status.loadBalancer.id`.
     package private(set) var albConfigsByALB: [String: [ObjectName]] = [:]
+    /// AlbConfigs by name alone; the oldest controller has them in namespaces.
+    package private(set) var albConfigsByName: [String: [ObjectName]] = [:]
+    /// Secrets by name, whatever their namespace.
+    package private(set) var secretsByName: [String: [ObjectName]] = [:]
+    /// IngressClasses that are marked as the default.
+    package private(set) var defaultClasses: [String] = []
     /// Ingresses of each namespace and Service that is a backend of them.
     package private(set) var ingressesByService: [ObjectName: [ObjectName]] = [:]
     /// Ingresses by the Secret that their `tls` names.
@@ -29,15 +35,18 @@ package struct SnapshotIndexes: Sendable {
 
     init(_ objects: ClusterObjects) {
         for (name, config) in objects.albConfigs.sorted(by: { $0.key < $1.key }) {
+            albConfigsByName[name.name, default: []].append(name)
             if !config.id.isEmpty { albConfigsByALB[config.id, default: []].append(name) }
             if !config.statusID.isEmpty, config.statusID != config.id {
                 albConfigsByALB[config.statusID, default: []].append(name)
             }
         }
         for (name, ingressClass) in objects.ingressClasses.sorted(by: { $0.key < $1.key }) {
+            if ingressClass.isDefault { defaultClasses.append(name) }
             guard let parameters = ingressClass.parameters else { continue }
             classesByAlbConfig[parameters.name, default: []].append(name)
         }
+        for name in objects.secrets.keys.sorted() { secretsByName[name.name, default: []].append(name) }
         for (name, ingress) in objects.ingresses.sorted(by: { $0.key < $1.key }) { add(name, ingress) }
     }
 

@@ -23,7 +23,8 @@ package struct Finding: Sendable {
         if !effect.isEmpty { text += "; " + effect }
         text += "."
         if !fix.isEmpty { text += " Fix: " + fix + "." }
-        return text
+        // Values from outside are quoted in it: none of them may begin a line of its own or speak to a terminal.
+        return PlainText.line(text)
     }
 
     /// The same objection as a warning.

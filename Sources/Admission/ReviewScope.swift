@@ -13,11 +13,12 @@ enum ReviewScope {
         switch request.operation {
         case .connect: return nil
         case .delete: return request.oldObject == nil ? nil : kind
-        case .create: return request.object == nil ? nil : kind
-        case .update:
+        case .create:
             guard let object = request.object else { return nil }
+            return isTerminating(request.document, object) ? nil : kind
+        case .update:
+            guard let object = request.object, !isTerminating(request.document, object) else { return nil }
             guard let old = request.oldObject else { return kind }
-            guard !isTerminating(request.document, object) else { return nil }
             return isUnchanged(kind, request.document, object, old) ? nil : kind
         }
     }

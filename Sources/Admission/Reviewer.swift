@@ -10,10 +10,14 @@ package struct Reviewer: Sendable {
     package let snapshot: ClusterSnapshot
     private let engine: RuleEngine
 
-    package init(settings: Settings = Settings(), snapshot: ClusterSnapshot = .empty) {
+    package init(
+        settings: Settings = Settings(),
+        snapshot: ClusterSnapshot = .empty,
+        rules: [any Rule.Type] = RuleCatalog.all
+    ) {
         self.settings = settings
         self.snapshot = snapshot
-        engine = RuleEngine(settings: settings.rules)
+        engine = RuleEngine(settings: settings.rules, rules: rules)
     }
 
     /// Judges a request as `/validate` does.
@@ -39,10 +43,11 @@ package struct Reviewer: Sendable {
     }
 
     func judge(_ subject: ReviewSubject, _ operation: Operation, _ context: ReviewContext) -> Verdict {
+        if let newcomer = newcomer(subject, context) { return judge(newcomer, .create, context) }
         var findings = engine.findings(subject, operation, context)
         var softened = 0
         if operation == .update, findings.contains(where: { $0.severity == .deny }),
-            let stored = ratchetBase(subject, context)
+            let stored = subject.stored
         {
             let known = Set(engine.findings(stored, operation, context).map(\.identity))
             (findings, softened) = Ratchet.apply(to: findings, known: known)
@@ -56,10 +61,12 @@ package struct Reviewer: Sendable {
         return verdict
     }
 
-    /// The stored version to compare with; an Ingress that only now becomes ALB's counts as new.
-    private func ratchetBase(_ subject: ReviewSubject, _ context: ReviewContext) -> ReviewSubject? {
-        guard case .ingress(_, let old?) = subject else { return subject.stored }
-        return context.resolver.binding(of: old).isALB ? subject.stored : nil
+    /// An Ingress that only now becomes ALB's counts as created: what it was before, no ALB has served.
+    private func newcomer(_ subject: ReviewSubject, _ context: ReviewContext) -> ReviewSubject? {
+        guard case .ingress(let object, let old?) = subject, context.resolver.binding(of: object).isALB,
+            !context.resolver.binding(of: old).isALB
+        else { return nil }
+        return .ingress(object, old: nil)
     }
 
     func context(of request: AdmissionRequest, now: Int?) -> ReviewContext {

@@ -14,10 +14,36 @@ package enum RuleCatalog {
         IngressUsesReservedName.self,
     ]
 
-    private static let classBinding: [any Rule.Type] = []
+    private static let classBinding: [any Rule.Type] = [
+        IngressClassNotFound.self,
+        IngressWithoutClass.self,
+        ClassFieldAnnotationConflict.self,
+        ClassWithoutAlbConfig.self,
+        AlbConfigNotFound.self,
+        AlbConfigAnnotationOverridesClass.self,
+        ClassSwitch.self,
+        IngressClassControllerTypo.self,
+        IngressClassNoParameters.self,
+        IngressClassParametersKind.self,
+        IngressClassAlbConfigNotFound.self,
+        SeveralDefaultClasses.self,
+        IngressClassInUse.self,
+    ]
 
     private static let listeners: [any Rule.Type] = [
-        ListenPortsSyntax.self
+        ListenerMissing.self,
+        HTTPSListenerNotBound.self,
+        ListenPortsSyntax.self,
+        ListenPortsContradictsTLS.self,
+        RedirectWithoutHTTPS.self,
+        TLSHostPlacement.self,
+        TLSSecretNotFound.self,
+        TLSSecretType.self,
+        TLSSecretContent.self,
+        TLSCertCoverage.self,
+        TLSSecretDelete.self,
+        HTTPSWithoutCertificate.self,
+        GRPCNeedsHTTPS.self,
     ]
 
     private static let paths: [any Rule.Type] = [
@@ -60,12 +86,53 @@ package enum RuleCatalog {
     ]
 
     private static let albConfigs: [any Rule.Type] = [
-        DuplicateALBBinding.self
+        DuplicateALBBinding.self,
+        ALBIDChanged.self,
+        ZoneMappings.self,
+        ConfigMissing.self,
+        EnumValues.self,
+        Edition.self,
+        AccessLog.self,
+        ImplicitInternet.self,
+        PlaceholderLeft.self,
+        Tags.self,
+        CreateOnlyField.self,
+        UnknownOrMistypedField.self,
+        NewALBBilling.self,
+        SameNameInSeveralNamespaces.self,
+        AlbConfigInUse.self,
+        ACLWithSecurityGroup.self,
+        LegacyRequiredFields.self,
+        BandwidthPackageIntranet.self,
+        ReuseIgnoresZoneMappings.self,
     ]
 
-    private static let albConfigListeners: [any Rule.Type] = []
+    private static let albConfigListeners: [any Rule.Type] = [
+        ListenerPort.self,
+        ListenerRules.ListenerProtocol.self,
+        ListenerProtocolCase.self,
+        DuplicateListener.self,
+        ListenerPortConflict.self,
+        Timeouts.self,
+        CertificatesOnHTTP.self,
+        DefaultCertificate.self,
+        CertificateIDFormat.self,
+        ACL.self,
+        ListenerRemoved.self,
+        ExplicitCertificatesDisableDiscovery.self,
+        HTTPSWithoutCertificates.self,
+        NoListeners.self,
+        ListenerRecreated.self,
+        OwnershipDescription.self,
+        QUIC.self,
+    ]
 
-    private static let services: [any Rule.Type] = []
+    private static let services: [any Rule.Type] = [
+        ServiceTypeChanged.self,
+        ServicePortRemoved.self,
+        ServiceDeleted.self,
+        ServiceSelectorEmpty.self,
+    ]
 
     /// By id or name, without regard to case.
     package static func rule(_ text: String) -> (any Rule.Type)? {

@@ -27,35 +27,39 @@ package struct RuleEngine: Sendable {
         case .ingress(let object, let old):
             let review = IngressReview(operation: operation, object: object, old: old, context: context)
             for rule in ingress where review.binding.isALB || rule.judgesEveryClass {
-                run(rule, operation, &report) { rule.check(review, &$0) }
+                run(rule, operation, context, &report) { rule.check(review, &$0) }
             }
         case .albConfig(let object, let old):
             let review = ObjectReview(operation: operation, object: object, old: old, context: context)
-            for rule in albConfig { run(rule, operation, &report) { rule.check(review, &$0) } }
+            for rule in albConfig { run(rule, operation, context, &report) { rule.check(review, &$0) } }
         case .ingressClass(let object, let old):
             let review = ObjectReview(operation: operation, object: object, old: old, context: context)
-            for rule in ingressClass { run(rule, operation, &report) { rule.check(review, &$0) } }
+            for rule in ingressClass { run(rule, operation, context, &report) { rule.check(review, &$0) } }
         case .service(let object, let old):
             let review = ObjectReview(operation: operation, object: object, old: old, context: context)
-            for rule in service { run(rule, operation, &report) { rule.check(review, &$0) } }
+            for rule in service { run(rule, operation, context, &report) { rule.check(review, &$0) } }
         case .secret(let object, let old):
             let review = ObjectReview(operation: operation, object: object, old: old, context: context)
-            for rule in secret { run(rule, operation, &report) { rule.check(review, &$0) } }
+            for rule in secret { run(rule, operation, context, &report) { rule.check(review, &$0) } }
         case .namespace(let object, let old):
             let review = ObjectReview(operation: operation, object: object, old: old, context: context)
-            for rule in namespace { run(rule, operation, &report) { rule.check(review, &$0) } }
+            for rule in namespace { run(rule, operation, context, &report) { rule.check(review, &$0) } }
         }
         return report.findings
     }
 
+    /// Without the kinds that it needs a rule would conclude from what it cannot see, so it is not run.
     private func run(
         _ rule: any Rule.Type,
         _ operation: Operation,
+        _ context: ReviewContext,
         _ report: inout Report,
         _ check: (inout Report) -> Void
     ) {
         let description = rule.description
-        guard description.operations.contains(operation) else { return }
+        guard description.operations.contains(operation), description.needs.allSatisfy(context.snapshot.knows) else {
+            return
+        }
         report.begin(description)
         check(&report)
     }

@@ -10,7 +10,7 @@ package enum WarningBudget {
     package static func fit(_ warnings: [String]) -> [String] {
         var clean: [String] = []
         var seen: Set<String> = []
-        for warning in warnings.map(cleaned) where seen.insert(warning).inserted { clean.append(warning) }
+        for warning in warnings.map(PlainText.line) where seen.insert(warning).inserted { clean.append(warning) }
         guard clean.reduce(0, { $0 + $1.unicodeScalars.count }) > total else { return clean }
         var kept: [String] = []
         var used = 0
@@ -25,18 +25,6 @@ package enum WarningBudget {
             kept.append(short)
         }
         return kept
-    }
-
-    private static func cleaned(_ warning: String) -> String {
-        guard warning.unicodeScalars.contains(where: isControl) else { return warning }
-        var scalars = String.UnicodeScalarView()
-        for scalar in warning.unicodeScalars { scalars.append(isControl(scalar) ? " " : scalar) }
-        return String(scalars)
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
-            || scalar.value == 0x2028 || scalar.value == 0x2029
     }
 
     private static func cut(_ warning: String) -> String {

@@ -1,11 +1,11 @@
-import TLS
-import Webhook
+package import TLS
+package import Webhook
 
 /// Where the serving certificate and the callers' authority come from.
 ///
 /// Files are read whole at each call: a Secret volume swaps a symlink, and no watch on a file sees that.
-enum CertificateFiles {
-    typealias Source<Value> = @Sendable () -> Result<Value, WebhookConfiguration.SourceError>
+package enum CertificateFiles {
+    package typealias Source<Value> = @Sendable () -> Result<Value, WebhookConfiguration.SourceError>
 
     static func credentials(_ options: Options) throws(ServeOptions.Problem) -> Source<TLSCredentials> {
         let folder = options.value("cert-dir")
@@ -13,13 +13,18 @@ enum CertificateFiles {
         let key = options.value("tls-private-key-file")
         switch (folder, certificate, key) {
         case (nil, nil, nil): return try selfSigned()
-        case (let folder?, nil, nil): return files("\(folder)/tls.crt", "\(folder)/tls.key")
+        case (let folder?, nil, nil): return pair(folder: folder)
         case (nil, let certificate?, let key?): return files(certificate, key)
         case (_?, _, _):
             throw ServeOptions.Problem(code: .usage, text: "--cert-dir and --tls-cert-file exclude each other")
         default:
             throw ServeOptions.Problem(code: .usage, text: "--tls-cert-file and --tls-private-key-file go together")
         }
+    }
+
+    /// `tls.crt` and `tls.key`, the names in a Secret of type `kubernetes.io/tls`.
+    package static func pair(folder: String) -> Source<TLSCredentials> {
+        files("\(folder)/tls.crt", "\(folder)/tls.key")
     }
 
     static func clients(

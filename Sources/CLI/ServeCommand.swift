@@ -43,7 +43,7 @@ enum ServeCommand: Subcommand {
             log.flush()
             let text = (error as? WebhookConfiguration.SourceError)?.text ?? "\(error)"
             console.problem("serve: \(text)")
-            return .unreadable
+            return error is TransportError ? .internalError : .unreadable
         }
     }
 }

@@ -83,6 +83,10 @@ enum ServeOptions {
             credentials: try CertificateFiles.credentials(options),
             reviewer: reviewer(options.value("config"), snapshot)
         )
+        if case .failure(let problem) = configuration.reviewer() {
+            throw Problem(code: .usage, text: problem.text)
+        }
+        configuration.version = Version.program
         configuration.probeAddress = try address(options, "health-probe-bind-address", default: "0.0.0.0:8081")
         configuration.metricsAddress = try address(options, "metrics-bind-address", default: "0.0.0.0:8080")
         configuration.clients = try CertificateFiles.clients(options)

@@ -17,6 +17,7 @@ package struct HTTPStatus: Hashable, Sendable {
     package static let uriTooLong = HTTPStatus(code: 414)
     package static let unsupportedMediaType = HTTPStatus(code: 415)
     package static let expectationFailed = HTTPStatus(code: 417)
+    package static let tooManyRequests = HTTPStatus(code: 429)
     package static let requestHeaderFieldsTooLarge = HTTPStatus(code: 431)
     package static let internalServerError = HTTPStatus(code: 500)
     package static let notImplemented = HTTPStatus(code: 501)
@@ -37,6 +38,7 @@ package struct HTTPStatus: Hashable, Sendable {
         case 414: "URI Too Long"
         case 415: "Unsupported Media Type"
         case 417: "Expectation Failed"
+        case 429: "Too Many Requests"
         case 431: "Request Header Fields Too Large"
         case 500: "Internal Server Error"
         case 501: "Not Implemented"

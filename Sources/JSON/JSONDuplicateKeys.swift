@@ -1,6 +1,8 @@
 /// Exact tests for a key that its object has twice.
 enum JSONDuplicateKeys {
-    /// Up to this many members a suspicious key is compared with those before it; larger objects are hashed.
+    /// Up to this many members a suspicious key is compared with those before it.
+    ///
+    /// Larger objects, and those with keys that need decoding first, are hashed when they close.
     static let linearLimit = 16
 
     /// Whether the newest entry, a key, stands in the open object already.
@@ -73,7 +75,7 @@ enum JSONDuplicateKeys {
 
 /// A cheap test in front of the exact one: each key of an object has one of 32 bits, and a bit met twice is a suspicion.
 enum JSONKeyFilter {
-    /// Makes every key suspicious: for objects with keys that would need decoding first.
+    /// Of a key that needs decoding before it can be compared; with it an object's filter says nothing any more.
     static let everything = UInt32.max
 
     /// `head` are the first eight bytes of the key, zeros behind its end.

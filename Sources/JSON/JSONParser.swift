@@ -3,7 +3,7 @@
 /// Grammar: RFC 8259, strictly. Nothing is repaired and nothing is guessed.
 ///
 /// The loop keeps its state in local variables, which is what makes it fast. The stack of open containers is in the tape
-/// itself: see ``JSONTapeEntry/open(at:in:isObject:)``.
+/// itself: see ``JSONTapeEntry/open(at:behindParent:isObject:)``.
 struct JSONParser {
     let source: UnsafeBufferPointer<UInt8>
     let limits: JSONLimits
@@ -46,7 +46,7 @@ struct JSONParser {
                 }
                 let key = tape.free
                 let bit = try string(&position, &tape)
-                if keyFilter & bit != 0 || bit == JSONKeyFilter.everything,
+                if keyFilter & bit != 0, keyFilter | bit != JSONKeyFilter.everything,
                     container.pointee.count <= JSONDuplicateKeys.linearLimit,
                     JSONDuplicateKeys.repeats(key, in: container, source)
                 {
@@ -99,7 +99,8 @@ struct JSONParser {
                 }
                 guard byte == closer else { throw unexpected(at: position, expected: separator(closer)) }
                 position &+= 1
-                if container.pointee.count > JSONDuplicateKeys.linearLimit, closer == UInt8(ascii: "}"),
+                if container.pointee.count > JSONDuplicateKeys.linearLimit || keyFilter == JSONKeyFilter.everything,
+                    closer == UInt8(ascii: "}"),
                     let key = JSONDuplicateKeys.first(in: container, until: tape.free, source)
                 {
                     tape.foundDuplicate(at: tape.index(of: key))

@@ -5,10 +5,10 @@ package import JSON
 /// The checks are those that make an answer possible: kube-apiserver sends all of these fields, so one that is missing
 /// or has another type means that something else is asking, and it is told what.
 package struct AdmissionReviewDecoder {
-    private let document: JSONDocument
+    let document: JSONDocument
     private let root: JSONNode
-    private var version = AdmissionVersion.v1
-    private var uid: String?
+    private(set) var version = AdmissionVersion.v1
+    private(set) var uid: String?
 
     private init(_ document: JSONDocument, _ root: JSONNode) {
         self.document = document
@@ -61,12 +61,14 @@ package struct AdmissionReviewDecoder {
         let apiVersion = try string("apiVersion", of: root, path: "")
         guard let known = AdmissionVersion(rawValue: apiVersion) else {
             let allowed = "admission.k8s.io/v1 or admission.k8s.io/v1beta1"
-            throw failure("apiVersion", "must be \(allowed), is \"\(apiVersion.clipped)\"", at: root)
+            let place = document.member("apiVersion", of: root) ?? root
+            throw failure("apiVersion", "must be \(allowed), is \"\(apiVersion.clipped)\"", at: place)
         }
         version = known
         let kind = try string("kind", of: root, path: "")
         guard kind == "AdmissionReview" else {
-            throw failure("kind", "must be AdmissionReview, is \"\(kind.clipped)\"", at: root)
+            let place = document.member("kind", of: root) ?? root
+            throw failure("kind", "must be AdmissionReview, is \"\(kind.clipped)\"", at: place)
         }
     }
 
@@ -80,7 +82,9 @@ package struct AdmissionReviewDecoder {
     private mutating func request(_ node: JSONNode, path: String) throws(AdmissionReviewError) -> AdmissionRequest {
         readUID(node)
         let uid = try string("uid", of: node, path: path)
-        guard !uid.isEmpty else { throw failure(path + "uid", "is empty", at: node) }
+        guard !uid.isEmpty else {
+            throw failure(path + "uid", "is empty", at: document.member("uid", of: node) ?? node)
+        }
         if let key = document.duplicateKey {
             throw AdmissionReviewError(
                 reason: .duplicateKey(path: document.path(of: key)),
@@ -94,7 +98,7 @@ package struct AdmissionReviewDecoder {
             throw failure(
                 path + "operation",
                 "must be CREATE, UPDATE, DELETE or CONNECT, is \"\(verb.clipped)\"",
-                at: node
+                at: document.member("operation", of: node) ?? node
             )
         }
         return AdmissionRequest(
@@ -109,16 +113,13 @@ package struct AdmissionReviewDecoder {
             userInfo: try userInfo(node, path: path),
             object: try object("object", of: node, path: path, required: operation == .create || operation == .update),
             oldObject: try object("oldObject", of: node, path: path, required: false),
-            dryRun: document.member("dryRun", of: node).flatMap(document.boolean) ?? false
+            dryRun: try optionalBoolean("dryRun", of: node, path: path)
         )
     }
 
     private func kind(_ request: JSONNode, path: String) throws(AdmissionReviewError) -> GroupVersionKind {
-        guard let node = document.member("kind", of: request) else {
+        guard let node = try object("kind", of: request, path: path, required: true) else {
             throw failure(path + "kind", "is missing", at: request)
-        }
-        guard document.kind(node) == .object else {
-            throw failure(path + "kind", "must be an object, is \(document.kind(node).article)", at: node)
         }
         return GroupVersionKind(
             group: try optionalString("group", of: node, path: path + "kind."),
@@ -128,62 +129,28 @@ package struct AdmissionReviewDecoder {
     }
 
     private func userInfo(_ request: JSONNode, path: String) throws(AdmissionReviewError) -> UserInfo {
-        guard let node = document.member("userInfo", of: request) else { return UserInfo() }
-        let groups = document.member("groups", of: node).map { list in
-            document.elements(list).compactMap { document.string($0) }
-        }
+        guard let node = try object("userInfo", of: request, path: path, required: false) else { return UserInfo() }
+        let path = path + "userInfo."
         return UserInfo(
-            username: try optionalString("username", of: node, path: path + "userInfo."),
-            groups: groups ?? []
+            username: try optionalString("username", of: node, path: path),
+            groups: try groups(node, path: path)
         )
     }
 
-    private func object(
-        _ name: StaticString,
-        of request: JSONNode,
-        path: String,
-        required: Bool
-    ) throws(AdmissionReviewError) -> JSONNode? {
-        guard let node = document.member(name, of: request), document.kind(node) != .null else {
-            guard !required else { throw failure(path + "\(name)", "is missing", at: request) }
-            return nil
+    private func groups(_ userInfo: JSONNode, path: String) throws(AdmissionReviewError) -> [String] {
+        guard let list = document.member("groups", of: userInfo), document.kind(list) != .null else { return [] }
+        guard document.kind(list) == .array else {
+            throw failure(path + "groups", "must be a list, is \(document.kind(list).article)", at: list)
         }
-        guard document.kind(node) == .object else {
-            throw failure(path + "\(name)", "must be an object, is \(document.kind(node).article)", at: node)
+        var groups: [String] = []
+        for (index, element) in document.elements(list).enumerated() {
+            guard let group = document.string(element) else {
+                let problem = "must be a string, is \(document.kind(element).article)"
+                throw failure(path + "groups[\(index)]", problem, at: element)
+            }
+            groups.append(group)
         }
-        return node
-    }
-
-    private func string(
-        _ name: StaticString,
-        of node: JSONNode,
-        path: String
-    ) throws(AdmissionReviewError) -> String {
-        guard let value = document.member(name, of: node), document.kind(value) != .null else {
-            throw failure(path + "\(name)", "is missing", at: node)
-        }
-        guard let text = document.string(value) else {
-            throw failure(path + "\(name)", "must be a string, is \(document.kind(value).article)", at: value)
-        }
-        return text
-    }
-
-    private func optionalString(
-        _ name: StaticString,
-        of node: JSONNode,
-        path: String
-    ) throws(AdmissionReviewError) -> String {
-        guard let value = document.member(name, of: node), document.kind(value) != .null else { return "" }
-        return try string(name, of: node, path: path)
-    }
-
-    private func failure(_ path: String, _ problem: String, at node: JSONNode) -> AdmissionReviewError {
-        AdmissionReviewError(
-            reason: .field(path: path, problem: problem),
-            position: document.position(node),
-            uid: uid,
-            version: version
-        )
+        return groups
     }
 }
 

@@ -1,3 +1,5 @@
+import JSON
+
 /// Where in an object a value is, for people and for comparing an object with its older self.
 ///
 /// People read indexes (`spec.rules[0].host`). Two versions of an object are compared by identity instead: a list
@@ -29,19 +31,30 @@ package struct FieldPath: Hashable, Sendable {
     }
 
     /// The same path with list elements named by identity where they have one.
-    package var identity: String { render { identity, index in identity ?? String(index) } }
+    package var identity: String {
+        render(
+            key: \.self,
+            element: { identity, index in identity ?? String(index) }
+        )
+    }
 
-    private func render(_ element: (String?, Int) -> String) -> String {
+    private func render(key: (String) -> String, element: (String?, Int) -> String) -> String {
         var text = ""
         for component in components {
             switch component {
             case .key(let name) where Self.isPlain(name):
-                text += text.isEmpty ? name : "." + name
-            case .key(let name): text += "[\"\(name)\"]"
+                text += (text.isEmpty ? "" : ".") + key(name)
+            case .key(let name): text += "[" + Self.quoted(key(name)) + "]"
             case .element(let index, let identity): text += "[\(element(identity, index))]"
             }
         }
         return text
+    }
+
+    private static func quoted(_ name: String) -> String {
+        var bytes: [UInt8] = []
+        JSONEscape.append(name, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func isPlain(_ name: String) -> Bool {
@@ -58,5 +71,13 @@ package struct FieldPath: Hashable, Sendable {
 }
 
 extension FieldPath: CustomStringConvertible {
-    package var description: String { render { _, index in String(index) } }
+    /// Longer than the name of any annotation that the API server takes: 253, a slash, and 63.
+    private static let longestKey = 320
+
+    package var description: String {
+        render(
+            key: { $0.utf8.count > Self.longestKey ? $0.prefix(Self.longestKey - 3) + "..." : $0 },
+            element: { _, index in String(index) }
+        )
+    }
 }

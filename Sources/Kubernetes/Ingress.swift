@@ -34,7 +34,7 @@ package struct IngressTLS: Sendable {
     package var hosts: [String]
     package var secretName: String
 
-    package var field: FieldPath { FieldPath("spec", "tls").index(index, identity: secretName + hosts.joined()) }
+    package var field: FieldPath { FieldPath("spec", "tls").index(index, identity: "\(secretName) \(hosts.sorted())") }
 
     static func read(_ reader: inout ObjectReader, of spec: JSONNode, _ path: FieldPath) -> [IngressTLS] {
         guard let list = reader.array("tls", of: spec, path) else { return [] }
@@ -92,8 +92,10 @@ package struct IngressPath: Sendable {
     package var backend: IngressBackend?
 
     package var field: FieldPath {
-        FieldPath("spec", "rules").index(ruleIndex, identity: host).key("http").key("paths")
-            .index(index, identity: path)
+        FieldPath(components: [
+            .key("spec"), .key("rules"), .element(index: ruleIndex, identity: host), .key("http"), .key("paths"),
+            .element(index: index, identity: path),
+        ])
     }
 
     static func read(_ reader: inout ObjectReader, of http: JSONNode, _ rule: IngressRule) -> [IngressPath] {

@@ -32,7 +32,13 @@ package final class Listener: Sendable {
         do throws(TransportError) {
             return address.with(port: try port(of: bind(address, sharing: false)))
         } catch {
-            guard address.isWildcard, case .systemCall(_, errno: EAFNOSUPPORT) = error else { throw error }
+            // Without IPv6 in the kernel, or with IPv6 switched off by sysctl.
+            let hasNoIPv6 =
+                switch error {
+                case .systemCall(_, errno: EAFNOSUPPORT), .systemCall(_, errno: EADDRNOTAVAIL): true
+                default: false
+                }
+            guard address.isWildcard, hasNoIPv6 else { throw error }
             return address.ipv4Wildcard.with(port: try port(of: bind(address.ipv4Wildcard, sharing: false)))
         }
     }

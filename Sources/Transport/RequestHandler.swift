@@ -2,7 +2,7 @@ package import HTTP
 package import TLS
 
 /// Answers the requests of one event loop; lives on its thread and is never shared.
-package protocol RequestHandler {
+package protocol RequestHandler: SendableMetatype {
     /// Immutable settings, snapshots and the like.
     associatedtype Message: Sendable
 

@@ -6,7 +6,7 @@ package import TLS
 /// Event loops on threads of their own, serving HTTP/1.1 on one or more endpoints.
 ///
 /// Shutting down takes three calls: ``announceShutdown()``, ``drain(within:)``, ``wait()``.
-package final class Server<Handler: RequestHandler & SendableMetatype>: Sendable {
+package final class Server<Handler: RequestHandler>: Sendable {
     /// In the order of the configuration's endpoints, with the ports that the system chose.
     package let addresses: [SocketAddress]
 

@@ -53,23 +53,20 @@ package struct SocketAddress: Hashable, Sendable {
             address.sin6_family = sa_family_t(AF_INET6)
             address.sin6_port = port.bigEndian
             inet_pton(AF_INET6, host, &address.sin6_addr)
-            return withUnsafeBytes(of: &address) { Self.call(body, $0) }
+            return withUnsafePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    body($0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+                }
+            }
         }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         inet_pton(AF_INET, host, &address.sin_addr)
-        return withUnsafeBytes(of: &address) { Self.call(body, $0) }
-    }
-
-    private static func call<Result>(
-        _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result,
-        _ bytes: UnsafeRawBufferPointer
-    ) -> Result {
-        bytes.withMemoryRebound(to: sockaddr.self) { addresses in
-            // Both structures are at least as large as `sockaddr`, so there is a first one.
-            guard let address = addresses.baseAddress else { preconditionFailure("empty socket address") }
-            return body(address, socklen_t(bytes.count))
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
         }
     }
 

@@ -28,4 +28,12 @@ extension Log {
         if let denial = verdict.denials.first { fields.append(("message", .text(denial.message))) }
         write(level, verdict.isAllowed ? "allowed" : "denied", fields)
     }
+
+    /// Something was asked that is no review, or not in a way that can be answered with a verdict.
+    func unanswered(_ webhook: Webhook, code: Int, _ problem: String, uid: String?) {
+        var fields: [(String, Value)] = [("webhook", .text(webhook.rawValue)), ("code", .number(code))]
+        if let uid { fields.append(("requestID", .text(uid))) }
+        fields.append(("error", .text(problem)))
+        write(.warn, "request not answered with a verdict", fields)
+    }
 }

@@ -61,7 +61,13 @@ package final class Log: Sendable {
     }
 
     /// Returns when every line so far is written; for the end of the process.
-    package func flush() { queue.sync {} }
+    ///
+    /// Waits 2 s at most: somebody who has stopped reading the log must not keep the process from ending.
+    package func flush() {
+        let done = DispatchSemaphore(value: 0)
+        queue.async { done.signal() }
+        _ = done.wait(timeout: .now() + .seconds(2))
+    }
 
     var droppedLines: UInt64 { state.withLock { $0.dropped } }
 }

@@ -66,7 +66,10 @@ final class MetricsShard: Sendable {
         counters.withLock { counters in
             counters.requests[RequestLabels(webhook: webhook, code: code), default: 0] += 1
             counters.latency[webhook, default: Histogram()].record(nanoseconds)
-            guard let verdict, let request else { return }
+            guard let verdict, let request else {
+                counters.malformed[webhook, default: 0] += 1
+                return
+            }
             counters.reviews[ReviewLabels(verdict, request), default: 0] += 1
             for finding in verdict.findings {
                 counters.findings[FindingLabels(rule: finding.rule.id, severity: finding.severity), default: 0] += 1
@@ -112,6 +115,7 @@ struct ReviewCounters: Sendable {
     var reviews: [ReviewLabels: UInt64] = [:]
     var findings: [FindingLabels: UInt64] = [:]
     var mutations: [String: UInt64] = [:]
+    var malformed: [Webhook: UInt64] = [:]
     var ratcheted: UInt64 = 0
     var droppedMutations: UInt64 = 0
 
@@ -121,6 +125,7 @@ struct ReviewCounters: Sendable {
         reviews.merge(other.reviews, uniquingKeysWith: +)
         findings.merge(other.findings, uniquingKeysWith: +)
         mutations.merge(other.mutations, uniquingKeysWith: +)
+        malformed.merge(other.malformed, uniquingKeysWith: +)
         ratcheted += other.ratcheted
         droppedMutations += other.droppedMutations
     }

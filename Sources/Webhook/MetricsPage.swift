@@ -19,8 +19,11 @@ enum MetricsPage {
             return refusal
         }
         var page = PrometheusText()
-        requests(shared.metrics.reviews(), &page)
-        verdicts(shared.metrics.reviews(), &page)
+        let counters = shared.metrics.reviews()
+        page.family("alb_admission_build_info", "gauge", "The program that runs.")
+        page.sample("alb_admission_build_info", [("version", shared.version)], 1)
+        requests(counters, &page)
+        verdicts(counters, &page)
         reloads(shared.metrics.reloadCounters(), readiness, &page)
         connections(shared, &page)
         ProcessMetrics.write(to: &page)
@@ -66,6 +69,14 @@ enum MetricsPage {
         }
         for (labels, count) in reviews.sorted(by: { $0.0.map(\.1).joined() < $1.0.map(\.1).joined() }) {
             page.sample("alb_admission_reviews_total", labels, count)
+        }
+        page.family("alb_admission_malformed_reviews_total", "counter", "Requests that were no AdmissionReview.")
+        for webhook in endpoints {
+            page.sample(
+                "alb_admission_malformed_reviews_total",
+                [("webhook", "/" + webhook.rawValue)],
+                counters.malformed[webhook] ?? 0
+            )
         }
         page.family("alb_admission_findings_total", "counter", "Findings by rule and severity.")
         for (labels, count) in counters.findings.sorted(by: {

@@ -38,6 +38,11 @@ enum ProbePage {
                 lines.append("[+]\(check.name) ok")
             }
         }
+        let unknown = excluded.filter { name in !checks.contains { $0.name == name } }
+        if !unknown.isEmpty {
+            let names = unknown.map { "\"\($0)\"" }.joined(separator: ",")
+            lines.append("warn: some checks cannot be excluded: no matches for \(names)")
+        }
         lines.append("\(name) check \(failed ? "failed" : "passed")")
         return .text(failed ? .serviceUnavailable : .ok, lines.joined(separator: "\n"))
     }

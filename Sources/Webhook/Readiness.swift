@@ -1,11 +1,15 @@
+import TLS
+
 /// Whether the server wants requests, and if not, why.
 package struct Readiness: Sendable, Hashable {
-    /// Seconds since 1970 after which the certificate that is served is no longer valid.
+    /// Life of the certificate that is served, in seconds since 1970.
+    package var certificateNotBefore: Int
     package var certificateNotAfter: Int
     package var isShuttingDown = false
 
-    package init(certificateNotAfter: Int) {
-        self.certificateNotAfter = certificateNotAfter
+    init(_ credentials: TLSCredentials) {
+        certificateNotBefore = credentials.notBefore
+        certificateNotAfter = credentials.notAfter
     }
 
     struct Check {
@@ -17,11 +21,13 @@ package struct Readiness: Sendable, Hashable {
     func checks(now: Int) -> [Check] {
         [
             Check(name: "ping", problem: nil),
-            Check(
-                name: "certificate",
-                problem: now < certificateNotAfter ? nil : "the serving certificate has expired"
-            ),
+            Check(name: "certificate", problem: certificateProblem(now: now)),
             Check(name: "shutdown", problem: isShuttingDown ? "the server is shutting down" : nil),
         ]
+    }
+
+    private func certificateProblem(now: Int) -> String? {
+        if now < certificateNotBefore { return "the serving certificate is not valid yet" }
+        return now < certificateNotAfter ? nil : "the serving certificate has expired"
     }
 }

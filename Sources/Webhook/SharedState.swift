@@ -7,10 +7,12 @@ package import Transport
 package final class SharedState: Sendable {
     package let metrics: Metrics
     package let log: Log
+    let version: String
     private let statistics = Mutex<(@Sendable () -> ServerStatistics)?>(nil)
 
-    package init(loops: Int, log: Log) {
+    package init(loops: Int, version: String, log: Log) {
         metrics = Metrics(loops: loops)
+        self.version = version
         self.log = log
     }
 

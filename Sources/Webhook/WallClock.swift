@@ -9,11 +9,19 @@ package enum WallClock {
     static func timestamp() -> String {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
+        return "\(dateAndTime(now.tv_sec)).\(pad(now.tv_nsec / 1_000_000, 3))Z"
+    }
+
+    /// RFC 3339 in UTC.
+    static func timestamp(seconds: Int) -> String { dateAndTime(seconds) + "Z" }
+
+    private static func dateAndTime(_ seconds: time_t) -> String {
+        var seconds = seconds
         var parts = tm()
-        gmtime_r(&now.tv_sec, &parts)
+        gmtime_r(&seconds, &parts)
         let date = "\(pad(Int(parts.tm_year) + 1900, 4))-\(pad(Int(parts.tm_mon) + 1, 2))-\(pad(Int(parts.tm_mday), 2))"
         let time = "\(pad(Int(parts.tm_hour), 2)):\(pad(Int(parts.tm_min), 2)):\(pad(Int(parts.tm_sec), 2))"
-        return "\(date)T\(time).\(pad(now.tv_nsec / 1_000_000, 3))Z"
+        return "\(date)T\(time)"
     }
 
     private static func pad(_ number: Int, _ width: Int) -> String {

@@ -13,6 +13,8 @@ package struct WebhookConfiguration: Sendable {
         }
     }
 
+    /// Of the program, for the log and the metrics page.
+    package var version = ""
     package var bindAddress: SocketAddress
     /// Nil: switched off.
     package var probeAddress: SocketAddress?

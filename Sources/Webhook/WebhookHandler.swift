@@ -2,6 +2,7 @@ import Admission
 import HTTP
 import JSON
 import Kubernetes
+import TLS
 import Transport
 
 /// Answers every endpoint of one event loop.
@@ -19,6 +20,7 @@ struct WebhookHandler: RequestHandler {
     private let metrics: MetricsShard
     private var reviewer: Reviewer
     private var readiness: Readiness
+    private var handshakes = HandshakeLog()
 
     init(endpoints: [Endpoint], loop: Int, reviewer: Reviewer, readiness: Readiness, shared: SharedState) {
         self.endpoints = endpoints
@@ -44,51 +46,58 @@ struct WebhookHandler: RequestHandler {
         }
     }
 
+    mutating func handshakeFailed(_ error: TLSError) {
+        handshakes.report(error, to: shared.log, now: MonotonicClock.now())
+    }
+
     private func review(_ request: borrowing HTTPRequest) -> HTTPResponse {
         let start = MonotonicClock.now()
         guard let webhook = Webhook(path: request.path) else {
             return .text(.notFound, "no such path; this server answers POST /mutate and POST /validate")
         }
-        var (response, verdict, decoded) = answer(request, webhook)
-        let code = response.status.code
+        let answer = answer(request, webhook)
         let elapsed = MonotonicClock.now() &- start
-        metrics.record(webhook, code: code, nanoseconds: elapsed, verdict: verdict, request: decoded)
-        if let verdict, let decoded {
+        let code = answer.response.status.code
+        metrics.record(webhook, code: code, nanoseconds: elapsed, verdict: answer.verdict, request: answer.request)
+        if let verdict = answer.verdict, let decoded = answer.request {
             shared.log.review(webhook, verdict, decoded, nanoseconds: elapsed)
         } else {
-            shared.log.write(
-                .warn,
-                "request not answered with a verdict",
-                [
-                    ("webhook", .text(webhook.rawValue)), ("code", .number(code)),
-                    ("error", .text(String(decoding: response.body, as: UTF8.self))),
-                ]
-            )
+            shared.log.unanswered(webhook, code: code, answer.problem, uid: answer.uid)
         }
-        if readiness.isShuttingDown { response.closesConnection = true }
-        return response
+        return answer.response
     }
 
-    private func answer(
-        _ request: borrowing HTTPRequest,
-        _ webhook: Webhook
-    ) -> (HTTPResponse, Verdict?, AdmissionRequest?) {
+    private struct Answer {
+        var response: HTTPResponse
+        var verdict: Verdict?
+        var request: AdmissionRequest?
+        /// Why there is no verdict.
+        var problem = ""
+        var uid: String?
+    }
+
+    private func answer(_ request: borrowing HTTPRequest, _ webhook: Webhook) -> Answer {
         guard request.method == .post else {
-            var refusal = HTTPResponse.text(.methodNotAllowed, "the webhook answers POST only")
+            let problem = "the webhook answers POST only"
+            var refusal = HTTPResponse.text(.methodNotAllowed, problem)
             refusal.fields.append(HTTPResponse.Field("Allow", "POST"))
-            return (refusal, nil, nil)
+            return Answer(response: refusal, problem: problem)
         }
         guard Self.isJSON(request.field("content-type")) else {
-            return (.text(.unsupportedMediaType, "Content-Type must be application/json"), nil, nil)
+            let problem = "Content-Type must be application/json"
+            return Answer(response: .text(.unsupportedMediaType, problem), problem: problem)
         }
         do throws(AdmissionReviewError) {
             let decoded = try AdmissionReviewDecoder.decode(Array(request.body))
             let verdict = reviewer.verdict(on: decoded, as: webhook, now: WallClock.seconds())
-            return (HTTPResponse(body: verdict.response(to: decoded, as: webhook).serialized()), verdict, decoded)
+            let response = HTTPResponse(body: verdict.response(to: decoded, as: webhook).serialized())
+            return Answer(response: response, verdict: verdict, request: decoded)
         } catch {
-            if let response = error.response { return (HTTPResponse(body: response.serialized()), nil, nil) }
-            let place = "line \(error.position.line), column \(error.position.column)"
-            return (.text(.badRequest, "not an AdmissionReview: \(error.message) (\(place))"), nil, nil)
+            let problem = "\(error.message) (line \(error.position.line), column \(error.position.column))"
+            let response =
+                error.response.map { HTTPResponse(body: $0.serialized()) }
+                ?? .text(.badRequest, "not an AdmissionReview: \(problem)")
+            return Answer(response: response, problem: problem, uid: error.uid)
         }
     }
 

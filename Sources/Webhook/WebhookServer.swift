@@ -6,20 +6,22 @@ package import Transport
 
 /// The running webhook: the server, the sources it watches, and the way it ends.
 package final class WebhookServer: Sendable {
-    private let configuration: WebhookConfiguration
-    private let server: Server<WebhookHandler>
-    private let shared: SharedState
-    private let state: Mutex<State>
+    let configuration: WebhookConfiguration
+    let server: Server<WebhookHandler>
+    let shared: SharedState
+    let state: Mutex<State>
     private let queue = DispatchQueue(label: "reload")
 
-    private struct State {
+    struct State {
         var readiness: Readiness
-        var credentialsHash: [UInt8]
-        var clientsPEM: [UInt8]
+        var credentials: TLSCredentials
+        var clients: TLSContext.ClientAuthentication?
         var configurationBytes: [UInt8]
         /// What went wrong at the last reading, so that it is logged once and not at every poll.
         var certificateProblem: String?
         var configurationProblem: String?
+        /// What has been said about the end of the certificate's life.
+        var expiryNotice: ExpiryNotice?
         var isEnding = false
     }
 
@@ -30,7 +32,7 @@ package final class WebhookServer: Sendable {
     package init(_ configuration: WebhookConfiguration, log: Log) throws {
         self.configuration = configuration
         _ = ProcessMetrics.startTime
-        shared = SharedState(loops: configuration.threads, log: log)
+        shared = SharedState(loops: configuration.threads, version: configuration.version, log: log)
         let source = try configuration.reviewer().get()
         let credentials = try configuration.credentials().get()
         let clients = try configuration.clients?().get()
@@ -39,12 +41,12 @@ package final class WebhookServer: Sendable {
             minimumVersion: configuration.minimumVersion,
             clients: clients
         )
-        let readiness = Readiness(certificateNotAfter: credentials.notAfter)
+        let readiness = Readiness(credentials)
         state = Mutex(
             State(
                 readiness: readiness,
-                credentialsHash: credentials.contentHash,
-                clientsPEM: clients?.authorityPEM ?? [],
+                credentials: credentials,
+                clients: clients,
                 configurationBytes: source.configuration
             )
         )
@@ -74,6 +76,7 @@ package final class WebhookServer: Sendable {
         }
         addresses = Dictionary(zip(kinds, server.addresses)) { first, _ in first }
         let server = server
+        // Taken back in `wait`: the server's handlers own what is shared.
         shared.setStatistics { server.statistics }
         logStart(log)
         scheduleReload()
@@ -82,7 +85,9 @@ package final class WebhookServer: Sendable {
     /// Returns when the server has ended.
     package func wait() {
         server.wait()
-        shared.log.write(.info, "stopped")
+        let final = server.statistics
+        shared.setStatistics { final }
+        shared.log.write(.info, "stopped", [("requests", .number(Int(clamping: final.requests)))])
         shared.log.flush()
     }
 
@@ -121,84 +126,14 @@ package final class WebhookServer: Sendable {
         let interval = DispatchTimeInterval.nanoseconds(Int(clamping: configuration.pollInterval))
         queue.asyncAfter(deadline: .now() + interval) { [weak self] in
             guard let self, !self.state.withLock({ $0.isEnding }) else { return }
-            self.reload()
+            self.readSources()
             self.scheduleReload()
         }
     }
 
     /// Reads the sources once; what cannot be read or does not verify leaves what is in use as it is.
     package func reload() {
-        reloadCertificate()
-        reloadConfiguration()
-    }
-
-    private func reloadCertificate() {
-        do {
-            let credentials = try configuration.credentials().get()
-            let clients = try configuration.clients?().get()
-            let isSame = state.withLock {
-                $0.credentialsHash == credentials.contentHash && $0.clientsPEM == clients?.authorityPEM ?? []
-            }
-            if !isSame {
-                let context = try TLSContext(
-                    server: credentials,
-                    minimumVersion: configuration.minimumVersion,
-                    clients: clients
-                )
-                server.replaceContext(context)
-                let readiness = state.withLock { state in
-                    state.credentialsHash = credentials.contentHash
-                    state.clientsPEM = clients?.authorityPEM ?? []
-                    state.readiness.certificateNotAfter = credentials.notAfter
-                    return state.readiness
-                }
-                server.send(.readiness(readiness))
-                shared.log.write(.info, "certificate replaced", [("notAfter", .number(credentials.notAfter))])
-            }
-            state.withLock { $0.certificateProblem = nil }
-            shared.metrics.certificateWasRead(failed: false, replaced: !isSame)
-        } catch {
-            shared.metrics.certificateWasRead(failed: true, replaced: false)
-            complain("certificate not replaced; the old one stays", error, \.certificateProblem)
-        }
-    }
-
-    private func reloadConfiguration() {
-        do {
-            let source = try configuration.reviewer().get()
-            let isSame = state.withLock { state in
-                state.configurationProblem = nil
-                return state.configurationBytes == source.configuration
-            }
-            guard !isSame else {
-                shared.metrics.configurationIsUnchanged()
-                return
-            }
-            state.withLock { $0.configurationBytes = source.configuration }
-            server.send(.reviewer(source.reviewer))
-            shared.metrics.configurationWasRead(failed: false)
-            shared.log.write(.info, "configuration replaced")
-        } catch {
-            if complain("configuration not replaced; the last good one stays", error, \.configurationProblem) {
-                shared.metrics.configurationWasRead(failed: true)
-            }
-        }
-    }
-
-    /// True when the problem is a new one.
-    @discardableResult
-    private func complain(
-        _ message: String,
-        _ error: any Error,
-        _ memory: any WritableKeyPath<State, String?> & Sendable
-    ) -> Bool {
-        let text = (error as? WebhookConfiguration.SourceError)?.text ?? "\(error)"
-        let isNew = state.withLock { state in
-            defer { state[keyPath: memory] = text }
-            return state[keyPath: memory] != text
-        }
-        if isNew { shared.log.write(.error, message, [("error", .text(text))]) }
-        return isNew
+        queue.sync { readSources() }
     }
 
     private func logStart(_ log: Log) {
@@ -207,6 +142,7 @@ package final class WebhookServer: Sendable {
             if let address = addresses[endpoint] { fields.append((name, .text(address.description))) }
         }
         fields.append(("threads", .number(configuration.threads)))
+        if !configuration.version.isEmpty { fields.append(("version", .text(configuration.version))) }
         log.write(.info, "serving", fields)
     }
 }

@@ -1,6 +1,7 @@
 import Admission
 import Foundation
 import Kubernetes
+import TestSupport
 import Testing
 
 struct RuleCatalogTests {

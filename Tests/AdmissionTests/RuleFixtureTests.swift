@@ -1,17 +1,18 @@
 import Admission
 import Kubernetes
+import TestSupport
 import Testing
 
 struct RuleFixtureTests {
     /// The date that the fixtures' certificates are judged at: 2026-06-01.
-    private static let now = 1_780_272_000
+    static let now = 1_780_272_000
 
     @Test(arguments: try RuleFixture.all())
     func answersAsRecorded(_ fixture: RuleFixture) throws {
         let response = try fixture.reviewer().respond(to: fixture.request(), as: .validate, now: Self.now)
         #expect(
             try fixture.expectGolden(response.serialized()),
-            "UPDATE_FIXTURES=1 rewrites \(fixture.testDescription)"
+            "UPDATE_FIXTURES=1 rewrites \(fixture.description)"
         )
     }
 

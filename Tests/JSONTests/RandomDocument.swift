@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes random JSON texts, with random white space and every way to spell a string.
 struct RandomDocument {
     private var random: SeededGenerator

@@ -7,13 +7,18 @@ package enum Certificates {
         try request(name, .authority).issue()
     }
 
+    /// `start` and `end` are seconds from now.
     package static func server(
         _ dnsNames: [String] = ["localhost"],
-        by issuer: TLSCredentials? = nil
+        by issuer: TLSCredentials? = nil,
+        from start: Int = -60,
+        to end: Int = 3600
     ) throws
         -> TLSCredentials
     {
         var request = request(dnsNames.first ?? "localhost", .server)
+        request.notBefore = time(nil) + start
+        request.notAfter = time(nil) + end
         request.dnsNames = dnsNames
         request.ipAddresses = ["127.0.0.1"]
         return try request.issue(by: issuer)

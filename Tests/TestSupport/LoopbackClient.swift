@@ -18,6 +18,7 @@ package final class LoopbackClient {
     private var received: [UInt8] = []
 
     package init(_ address: SocketAddress, tls: TLSContext? = nil, serverName: String? = nil) throws {
+        signal(SIGPIPE, SIG_IGN)
         descriptor = try ClientSocket.connect(to: address)
         session = nil
         try wait(for: POLLOUT)
@@ -58,6 +59,15 @@ package final class LoopbackClient {
                     received.removeFirst(end)
                     return response
                 }
+                if response.field("transfer-encoding") == "chunked" {
+                    if let (body, count) = Self.chunks(received[end...]) {
+                        response.body = body
+                        received.removeFirst(end + count)
+                        return response
+                    }
+                    guard try receiveSome() else { throw Failure.closed }
+                    continue
+                }
                 let length = isHead ? 0 : Int(response.field("content-length") ?? "") ?? 0
                 if received.count >= end + length {
                     response.body = Array(received[end..<(end + length)])
@@ -70,6 +80,22 @@ package final class LoopbackClient {
                 throw Failure.closed
             }
         }
+    }
+
+    /// A chunked body and the bytes it took; nil while a part is missing.
+    private static func chunks(_ bytes: ArraySlice<UInt8>) -> ([UInt8], Int)? {
+        var body: [UInt8] = []
+        var rest = bytes
+        while let line = rest.firstRange(of: Array("\r\n".utf8)) {
+            guard let size = Int(String(decoding: rest[..<line.lowerBound], as: UTF8.self), radix: 16) else {
+                return nil
+            }
+            guard rest.endIndex - line.upperBound >= size + 2 else { return nil }
+            body += rest[line.upperBound..<(line.upperBound + size)]
+            rest = rest[(line.upperBound + size + 2)...]
+            if size == 0 { return (body, rest.startIndex - bytes.startIndex) }
+        }
+        return nil
     }
 
     /// True when the server has ended the connection in order and sent nothing before.

@@ -7,6 +7,8 @@ package struct SocketPair: ~Copyable {
     package let server: FileDescriptor
 
     package init() throws {
+        // As a server does: OpenSSL writes with write(2).
+        signal(SIGPIPE, SIG_IGN)
         var numbers: [CInt] = [-1, -1]
         let kind = CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &numbers) == 0 else { throw LoopbackClient.Failure.system(errno) }

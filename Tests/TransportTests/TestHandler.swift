@@ -5,7 +5,7 @@ import TestSupport
 import Transport
 
 /// Echoes bodies, reports what it was told, and puts answers off on request.
-struct TestHandler: RequestHandler, SendableMetatype {
+struct TestHandler: RequestHandler {
     let loop: Int
     let tickets: Tickets
     var greeting = "hello"

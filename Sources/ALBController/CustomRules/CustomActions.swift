@@ -34,8 +34,7 @@ package struct CustomActions: Sendable {
     private mutating func decode(_ document: JSONDocument, of ingress: ObjectName) {
         var decoder = GoJSONDecoder(document)
         configs = decoder.decode([ActionConfig].self)
-        var found = CustomRuleProblemList()
-        found.add(decoder)
+        var found = CustomRuleProblemList(decoder)
         for (index, config) in configs.enumerated() {
             var reader = CustomActionReader(config, at: GoPath().index(index), of: ingress)
             if let action = reader.read() { actions.append(action) }

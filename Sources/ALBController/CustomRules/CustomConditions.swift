@@ -38,8 +38,7 @@ package struct CustomConditions: Sendable {
     private mutating func decode(_ document: JSONDocument) {
         var decoder = GoJSONDecoder(document)
         let configs = decoder.decode([ConditionConfig].self)
-        var found = CustomRuleProblemList()
-        found.add(decoder)
+        var found = CustomRuleProblemList(decoder)
         for (index, config) in configs.enumerated() {
             let path = GoPath().index(index)
             guard let kind = ConditionKind(custom: config.type) else {

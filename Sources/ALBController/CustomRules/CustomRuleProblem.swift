@@ -66,23 +66,3 @@ extension CustomRuleProblem: CustomStringConvertible {
         }
     }
 }
-
-/// Collects problems, each consequence with a bound of its own, so that many small ones cannot hide a deadly one.
-struct CustomRuleProblemList {
-    private var byConsequence: [Consequence: [CustomRuleProblem]] = [:]
-
-    mutating func add(_ problem: CustomRuleProblem) {
-        guard byConsequence[problem.consequence, default: []].count < GoJSONDecoder.limit else { return }
-        byConsequence[problem.consequence, default: []].append(problem)
-    }
-
-    mutating func add(_ decoder: GoJSONDecoder) {
-        for error in decoder.errors {
-            add(CustomRuleProblem(.wrongType(error), at: error.path, value: error.value, .groupFails))
-        }
-        for path in decoder.unknownKeys { add(CustomRuleProblem(.unknownKey, at: path, .silentlyWrong)) }
-    }
-
-    /// The worst consequence first, in the order found within each.
-    var all: [CustomRuleProblem] { Consequence.allCases.reversed().flatMap { byConsequence[$0] ?? [] } }
-}

@@ -29,7 +29,7 @@ package struct CanarySettings: Hashable, Sendable {
     /// A canary with a weight, be it unreadable, never makes rules of its own.
     package var makesRules: Bool { !isCanary || weightText.isEmpty }
 
-    /// Conditions that only a canary's rules have. A header without value asks for an empty one.
+    /// Conditions that only a canary's rules have; a header without value asks for an empty one.
     package var conditions: [RuleCondition] {
         guard isCanary else { return [] }
         var list: [RuleCondition] = []

@@ -69,7 +69,7 @@ struct ListenerPlan {
         return wanted
     }
 
-    /// HTTP and HTTPS on one port. A port that the AlbConfig has as a string escapes the controller's check.
+    /// HTTP and HTTPS on one port; a port that the AlbConfig has as a string escapes the controller's check.
     private mutating func reportConflicts(_ wanted: [(ListenerKey, ObjectName)], _ config: AlbConfig) -> Bool {
         var taken: Set<ListenerKey> = []
         for listener in config.listeners where listener.value["port"]?.integer != nil {

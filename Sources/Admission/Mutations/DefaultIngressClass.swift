@@ -20,6 +20,10 @@ struct DefaultIngressClass {
         else { return }
         switch decide(ingress) {
         case .leave: break
+        case .fill(let name) where context.profile == .legacy && name != "alb":
+            mutation.notes.append(
+                "[\(Self.id)] spec.ingressClassName was not filled in: this controller knows no class but \"alb\"."
+            )
         case .explain(let reason):
             mutation.notes.append("[\(Self.id)] spec.ingressClassName was not filled in: \(reason).")
         case .fill(let name):
@@ -35,15 +39,14 @@ struct DefaultIngressClass {
     private func decide(_ ingress: Ingress) -> Decision {
         let setting = context.settings.defaulting.ingressClass
         let namespace = context.snapshot.namespaces[ingress.metadata.namespace]?.metadata
-        guard setting.mode != .off, !isSkipped(ingress.metadata), !isSkipped(namespace) else { return .leave }
-        let name =
-            namespace?.labels[AnnotationKey.defaultClass] ?? namespace?.annotations[AnnotationKey.defaultClass]
-            ?? setting.name
+        let ofNamespace =
+            namespace?.labels[AnnotationKey.defaultClass] ?? namespace?.annotations[AnnotationKey.defaultClass] ?? ""
+        let name = ofNamespace.isEmpty ? setting.name : ofNamespace
         switch setting.mode {
         case .off: return .leave
         case .always: return .fill(name)
-        case .annotated: return hasALBIntent(ingress) ? .fill(name) : .leave
-        case .auto:
+        case .annotated where !hasALBIntent(ingress): return .leave
+        case .annotated, .auto:
             return context.snapshot.knows(.ingressClass) ? decideByCluster(ingress, name) : .fill(name)
         }
     }
@@ -51,7 +54,9 @@ struct DefaultIngressClass {
     private func decideByCluster(_ ingress: Ingress, _ name: String) -> Decision {
         let classes = context.snapshot.ingressClasses
         if let preset = defaultClass(classes) {
-            guard context.resolver.isALB(preset) else { return .leave }
+            guard context.resolver.isALB(preset) else {
+                return .explain("the default IngressClass is \"\(preset.metadata.name.clipped)\", which is not ALB's")
+            }
             return .fill(preset.metadata.name)
         }
         guard let wanted = classes[name] else {
@@ -95,9 +100,5 @@ struct DefaultIngressClass {
                 String(name.dropFirst(AnnotationKey.nginxPrefix.utf8CodeUnitCount))
             )
         }
-    }
-
-    private func isSkipped(_ metadata: ObjectMeta?) -> Bool {
-        metadata?.annotations[AnnotationKey.skip] == "true" || metadata?.labels[AnnotationKey.skip] == "true"
     }
 }

@@ -24,9 +24,7 @@ struct DefaultListenPorts {
             )
             return
         }
-        guard annotations[AnnotationKey.skip] != "true", ingress.metadata.labels[AnnotationKey.skip] != "true",
-            ingress.metadata.labels["knative.aliyun.com/ingress"] == nil
-        else { return }
+        guard ingress.metadata.labels["knative.aliyun.com/ingress"] == nil else { return }
         let case_ = ListenPortsCase(ingress, context: context)
         guard let value = mode == .seed ? seed(case_) : safe(case_) else { return }
         add(value, to: annotations, &mutation)
@@ -46,8 +44,8 @@ struct DefaultListenPorts {
         guard ingress.has443 else { return nil }
         if ingress.isGRPC, !ingress.redirects { return Self.httpsOnly }
         if ingress.tlsHosts.isEmpty { return withoutTLSHosts(ingress) }
-        if ingress.redirects { return ingress.has80 ? Self.both : nil }
-        if ingress.hasPlainHosts, !ingress.isOnlyWildcardCovered { return ingress.has80 ? Self.both : nil }
+        if ingress.isOnlyWildcardCovered { return ingress.has80 ? Self.both : Self.httpsOnly }
+        if ingress.redirects || ingress.hasPlainHosts { return ingress.has80 ? Self.both : nil }
         return ingress.has80 ? Self.both : Self.httpsOnly
     }
 
@@ -61,7 +59,7 @@ struct DefaultListenPorts {
             return isSafe ? Self.httpsOnly : nil
         }
         if ingress.tlsHosts.isEmpty { return withoutTLSHosts(ingress) }
-        guard !ingress.redirects, ingress.isOnlyWildcardCovered else { return nil }
+        guard ingress.isOnlyWildcardCovered else { return nil }
         return ingress.has80 ? Self.both : Self.httpsOnly
     }
 

@@ -1,17 +1,22 @@
 import ALBController
-import JSON
+package import JSON
 import Kubernetes
 
 /// Runs the mutations one after the other, each on the result of the one before, and proves the whole patch.
-struct Mutator {
+package struct Mutator {
     let reviewer: Reviewer
     let context: ReviewContext
+
+    package init(reviewer: Reviewer, context: ReviewContext) {
+        self.reviewer = reviewer
+        self.context = context
+    }
 
     func mutate(_ document: JSONDocument, _ object: JSONNode) -> Mutation {
         let ingress = Ingress(document, object)
         var mutation = propose(ingress, hasSpec: document.member("spec", of: object).map(document.kind) == .object)
         guard !mutation.patch.operations.isEmpty else { return mutation }
-        if let reason = objection(to: mutation.patch, document, object, ingress) {
+        if let reason = objection(to: mutation.patch, document, object) {
             mutation.patch = JSONPatch()
             mutation.applied = []
             mutation.notes = ["no default was filled in: \(reason)"]
@@ -25,18 +30,20 @@ struct Mutator {
         guard hasSpec, ingress.shapeProblems.isEmpty else { return mutation }
         var ingress = ingress
         if ingress.metadata.namespace.isEmpty { ingress.metadata.namespace = context.namespace }
+        let namespace = context.snapshot.namespaces[ingress.metadata.namespace]?.metadata
+        guard !Self.isSkipped(ingress.metadata), !Self.isSkipped(namespace) else { return mutation }
         DefaultIngressClass(context: context).apply(to: &ingress, &mutation)
         DefaultListenPorts(context: context).apply(to: ingress, &mutation)
         return mutation
     }
 
+    /// The object or its Namespace asks for no mutation.
+    private static func isSkipped(_ metadata: ObjectMeta?) -> Bool {
+        metadata?.annotations[AnnotationKey.skip] == "true" || metadata?.labels[AnnotationKey.skip] == "true"
+    }
+
     /// Why the patch must not be sent: it does not apply, a second run would patch again, or it makes a new denial.
-    private func objection(
-        to patch: JSONPatch,
-        _ document: JSONDocument,
-        _ object: JSONNode,
-        _ ingress: Ingress
-    ) -> String? {
+    package func objection(to patch: JSONPatch, _ document: JSONDocument, _ object: JSONNode) -> String? {
         let before = Array(document.bytes[document.range(object)])
         guard let after = try? patch.apply(to: before), let patched = try? JSONDocument(parsing: after) else {
             return "the patch does not apply to the object"
@@ -46,7 +53,7 @@ struct Mutator {
         let denials = reviewer.judge(.ingress(mutated, old: nil), .create, context).denials
         guard !denials.isEmpty else { return nil }
         // Without a class the Ingress would not be judged at all, and its own faults are no fault of the patch.
-        var baseline = ingress
+        var baseline = Ingress(document, object)
         baseline.ingressClassName = mutated.ingressClassName
         let known = Set(reviewer.judge(.ingress(baseline, old: nil), .create, context).denials.map(\.identity))
         return denials.first { !known.contains($0.identity) }?.message

@@ -1,16 +1,15 @@
 import ALBController
 import Kubernetes
 
-/// The protocol is compared with lower-case words and anything else is HTTP; grpc has conditions of its own.
+/// The protocol is compared with lower-case words, and anything else is HTTP.
 struct BackendProtocolValue: IngressRule {
     static let description = RuleDescription(
         id: "ALB506",
         name: "backend-protocol-value",
-        summary: "backend-protocol must be http, https or grpc in lower case, and grpc needs TLS listeners.",
+        summary: "backend-protocol must be http, https or grpc in lower case.",
         severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.ingress],
-        effect: "Any other value means http, so a TLS backend is reached in clear text and answers 502. grpc without "
-            + "spec.tls or on a plain listener stops every Ingress on the ALB.",
+        effect: "Any other value means http, so a TLS backend is reached in clear text and answers 502.",
         example: #"alb.ingress.kubernetes.io/backend-protocol: "HTTPS""#,
         fix: "Write http, https or grpc in lower case.",
         sources: [RoutingSource.serverGroup, RoutingSource.dictionary]
@@ -22,7 +21,6 @@ struct BackendProtocolValue: IngressRule {
         guard review.profile != .legacy else { return }
         let value = review.annotations[AnnotationKey.backendProtocol]
         if let value, !value.isEmpty, !known.contains(value) { addUnknown(value, &report) }
-        if value == "grpc" { checkGRPC(review, &report) }
         checkChange(review, &report)
     }
 
@@ -36,41 +34,6 @@ struct BackendProtocolValue: IngressRule {
             effect: "backends that speak anything else answer 502",
             fix: meant.map { "write \"\($0)\"" } ?? "write \"http\", \"https\" or \"grpc\""
         )
-    }
-
-    private static func checkGRPC(_ review: IngressReview, _ report: inout Report) {
-        let building = RuleBuilding(review)
-        if review.object.tls.isEmpty {
-            report.add(
-                IngressReview.field(AnnotationKey.backendProtocol),
-                "grpc needs spec.tls",
-                value: "grpc without tls",
-                effect: GroupFailure.effect,
-                fix: "add spec.tls with the hosts and a Secret",
-                severity: building.severity(.deny, if: building.makesAnyServerGroup)
-            )
-        }
-        guard case .ports(let keys) = ListenPorts(review.annotations[AnnotationKey.listenPorts]) else { return }
-        let redirects = review.listeners?.redirects == true
-        guard let wrong = keys.first(where: { !isFit($0, redirects: redirects) }) else { return }
-        let needsRedirect = wrong == .http80
-        report.add(
-            IngressReview.field(AnnotationKey.listenPorts),
-            "listener \(wrong) cannot serve backend-protocol grpc",
-            value: "grpc \(wrong) \(redirects)",
-            effect: GroupFailure.effect + " (\"'grpc' backend protocol must be use TLS listener only\")",
-            fix: needsRedirect
-                ? "remove {\"HTTP\": 80}, or set annotation ssl-redirect: \"true\"" : "list HTTPS listeners only",
-            severity: building.severity(.deny, if: building.makesAnyServerGroup)
-        )
-    }
-
-    private static func isFit(_ key: ListenerKey, redirects: Bool) -> Bool {
-        switch key.listenerProtocol {
-        case .https: true
-        case .http: redirects && key.port == 80
-        case .quic: false
-        }
     }
 
     private static func checkChange(_ review: IngressReview, _ report: inout Report) {

@@ -28,16 +28,20 @@ struct IngressUsesReservedName: IngressRule {
                 fix: "create the Ingress in a Namespace with another name"
             )
         }
-        for path in review.object.paths {
-            check(path.backend, at: path.field.key("backend"), &report)
+        for rule in review.object.rules {
+            for path in rule.paths { check(path.backend, at: path.field.key("backend"), &report) }
         }
         check(review.object.defaultBackend, at: FieldPath("spec", "defaultBackend"), &report)
     }
 
-    private static func check(_ backend: IngressBackend?, at field: FieldPath, _ report: inout Report) {
+    private static func check(
+        _ backend: IngressBackend?,
+        at field: @autoclosure () -> FieldPath,
+        _ report: inout Report
+    ) {
         guard let name = backend?.serviceName, ReservedName.isReserved(name) else { return }
         report.add(
-            field.key("service").key("name"),
+            field().key("service").key("name"),
             "Service \"\(name.clipped)\" starts with \"\(ReservedName.prefix)\"",
             value: name,
             effect: effect,

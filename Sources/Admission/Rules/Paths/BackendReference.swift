@@ -8,10 +8,7 @@ import Kubernetes
 struct BackendReference {
     var service: String
     var port: IngressBackendPort
-    /// Of the backend's Service, or of the annotation.
-    var field: FieldPath
-    /// Whether it stands in an `actions.<service>` annotation.
-    var isAction: Bool
+    private var place: Place
     /// Whether the controller is known to make a server group of it.
     var isBuilt: Bool
 
@@ -23,8 +20,32 @@ struct BackendReference {
         }
     }
 
+    /// Where it stands; paths are built only when a finding needs them.
+    private enum Place {
+        case path(rule: Int, index: Int)
+        case action(service: String)
+    }
+
+    /// Whether it stands in an `actions.<service>` annotation.
+    var isAction: Bool {
+        if case .action = place { return true }
+        return false
+    }
+
     var portField: FieldPath { isAction ? field : field.key("port") }
     var nameField: FieldPath { isAction ? field : field.key("name") }
+
+    /// Of the backend's Service, or of the annotation.
+    private var field: FieldPath {
+        switch place {
+        case .action(let service): return IngressReview.field("\(AnnotationKey.actionsPrefix)\(service)")
+        case .path(let rule, let index):
+            return FieldPath(components: [
+                .key("spec"), .key("rules"), .element(index: rule, identity: ""), .key("http"), .key("paths"),
+                .element(index: index, identity: ""), .key("backend"), .key("service"),
+            ])
+        }
+    }
 
     /// Backends whose port is `use-annotation` are placeholders and left out; the oldest controller knows none.
     static func all(_ review: IngressReview) -> [BackendReference] {
@@ -35,8 +56,7 @@ struct BackendReference {
             guard let backend = path.backend, backend.hasService, !backend.serviceName.isEmpty else { continue }
             if backend.port != .useAnnotation || review.profile == .legacy { collector.add(path, backend) }
             guard let text = actions.removeValue(forKey: backend.serviceName) else { continue }
-            let key = "\(AnnotationKey.actionsPrefix)\(backend.serviceName)"
-            collector.add(CustomActions(text, of: review.name), path, IngressReview.field(key))
+            collector.add(CustomActions(text, of: review.name), path, .action(service: backend.serviceName))
         }
         return collector.references
     }
@@ -56,17 +76,16 @@ struct BackendReference {
         }
 
         mutating func add(_ path: IngressPath, _ backend: IngressBackend) {
-            let field = FieldPath("spec", "rules").index(path.ruleIndex, identity: "").key("http").key("paths")
-                .index(path.index, identity: "").key("backend").key("service")
-            add(backend.serviceName, backend.port, field, isAction: false) { $0.makesServerGroup(path) }
+            let place = Place.path(rule: path.ruleIndex, index: path.index)
+            add(backend.serviceName, backend.port, place) { $0.makesServerGroup(path) }
         }
 
-        mutating func add(_ actions: CustomActions, _ path: IngressPath, _ field: FieldPath) {
+        mutating func add(_ actions: CustomActions, _ path: IngressPath, _ place: Place) {
             for config in actions.configs where ActionKind(custom: config.type) == .forwardGroup {
                 for group in config.forward?.serverGroups ?? []
                 where group.serverGroupID.isEmpty && !group.serviceName.isEmpty {
                     let port: IngressBackendPort = group.servicePort == 0 ? .none : .number(group.servicePort)
-                    add(group.serviceName, port, field, isAction: true) { $0.makesRule(path) }
+                    add(group.serviceName, port, place) { $0.makesRule(path) }
                 }
             }
         }
@@ -74,8 +93,7 @@ struct BackendReference {
         private mutating func add(
             _ service: String,
             _ port: IngressBackendPort,
-            _ field: FieldPath,
-            isAction: Bool,
+            _ place: Place,
             _ isBuilt: (RuleBuilding) -> Bool
         ) {
             let key = Key(service: service, port: port)
@@ -88,8 +106,7 @@ struct BackendReference {
                 BackendReference(
                     service: service,
                     port: port,
-                    field: field,
-                    isAction: isAction,
+                    place: place,
                     isBuilt: isBuilt(building)
                 )
             )

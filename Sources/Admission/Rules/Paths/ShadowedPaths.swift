@@ -22,14 +22,19 @@ struct ShadowedPaths {
     private var routed: [RoutedPath] = []
     private var covered: [ListenerKey: [String: CoveredPaths]] = [:]
     private let own: ObjectName
+    private var isUniform = false
 
     private static let neighbours = 64
     private static let neighbourPaths = 4096
+    private static let listeners = 8
 
     init(_ review: IngressReview) {
         own = review.name
         guard !(review.isKnative && review.hasObjectAction) else { return }
-        for ingress in Self.group(review) {
+        let group = Self.group(review)
+        // Alone and with every rule on every listener, one listener shows what all of them do.
+        isUniform = group.count == 1 && review.listeners?.placement == .everywhere
+        for ingress in group {
             let limit = ObjectName(ingress.metadata) == own ? Int.max : Self.neighbourPaths
             for path in RoutedPath.all(of: ingress, profile: review.profile, limit: limit) { add(path) }
         }
@@ -57,7 +62,9 @@ struct ShadowedPaths {
     }
 
     private mutating func add(_ path: RoutedPath) {
-        guard !path.listeners.isEmpty else { return }
+        var path = path
+        if isUniform { path.listeners = Array(path.listeners.prefix(1)) }
+        guard !path.listeners.isEmpty, path.listeners.count <= Self.listeners else { return }
         if let winner = winner(over: path) {
             if path.ingress == own || routed[winner].ingress == own {
                 found.append(ShadowedPath(loser: path, winner: routed[winner]))

@@ -1,0 +1,70 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// Access logs go to a project and a store of Simple Log Service; both names have limits of their own.
+struct AccessLog: AlbConfigRule {
+    static let description = RuleDescription(
+        id: "ALB607",
+        name: "access-log",
+        summary: "accessLogConfig needs logProject (4-63 characters) and logStore (2-64, beginning with alb_).",
+        severity: .deny,
+        kinds: [.albConfig],
+        effect: "The controller refuses names of another length; with one of the two alone there is no log.",
+        example: "accessLogConfig: {logProject: p, logStore: alb_store}",
+        fix: "accessLogConfig: {logProject: k8s-log-mycluster, logStore: alb_access}",
+        sources: [AlbConfigSource.loadBalancer, AlbConfigSource.dictionary]
+    )
+
+    private static let field = AlbConfig.configField.key("accessLogConfig")
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        let log = review.object.config?["accessLogConfig"]
+        let project = log?["logProject"]?.string ?? ""
+        let store = log?["logStore"]?.string ?? ""
+        guard !project.isEmpty || !store.isEmpty else { return }
+        guard !project.isEmpty, !store.isEmpty else {
+            let missing = project.isEmpty ? "logProject" : "logStore"
+            report.advise(
+                field.key(missing),
+                "is missing",
+                value: project + store,
+                effect: "without it no access log is written",
+                fix: "set both logProject and logStore"
+            )
+            return
+        }
+        // With an ALB of its own, or one that may be changed, the controller checks the lengths.
+        let isRead = !review.object.reusesALB || review.object.overridesALB
+        check(project, "logProject", 4...63, isRead, &report)
+        check(store, "logStore", 2...64, isRead, &report)
+        guard !store.hasPrefix("alb_") else { return }
+        let severity = isRead ? SeverityTable(ack: .deny, lbc: .warn, legacy: .warn) : .warn
+        report.add(
+            field.key("logStore"),
+            "\"\(store.clipped)\" does not begin with \"alb_\"",
+            value: store,
+            effect: "the log service takes ALB logs only into such stores",
+            fix: "name it \"alb_\(store.clipped)\"",
+            severity: severity
+        )
+    }
+
+    private static func check(
+        _ text: String,
+        _ name: String,
+        _ length: ClosedRange<Int>,
+        _ isRead: Bool,
+        _ report: inout Report
+    ) {
+        guard !length.contains(text.utf8.count) else { return }
+        report.add(
+            field.key(name),
+            "\"\(text.clipped)\" is too \(text.utf8.count < length.lowerBound ? "short" : "long")",
+            value: text,
+            effect: isRead ? "the controller refuses it" : "it is not read while id is set without forceOverride",
+            fix: "use a name of \(length.lowerBound) to \(length.upperBound) characters",
+            severity: isRead ? .deny : .warn
+        )
+    }
+}

@@ -1,0 +1,64 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// Fields that decide how the ALB is created, changed after it was.
+struct CreateOnlyField: AlbConfigRule {
+    static let description = RuleDescription(
+        id: "ALB611",
+        name: "create-only-field",
+        summary: "addressType, addressIpVersion, zoneMappings and resourceGroupId are for creating the ALB.",
+        severity: .warn,
+        kinds: [.albConfig],
+        operations: [.update],
+        effect: "A later change is stored but not applied to the ALB by most versions of the controller.",
+        example: "spec: {config: {addressType: Intranet}}   # was Internet, and the ALB exists",
+        fix: "Create a new AlbConfig, or change the ALB in the console and keep both in step.",
+        sources: [AlbConfigSource.instances, AlbConfigSource.loadBalancer]
+    )
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        guard let old = review.old, !old.statusID.isEmpty, !old.reusesALB, !review.object.reusesALB else { return }
+        let new = review.object
+        compare("addressType", old, new, default: "Internet", &report)
+        compare("addressIpVersion", old, new, default: "IPv4", &report)
+        // The open controller moves the ALB to another resource group, but never out of one.
+        if review.profile != .lbc { compare("resourceGroupId", old, new, default: "", &report) }
+        let (before, after) = (zones(old), zones(new))
+        guard before != after, !after.isEmpty else { return }
+        add("zoneMappings", "is changed", value: after.sorted().joined(separator: " "), &report)
+    }
+
+    private static func compare(
+        _ name: String,
+        _ old: AlbConfig,
+        _ new: AlbConfig,
+        default unset: String,
+        _ report: inout Report
+    ) {
+        let before = old.text(name).isEmpty ? unset : old.text(name)
+        let after = new.text(name).isEmpty ? unset : new.text(name)
+        guard !after.isEmpty, !GoText.equalFold(before, after) else { return }
+        let from = before.isEmpty ? "" : " from \"\(before.clipped)\""
+        add(name, "is changed\(from) to \"\(after.clipped)\"", value: after, &report)
+    }
+
+    private static func add(_ name: String, _ problem: String, value: String, _ report: inout Report) {
+        report.add(
+            AlbConfig.configField.key(name),
+            problem,
+            value: value,
+            effect: "the ALB exists already and most controller versions do not apply the change",
+            fix: "create a new AlbConfig with the new value, or make the same change in the console"
+        )
+    }
+
+    /// Order and `zoneId`, which the controller fills in, do not count.
+    private static func zones(_ config: AlbConfig) -> Set<String> {
+        let zones = (config.config?["zoneMappings"]?.elements ?? []).map { zone in
+            [zone["vSwitchId"]?.string ?? "", zone["allocationId"]?.string ?? ""].filter { !$0.isEmpty }
+                .joined(separator: "+")
+        }
+        return Set(zones).subtracting([""])
+    }
+}

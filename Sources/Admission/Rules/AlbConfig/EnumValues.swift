@@ -1,0 +1,62 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// The controller refuses these values before it calls the cloud, whatever their case.
+struct EnumValues: AlbConfigRule {
+    static let description = RuleDescription(
+        id: "ALB605",
+        name: "enum-values",
+        summary:
+            "addressType, addressIpVersion, addressAllocatedMode, ipv6AddressType and payType must be known words.",
+        severity: .deny,
+        kinds: [.albConfig],
+        effect: "The controller refuses the value (\"invalid load balancer ...\") and creates no ALB.",
+        example: "spec: {config: {addressType: Public}}",
+        fix: "addressType: Internet",
+        sources: [AlbConfigSource.loadBalancer, AlbConfigSource.dictionary]
+    )
+
+    private struct Choice {
+        var path: [String]
+        var words: [String]
+        /// Nothing checks this one, another word just has no effect.
+        var isLenient = false
+    }
+
+    private static let choices = [
+        Choice(path: ["addressType"], words: ["Internet", "Intranet"]),
+        Choice(path: ["ipv6AddressType"], words: ["Internet", "Intranet"], isLenient: true),
+        Choice(path: ["addressIpVersion"], words: ["IPv4", "DualStack"]),
+        Choice(path: ["addressAllocatedMode"], words: ["Dynamic", "Fixed"]),
+        Choice(path: ["billingConfig", "payType"], words: ["PostPay"]),
+    ]
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        for choice in choices { check(choice, review, &report) }
+    }
+
+    private static func check(_ choice: Choice, _ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        var value = review.object.config
+        var field = AlbConfig.configField
+        for name in choice.path {
+            value = value?[name]
+            field = field.key(name)
+        }
+        guard let text = value?.string, !text.isEmpty,
+            !choice.words.contains(where: { GoText.equalFold($0, text) })
+        else { return }
+        let words = choice.words.joined(separator: " or ")
+        let problem = "\"\(text.clipped)\" is not \(words)"
+        let fix = "write \(Suggestion.nearest(to: text, in: choice.words) ?? words)"
+        if review.object.reusesALB {
+            let effect = "it is not read while id is set, but would be refused for a new ALB"
+            report.advise(field, problem, value: text, effect: effect, fix: fix)
+        } else if choice.isLenient {
+            report.advise(field, problem, value: text, effect: "it has no effect", fix: fix)
+        } else {
+            let effect = "the controller refuses it and creates no ALB"
+            report.add(field, problem, value: text, effect: effect, fix: fix)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// Leaving the field out opens the ALB to the Internet.
+struct ImplicitInternet: AlbConfigRule {
+    static let description = RuleDescription(
+        id: "ALB608",
+        name: "implicit-internet",
+        summary: "addressType should say whether a new ALB is public.",
+        severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .deny),
+        kinds: [.albConfig],
+        operations: [.create],
+        effect: "Without it the ALB is public; the oldest controller refuses to create it.",
+        example: "spec: {config: {zoneMappings: [...]}}",
+        fix: "addressType: Internet, or addressType: Intranet",
+        sources: [AlbConfigSource.loadBalancerModel, AlbConfigSource.dictionary]
+    )
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        let config = review.object
+        guard let fields = config.config, !config.reusesALB else { return }
+        let type = fields["addressType"]
+        guard type == nil || type?.isNull == true || type?.string?.isEmpty == true else { return }
+        report.add(
+            AlbConfig.configField.key("addressType"),
+            "is not set",
+            value: "",
+            effect: review.profile == .legacy
+                ? "the controller refuses to create the ALB" : "the ALB will be public (Internet)",
+            fix: "write addressType: Internet or addressType: Intranet"
+        )
+    }
+}

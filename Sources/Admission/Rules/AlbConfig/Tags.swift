@@ -1,0 +1,63 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// Tags of the ALB and its listeners; the cloud and the controller keep some names for themselves.
+struct Tags: AlbConfigRule {
+    static let description = RuleDescription(
+        id: "ALB610",
+        name: "tags",
+        summary: "Tag keys must be unique and, like values, must not begin with aliyun or acs:.",
+        severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .warn),
+        kinds: [.albConfig],
+        effect: "The cloud refuses such tags, and the ALB cannot be created or updated.",
+        example: "tags: [{key: \"acs:team\", value: shop}]",
+        fix: "tags: [{key: team, value: shop}]",
+        sources: [AlbConfigSource.loadBalancer, AlbConfigSource.changeLog]
+    )
+
+    private static let effect = "the cloud refuses the tags, and the ALB cannot be created or updated"
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+        check(review.object.config?["tags"], AlbConfig.configField.key("tags"), &report)
+        for listener in review.object.listeners {
+            check(listener.value["tags"], listener.field.key("tags"), &report)
+        }
+    }
+
+    private static func check(_ list: JSONValue?, _ field: FieldPath, _ report: inout Report) {
+        var seen: Set<String> = []
+        for (index, tag) in (list?.elements ?? []).enumerated() where tag.kind == .object {
+            let key = tag["key"]?.string ?? ""
+            let place = field.index(index, identity: key)
+            if key.isEmpty {
+                report.advise(place.key("key"), "is empty", value: "", effect: effect, fix: "name the tag")
+            } else if !seen.insert(key).inserted {
+                let problem = "\"\(key.clipped)\" stands there twice"
+                report.add(place.key("key"), problem, value: key, effect: effect, fix: "keep one of the two")
+            }
+            checkReserved(key, place.key("key"), &report)
+            checkReserved(tag["value"]?.string ?? "", place.key("value"), &report)
+        }
+    }
+
+    private static func checkReserved(_ text: String, _ field: FieldPath, _ report: inout Report) {
+        if let prefix = ["aliyun", "acs:"].first(where: text.hasPrefix) {
+            report.add(
+                field,
+                "\"\(text.clipped)\" begins with \"\(prefix)\", which Alibaba Cloud reserves",
+                value: text,
+                effect: effect,
+                fix: "use another name"
+            )
+        } else if text == "ack.aliyun.com" || text.hasPrefix("ingress.k8s.alibaba/") {
+            report.advise(
+                field,
+                "\"\(text.clipped)\" is a tag of the controller itself",
+                value: text,
+                effect: "it finds its ALB by these tags",
+                fix: "use another key"
+            )
+        }
+    }
+}

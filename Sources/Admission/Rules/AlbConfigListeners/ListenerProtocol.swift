@@ -1,0 +1,73 @@
+import ALBController
+import JSON
+import Kubernetes
+
+/// A scope of its own, because the protocols themselves have the name of the rule.
+enum ListenerRules {
+    /// ALB speaks HTTP, HTTPS and QUIC; the controller asks the cloud for nothing else.
+    struct ListenerProtocol: AlbConfigRule {
+        static let description = RuleDescription(
+            id: "ALB702",
+            name: "listener-protocol",
+            summary: "The protocol of a listener must be HTTP, HTTPS or QUIC.",
+            severity: .deny,
+            kinds: [.albConfig],
+            effect:
+                "Other protocols are refused. Without one the listener is built for HTTP, but no Ingress rule reaches "
+                + "it, and beside an Ingress on the same port every reconcile fails.",
+            example: "listeners: [{port: 80, protocol: TCP}]",
+            fix: "listeners: [{port: 80, protocol: HTTP}]",
+            sources: [AlbConfigSource.listener, AlbConfigSource.listenerModel, AlbConfigSource.listeners]
+        )
+
+        static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
+            let collisions = ListenerCollisions(review)
+            for listener in review.object.listeners where listener.isObject {
+                let written = listener.value["protocol"]
+                // Another JSON type is ALB612's.
+                guard written == nil || written?.isNull == true || written?.kind == .string else { continue }
+                let text = listener.protocolText
+                if text.isEmpty {
+                    add(missingIn: listener, collisions, &report)
+                } else if listener.listenerProtocol == nil {
+                    add(unknown: text, listener, &report)
+                }
+            }
+        }
+
+        private static func add(unknown text: String, _ listener: AlbConfigListener, _ report: inout Report) {
+            let upper = GoText.trimSpace(text).uppercased()
+            let words = ["HTTP", "HTTPS", "QUIC"]
+            let isNLB = ["TCP", "UDP", "TCPSSL", "TLS"].contains(upper)
+            report.add(
+                listener.field.key("protocol"),
+                "\"\(text.clipped)\" is not HTTP, HTTPS or QUIC",
+                value: text,
+                effect: isNLB
+                    ? "that is for network load balancers; the controller refuses the listener"
+                    : "the controller refuses the listener (\"invalid listener protocol\")",
+                fix: "write \(Suggestion.nearest(to: upper, in: words) ?? "HTTP, HTTPS or QUIC")"
+            )
+        }
+
+        private static func add(
+            missingIn listener: AlbConfigListener,
+            _ collisions: ListenerCollisions,
+            _ report: inout Report
+        ) {
+            let collision = collisions.ingress(on: listener)
+            let port = listener.modelID.port
+            let effect =
+                collision.map { "the listener collides with \(port)/HTTP of Ingress \($0), and every reconcile fails" }
+                ?? "the controller takes it for HTTP, and no Ingress rule reaches the listener"
+            report.add(
+                listener.field.key("protocol"),
+                "is missing",
+                value: collision == nil ? "" : "\(port)/HTTP",
+                effect: effect,
+                fix: port == 443 ? "write protocol: HTTPS" : "write protocol: HTTP",
+                severity: ListenerCollisions.severity(collides: collision != nil)
+            )
+        }
+    }
+}

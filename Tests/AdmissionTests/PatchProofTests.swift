@@ -1,0 +1,103 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+import TestSupport
+import Testing
+
+/// A patch that cannot be trusted is not sent, and the user is told.
+struct PatchProofTests {
+    /// A rule that refuses what M2 writes; no real one does, that is what the proof is for.
+    private struct NoOpenPorts: Admission.IngressRule {
+        static let description = RuleDescription(
+            id: "ALB999",
+            name: "no-open-ports",
+            summary: "Port 80 must stay closed.",
+            severity: .deny,
+            kinds: [.ingress],
+            effect: "",
+            example: "",
+            fix: "",
+            sources: []
+        )
+
+        static func check(_ review: IngressReview, _ report: inout Report) {
+            guard let value = review.annotations[AnnotationKey.listenPorts], value.contains("80") else { return }
+            report.add(IngressReview.field(AnnotationKey.listenPorts), "port 80 is open", value: value)
+        }
+    }
+
+    private static let tls = IngressText { $0.tls = [IngressText.tls(["a.example.com"])] }
+
+    @Test func aPatchThatMakesANewDenialIsDropped() throws {
+        let reviewer = Reviewer(rules: [NoOpenPorts.self])
+        let request = try ReviewText(object: Self.tls.json).request()
+        let mutation = try #require(reviewer.mutate(request).mutation)
+        #expect(mutation.wasDropped)
+        #expect(mutation.patch.operations.isEmpty && mutation.applied.isEmpty)
+        #expect(
+            mutation.notes == [
+                "no default was filled in: [ALB999] metadata.annotations[\"alb.ingress.kubernetes.io/listen-ports\"]: "
+                    + "port 80 is open."
+            ]
+        )
+        let answer = reviewer.respond(to: request, as: .mutate, now: nil)
+        #expect(answer.allowed && answer.patch == nil && answer.warnings == mutation.notes)
+        #expect(reviewer.respond(to: request, as: .both, now: nil).allowed)
+    }
+
+    /// Its own faults are no reason: without a class nobody looked at them.
+    @Test func aFaultThatWasThereBeforeIsNoReason() throws {
+        let ingress = IngressText {
+            $0.className = nil
+            $0.annotations = [("alb.ingress.kubernetes.io/listen-ports", "[{\"HTTP\": 80}]")]
+        }
+        let reviewer = Reviewer(rules: [NoOpenPorts.self])
+        let verdict = try reviewer.verdict(on: ReviewText(object: ingress.json).request(), as: .both, now: nil)
+        #expect(verdict.mutation?.applied == ["M1"])
+        #expect(verdict.denials.map(\.rule.id) == ["ALB999"])
+    }
+
+    @Test func aPatchThatDoesNotApplyIsDropped() throws {
+        let text =
+            #"{"apiVersion":"networking.k8s.io/v1","kind":"Ingress","#
+            + #""spec":{"ingressClassName":"alb","tls":[{"hosts":["a"]}]}}"#
+        let mutation = try #require(Reviewer().mutate(ReviewText(object: text).request()).mutation)
+        #expect(mutation.wasDropped)
+        #expect(mutation.notes == ["no default was filled in: the patch does not apply to the object"])
+    }
+
+    @Test(
+        arguments: [
+            (
+                JSONPatch.Operation.remove(path: JSONPointer(["spec", "none"])),
+                "the patch does not apply to the object"
+            ),
+            (
+                .add(path: JSONPointer(["metadata", "labels"]), value: Array("{}".utf8)),
+                "the patch would not be the last"
+            ),
+            (
+                .add(
+                    path: JSONPointer(["metadata", "annotations"]),
+                    value: Array(#"{"alb.ingress.kubernetes.io/listen-ports":"x"}"#.utf8)
+                ),
+                "[ALB303]"
+            ),
+            (
+                .add(
+                    path: JSONPointer(["metadata", "annotations"]),
+                    value: Array(#"{"alb.ingress.kubernetes.io/listen-ports":"[{\"HTTPS\": 443}]"}"#.utf8)
+                ), nil
+            ),
+        ] as [(JSONPatch.Operation, String?)]
+    )
+    func theProofFindsABadPatch(_ operation: JSONPatch.Operation, _ reason: String?) throws {
+        let request = try ReviewText(object: Self.tls.json).request()
+        let object = try #require(request.object)
+        let context = ReviewContext(settings: Settings(), snapshot: .empty, namespace: "shop")
+        let mutator = Mutator(reviewer: Reviewer(), context: context)
+        let objection = mutator.objection(to: JSONPatch([operation]), request.document, object)
+        #expect(objection?.prefix(reason?.count ?? 0) == reason?[...])
+    }
+}

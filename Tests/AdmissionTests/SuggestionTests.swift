@@ -1,0 +1,25 @@
+import Admission
+import Testing
+
+struct SuggestionTests {
+    @Test(
+        arguments: [
+            ("profil", "profile"), ("PROFILE", "profile"), ("porfile", "profile"), ("rules", "rules"),
+            ("ruls", "rules"),
+            ("x", nil), ("", nil), ("completely-different", nil), ("rulesrulesrules", nil),
+        ] as [(String, String?)]
+    )
+    func findsTheNearestKnownWord(_ word: String, _ nearest: String?) {
+        #expect(Suggestion.nearest(to: word, in: ["profile", "rules", "preset"]) == nearest)
+    }
+
+    @Test(arguments: [("", "", 0), ("a", "", 1), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ab", "ba", 1)])
+    func countsEdits(_ left: String, _ right: String, _ distance: Int) {
+        #expect(Suggestion.distance(Array(left.utf8), Array(right.utf8)) == distance)
+    }
+
+    @Test func aHostileWordCostsNoMoreThanALongOne() {
+        let word = String(repeating: "x", count: 1_000_000)
+        #expect(Suggestion.nearest(to: word, in: ["profile"]) == nil)
+    }
+}

@@ -1,0 +1,76 @@
+import ALBController
+import Admission
+import Foundation
+import JSON
+import Kubernetes
+
+/// One entry of `Tests/ControllerCases/controller-cases.json`: objects, and what the real controller did with them.
+struct RecordedCase: Sendable {
+    let value: JSONValue
+
+    var name: String { value["name"]?.string ?? "" }
+    var group: String { String(name.prefix { $0 != "/" }) }
+    var verdict: String { value["verdict"]?.string ?? "" }
+    var stage: String { value["stage"]?.string ?? "" }
+    /// Accepted, but surely not what was meant.
+    var isSilentlyWrong: Bool { (value["silent"]?.count ?? 0) > 0 }
+    /// An answer that is no mere warning: such objects never reach a webhook of that API server.
+    var isRefusedByAPIServer: Bool {
+        value["apiserver"]?.elements.contains { $0["answer"]?.string?.hasPrefix("WARN") == false } ?? false
+    }
+
+    /// Every case with this program's answer, worked out once for all tests.
+    static let judged: [(recorded: RecordedCase, outcome: Outcome)] = {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        guard let data = try? Data(contentsOf: tests.appending(path: "ControllerCases/controller-cases.json")),
+            let document = try? JSONDocument(parsing: Array(data))
+        else { return [] }
+        return document.value.elements.map { RecordedCase(value: $0) }.map { ($0, $0.review()) }
+    }()
+
+    /// What this program says when the objects are created, each with all of the others there.
+    func review() -> Outcome {
+        let objects = value["objects"]?.elements ?? []
+        var outcome = Outcome()
+        for (index, object) in objects.enumerated() {
+            guard let request = request(for: object) else { continue }
+            var others = objects
+            others.remove(at: index)
+            let reviewer = Reviewer(settings: settings, snapshot: snapshot(of: others))
+            outcome.findings += reviewer.validate(request).findings
+        }
+        return outcome
+    }
+
+    private var settings: Settings {
+        var settings = Settings()
+        settings.rules.profile = .lbc
+        settings.network.plugin = value["env"]?["backendType"]?.string == "eni" ? .terway : .flannel
+        return settings
+    }
+
+    /// The cluster is known in full: what is not among the objects does not exist.
+    private func snapshot(of objects: [JSONValue]) -> ClusterSnapshot {
+        var cluster = ClusterObjects()
+        for object in objects { cluster.add(object.document, object.node) }
+        cluster.knownKinds = Set(ObjectKind.allCases)
+        return ClusterSnapshot(cluster)
+    }
+
+    private func request(for object: JSONValue) -> AdmissionRequest? {
+        let kind = GroupVersionKind(
+            apiVersion: object["apiVersion"]?.string ?? "",
+            kind: object["kind"]?.string ?? ""
+        )
+        guard ObjectKind(kind) != nil else { return nil }
+        return AdmissionRequest(.create, kind: kind, document: object.document, object: object.node)
+    }
+}
+
+struct Outcome: Sendable {
+    var findings: [Finding] = []
+
+    var isDenied: Bool { findings.contains { $0.severity == .deny } }
+    var isSilent: Bool { findings.isEmpty }
+    var rules: String { Set(findings.map { "\($0.rule.id)(\($0.severity.rawValue))" }).sorted().joined(separator: " ") }
+}

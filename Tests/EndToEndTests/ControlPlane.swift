@@ -1,0 +1,90 @@
+import Foundation
+import TLS
+import TestSupport
+import Transport
+
+/// etcd and kube-apiserver on loopback, with their data in a temporary folder.
+final class ControlPlane: Sendable {
+    let folder: TemporaryFolder
+    let address: SocketAddress
+    let token = UUID().uuidString
+    private let etcd: ChildProcess
+    private let apiServer: ChildProcess
+
+    var kubeconfig: String { folder.path("kubeconfig") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let ports = try FreePorts.take(3)
+        address = try SocketAddress("127.0.0.1:\(ports[0])")
+        let (client, peer) = ("http://127.0.0.1:\(ports[1])", "http://127.0.0.1:\(ports[2])")
+        etcd = try ChildProcess(
+            Assets.path("etcd"),
+            [
+                "--data-dir", folder.path("etcd"), "--listen-client-urls", client, "--advertise-client-urls", client,
+                "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster",
+                "default=\(peer)",
+            ],
+            err: folder.path("etcd.log")
+        )
+        try Self.writeFiles(to: folder, token: token, address: address)
+        apiServer = try ChildProcess(
+            Assets.path("kube-apiserver"),
+            [
+                "--etcd-servers=\(client)", "--secure-port=\(ports[0])", "--bind-address=127.0.0.1",
+                "--advertise-address=127.0.0.1", "--cert-dir=\(folder.path("certs"))",
+                "--token-auth-file=\(folder.path("tokens.csv"))", "--authorization-mode=RBAC",
+                "--service-account-issuer=https://kubernetes.default.svc",
+                "--service-account-signing-key-file=\(folder.path("sa.key"))",
+                "--service-account-key-file=\(folder.path("sa.pub"))", "--service-cluster-ip-range=10.0.0.0/24",
+                "--disable-admission-plugins=ServiceAccount", "--endpoint-reconciler-type=none",
+            ],
+            err: folder.path("kube-apiserver.log")
+        )
+        let isReady = waitUntil(seconds: 120) {
+            (try? Kubectl(self).run(["get", "--raw", "/readyz"]))?.out == "ok" || !apiServer.isRunning
+        }
+        guard isReady, apiServer.isRunning else {
+            stop()
+            let log = try String(contentsOfFile: apiServer.errorPath, encoding: .utf8)
+            throw ChildProcess.Failure(description: "kube-apiserver is not ready:\n\(log.suffix(2000))")
+        }
+    }
+
+    func stop() {
+        apiServer.stop()
+        etcd.stop()
+    }
+
+    /// A connection of our own, for more requests a second than kubectl makes.
+    func connect() throws -> LoopbackClient {
+        let authority = try Data(contentsOf: URL(filePath: folder.path("certs/apiserver.crt")))
+        let trust = try TLSContext(clientTrusting: Array(authority))
+        return try LoopbackClient(address, tls: trust, serverName: "127.0.0.1")
+    }
+
+    private static func writeFiles(to folder: TemporaryFolder, token: String, address: SocketAddress) throws {
+        try folder.write("\(token),admin,admin,system:masters\n", to: "tokens.csv")
+        for arguments in [
+            ["genrsa", "-out", folder.path("sa.key"), "2048"],
+            ["rsa", "-in", folder.path("sa.key"), "-pubout", "-out", folder.path("sa.pub")],
+        ] {
+            let openssl = try ChildProcess("/usr/bin/openssl", arguments, err: folder.path("openssl.log"))
+            guard try openssl.wait() == 0 else { throw ChildProcess.Failure(description: "openssl \(arguments)") }
+        }
+        try folder.write(
+            """
+            apiVersion: v1
+            kind: Config
+            clusters:
+              - name: test
+                cluster: {server: "https://\(address)", certificate-authority: "\(folder.path("certs/apiserver.crt"))"}
+            users: [{name: admin, user: {token: "\(token)"}}]
+            contexts: [{name: test, context: {cluster: test, user: admin}}]
+            current-context: test
+
+            """,
+            to: "kubeconfig"
+        )
+    }
+}

@@ -1,0 +1,77 @@
+import CLI
+import TestSupport
+import Testing
+import Transport
+import Webhook
+
+/// Starts that must fail, with a code and a sentence.
+struct ServeFlagTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        let arguments: [String]
+        let code: Int32
+        let message: String
+
+        init(_ arguments: [String], _ code: Int32, _ message: String) {
+            self.arguments = arguments
+            self.code = code
+            self.message = message
+        }
+
+        var testDescription: String { arguments.joined(separator: " ") }
+    }
+
+    static let cases = [
+        Case(["extra"], 64, "takes no operands"),
+        Case(["--bind-addres", ":0"], 64, "did you mean --bind-address?"),
+        Case(["--bind-address"], 64, "--bind-address needs a value"),
+        Case(["--bind-address", "0"], 64, "cannot be switched off"),
+        Case(["--bind-address", "here:99999"], 64, "--bind-address: not an address"),
+        Case(["--metrics-bind-address", "8080"], 64, "--metrics-bind-address: not an address"),
+        Case(["--cert-dir", "a", "--tls-cert-file", "b"], 64, "exclude each other"),
+        Case(["--tls-cert-file", "b"], 64, "go together"),
+        Case(["--client-allowed-names", "a"], 64, "needs --client-ca-file"),
+        Case(["--tls-min-version", "VersionTLS11"], 64, "must be one of VersionTLS12, VersionTLS13"),
+        Case(["--threads", "0"], 64, "must be a number from 1 to 64"),
+        Case(["--shutdown-delay", "5"], 64, "must be a duration such as 5s"),
+        Case(["--log-level", "loud"], 64, "must be one of debug, info, warn, error"),
+        Case(["--log-format", "xml"], 64, "must be one of json, text"),
+        Case(["--config", "/nonexistent/config.json"], 64, "/nonexistent/config.json: No such file"),
+        Case(["--cert-dir", "/nonexistent"], 3, "/nonexistent/tls.crt: No such file"),
+        Case(["--tls-cert-file", "/dev/null", "--tls-private-key-file", "/dev/null"], 3, "no certificate found"),
+        Case(["--client-ca-file", "/nonexistent/ca.crt"], 3, "/nonexistent/ca.crt: No such file"),
+        Case(["--objects", "/nonexistent/objects.json"], 3, "/nonexistent/objects.json"),
+    ]
+
+    @Test(arguments: cases)
+    func endsWithACodeAndASentence(_ row: Case) {
+        let (code, text) = Self.serve(row.arguments)
+        #expect(code == row.code, "\(text)")
+        #expect(text.contains(row.message), "\(text)")
+    }
+
+    @Test func aPortInUseIsNoInputError() throws {
+        let running = try TestWebhook()
+        let address = try #require(running.server.addresses[.webhook])
+        let (code, text) = Self.serve(["--bind-address", "\(address)"])
+        #expect(code == 70)
+        #expect(text.contains("\(address) is already in use"))
+    }
+
+    @Test func aBadConfigurationNamesFileLineAndColumn() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("{\n  \"rulez\": {}\n}\n", to: "config.json")
+        let (code, text) = Self.serve(["--config", path])
+        #expect(code == 64)
+        #expect(text.contains("\(path):2:3: "))
+        #expect(text.contains("rules"))
+    }
+
+    private static func serve(_ arguments: [String]) -> (Int32, String) {
+        var text = ""
+        let off = ["--health-probe-bind-address", "--metrics-bind-address"]
+            .filter { !arguments.contains($0) }.flatMap { [$0, "0"] }
+        let bind = arguments.contains { $0.hasPrefix("--bind-addres") } ? [] : ["--bind-address", "127.0.0.1:0"]
+        let console = Console(out: { text += $0 }, err: { text += $0 })
+        return (CommandLineTool.run(["serve"] + off + bind + arguments, console).rawValue, text)
+    }
+}
