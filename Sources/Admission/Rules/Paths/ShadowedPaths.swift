@@ -20,7 +20,9 @@ struct ShadowedPaths {
     private(set) var found: [ShadowedPath] = []
 
     private var routed: [RoutedPath] = []
-    private var covered: [ListenerKey: [String: CoveredPaths]] = [:]
+    private var tables: [CoveredPaths] = []
+    private var tableIndexes: [Place: Int] = [:]
+    private var hasWildcardHost = false
     private let own: ObjectName
     private var isUniform = false
 
@@ -76,21 +78,33 @@ struct ShadowedPaths {
         routed.append(path)
         for listener in path.listeners {
             for host in path.hosts {
-                for pattern in path.patterns {
-                    covered[listener, default: [:]][host, default: CoveredPaths()].add(pattern, owner: owner)
-                }
+                let index = table(Place(listener: listener, host: host))
+                for pattern in path.patterns { tables[index].add(pattern, owner: owner) }
             }
         }
+    }
+
+    /// One host of one listener.
+    private struct Place: Hashable {
+        var listener: ListenerKey
+        var host: String
+    }
+
+    private mutating func table(_ place: Place) -> Int {
+        if let index = tableIndexes[place] { return index }
+        if place.host.hasPrefix("*") { hasWildcardHost = true }
+        tableIndexes[place] = tables.count
+        tables.append(CoveredPaths())
+        return tables.count - 1
     }
 
     private func winner(over path: RoutedPath) -> Int? {
         var first: Int?
         for listener in path.listeners {
-            guard let byHost = covered[listener] else { return nil }
             for host in path.hosts {
-                let candidates = Self.hosts(covering: host).compactMap { byHost[$0] }
+                let candidates = tables(covering: host, on: listener)
                 for pattern in path.patterns {
-                    guard let owner = candidates.lazy.compactMap({ $0.owner(covering: pattern) }).first else {
+                    guard let owner = candidates.lazy.compactMap({ tables[$0].owner(covering: pattern) }).first else {
                         return nil
                     }
                     first = first ?? owner
@@ -100,11 +114,14 @@ struct ShadowedPaths {
         return first
     }
 
-    /// The host itself, every host, and the wildcard above it, which matches one label.
-    private static func hosts(covering host: String) -> [String] {
-        guard !host.isEmpty else { return [""] }
-        guard let dot = host.utf8.firstIndex(of: UInt8(ascii: ".")), !host.hasPrefix("*") else { return [host, ""] }
-        return [host, "*" + host[dot...], ""]
+    /// The host itself, the wildcard above it, which matches one label, and every host.
+    private func tables(covering host: String, on listener: ListenerKey) -> [Int] {
+        var hosts = [host]
+        if hasWildcardHost, !host.hasPrefix("*"), let dot = host.utf8.firstIndex(of: UInt8(ascii: ".")) {
+            hosts.append("*" + host[dot...])
+        }
+        if !host.isEmpty { hosts.append("") }
+        return hosts.compactMap { tableIndexes[Place(listener: listener, host: $0)] }
     }
 }
 
