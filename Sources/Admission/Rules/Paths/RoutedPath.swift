@@ -15,19 +15,16 @@ struct RoutedPath {
     var isConditional: Bool
     var listeners: [ListenerKey]
 
-    var field: FieldPath { source.field }
-
-    /// What has more listeners or values than this is left out, so that nobody has to multiply them.
-    private static let listenerLimit = 8
+    /// What has more values than this is left out, so that nobody has to multiply them.
     private static let valueLimit = 32
+
+    var field: FieldPath { source.field }
 
     /// Rules of requests in the order written; what the controller refuses or leaves out is missing.
     static func all(of ingress: Ingress, profile: ControllerProfile, limit: Int = .max) -> [RoutedPath] {
         let annotations = ingress.metadata.annotations
         let canary = CanarySettings(annotations)
-        guard canary.makesRules, let listeners = EffectiveListeners(ingress, profile: profile),
-            listeners.listeners.count <= listenerLimit
-        else { return [] }
+        guard canary.makesRules, let listeners = EffectiveListeners(ingress, profile: profile) else { return [] }
         let directions = annotations.byService(AnnotationKey.ruleDirectionPrefix)
         let conditionTexts = profile == .legacy ? [:] : annotations.byService(AnnotationKey.conditionsPrefix)
         let regex = profile == .legacy ? RegexAnnotations() : RegexAnnotations(annotations)
@@ -64,7 +61,8 @@ struct RoutedPath {
                     hosts: hosts.isEmpty ? [""] : hosts,
                     patterns: custom.paths + patterns,
                     isConditional: !canaryConditions.isEmpty || custom.asksForMore,
-                    listeners: listeners.listeners(forHost: path.host)
+                    listeners: listeners.placement == .everywhere
+                        ? listeners.listeners : listeners.listeners(forHost: path.host)
                 )
             )
         }

@@ -28,6 +28,7 @@ struct ShadowedPaths {
 
     private static let neighbours = 64
     private static let neighbourPaths = 4096
+    private static let listeners = 8
 
     init(_ review: IngressReview) {
         own = review.name
@@ -65,7 +66,7 @@ struct ShadowedPaths {
     private mutating func add(_ path: RoutedPath) {
         var path = path
         if isUniform { path.listeners = Array(path.listeners.prefix(1)) }
-        guard !path.listeners.isEmpty else { return }
+        guard !path.listeners.isEmpty, path.listeners.count <= Self.listeners else { return }
         if let winner = winner(over: path) {
             if path.ingress == own || routed[winner].ingress == own {
                 found.append(ShadowedPath(loser: path, winner: routed[winner]))
