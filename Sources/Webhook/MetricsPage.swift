@@ -141,6 +141,7 @@ enum MetricsPage {
         for (result, count) in [
             ("accepted", statistics.acceptedConnections), ("shed", statistics.shedConnections),
             ("handshake_failed", statistics.failedHandshakes), ("expired", statistics.expiredConnections),
+            ("evicted", statistics.evictedConnections),
         ] {
             page.sample("alb_admission_connections_total", [("result", result)], count)
         }
