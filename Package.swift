@@ -32,12 +32,13 @@ let package = Package(
         library("JSON"),
         library("Kubernetes", ["JSON"]),
         library("ALBController", ["JSON", "Kubernetes"]),
-        library("Admission", ["ALBController", "JSON", "Kubernetes"]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        library("Certificates", ["COpenSSL"]),
+        library("Admission", ["ALBController", "Certificates", "JSON", "Kubernetes"]),
 
         .systemLibrary(name: "CLinux"),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         library("HTTP"),
-        library("TLS", ["COpenSSL"]),
+        library("TLS", ["COpenSSL", "Certificates"]),
         library("Transport", ["CLinux", "HTTP", "TLS"]),
         library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
         library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
@@ -46,7 +47,9 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["ALBController", "Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"],
+            dependencies: [
+                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "TLS", "Transport",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -55,8 +58,9 @@ let package = Package(
         tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
         tests("AdmissionTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
+        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
         tests("HTTPTests", ["HTTP"]),
-        tests("TLSTests", ["TLS", "TestSupport", "Transport"]),
+        tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
         tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
         tests(
             "WebhookTests",

@@ -8,6 +8,8 @@ package enum AnnotationKey {
     package static let nginxSSLRedirect: StaticString = "nginx.ingress.kubernetes.io/ssl-redirect"
     package static let albConfigName: StaticString = "alb.ingress.kubernetes.io/albconfig.name"
     package static let backendProtocol: StaticString = "alb.ingress.kubernetes.io/backend-protocol"
+    /// Seen in the field only; no controller binds 443 for it.
+    package static let certificateID: StaticString = "alb.ingress.kubernetes.io/cert-id"
     package static let canary: StaticString = "alb.ingress.kubernetes.io/canary"
     package static let nginxCanary: StaticString = "nginx.ingress.kubernetes.io/canary"
     /// The nginx annotations that the ALB controller reads too, without their prefix; they win over its own.

@@ -24,6 +24,12 @@ package struct EffectiveListeners: Hashable, Sendable {
 
     /// Nil when the annotation is invalid, which fails the whole group.
     package init?(_ ingress: Ingress, profile: ControllerProfile) {
+        let listenPorts = ListenPorts(ingress.metadata.annotations[AnnotationKey.listenPorts])
+        self.init(ingress, listenPorts, profile: profile)
+    }
+
+    /// With the annotation already read.
+    package init?(_ ingress: Ingress, _ listenPorts: ListenPorts, profile: ControllerProfile) {
         let annotations = ingress.metadata.annotations
         let redirect = annotations[AnnotationKey.nginxSSLRedirect] ?? annotations[AnnotationKey.sslRedirect]
         redirects = redirect == "true"
@@ -31,7 +37,7 @@ package struct EffectiveListeners: Hashable, Sendable {
         placement = .everywhere
         isDeclared = false
         listeners = []
-        switch ListenPorts(annotations[AnnotationKey.listenPorts]) {
+        switch listenPorts {
         case .invalid: return nil
         case .ports(let keys):
             isDeclared = true
@@ -59,7 +65,8 @@ package struct EffectiveListeners: Hashable, Sendable {
 
     /// The listeners that rules of `host` (empty: every host) land on.
     package func listeners(forHost host: String) -> [ListenerKey] {
-        listeners.filter { serves(host: host, on: $0) }
+        guard placement == .byTLSHost, !host.isEmpty else { return listeners }
+        return listeners.filter { serves(host: host, on: $0) }
     }
 
     /// Whether rules of `host` (empty: every host) land on one of the ``listeners``; QUIC is never filtered.

@@ -90,10 +90,11 @@ package struct ClassResolver: Sendable {
         return parameters.name.isEmpty ? "default" : parameters.name
     }
 
-    /// The AlbConfig of that name: cluster-scoped, or in `kube-system` or the Ingress' namespace where it is namespaced.
+    /// The AlbConfig of that name: cluster-scoped, or where it is namespaced the nearest, as `LoadGroupID` looks for it.
     package func albConfig(named name: String, for namespace: String) -> AlbConfig? {
         let configs = snapshot.albConfigs
         return configs[ObjectName("", name)] ?? configs[ObjectName(namespace, name)]
             ?? configs[ObjectName("kube-system", name)]
+            ?? snapshot.indexes.albConfigsByName[name]?.last.flatMap { configs[$0] }
     }
 }

@@ -6,6 +6,10 @@ package struct SnapshotIndexes: Sendable {
     package private(set) var albConfigsByALB: [String: [ObjectName]] = [:]
     /// AlbConfigs by name alone; the oldest controller has them in namespaces.
     package private(set) var albConfigsByName: [String: [ObjectName]] = [:]
+    /// Secrets by name, whatever their namespace.
+    package private(set) var secretsByName: [String: [ObjectName]] = [:]
+    /// IngressClasses that are marked as the default.
+    package private(set) var defaultClasses: [String] = []
     /// Ingresses of each namespace and Service that is a backend of them.
     package private(set) var ingressesByService: [ObjectName: [ObjectName]] = [:]
     /// Ingresses by the Secret that their `tls` names.
@@ -24,6 +28,10 @@ package struct SnapshotIndexes: Sendable {
     package private(set) var ingressesByParentDomain: [String: [ObjectName]] = [:]
     /// Ingresses by their explicit `order`.
     package private(set) var ingressesByOrder: [Int: [ObjectName]] = [:]
+    /// Forwarding rules of the Ingresses of each class name that do not name their AlbConfig themselves.
+    package private(set) var ruleLoadByClass: [String: Int] = [:]
+    /// Forwarding rules of the Ingresses that do.
+    package private(set) var ruleLoadByAlbConfigAnnotation: [String: Int] = [:]
 
     init(_ objects: ClusterObjects) {
         for (name, config) in objects.albConfigs.sorted(by: { $0.key < $1.key }) {
@@ -34,9 +42,11 @@ package struct SnapshotIndexes: Sendable {
             }
         }
         for (name, ingressClass) in objects.ingressClasses.sorted(by: { $0.key < $1.key }) {
+            if ingressClass.isDefault { defaultClasses.append(name) }
             guard let parameters = ingressClass.parameters else { continue }
             classesByAlbConfig[parameters.name, default: []].append(name)
         }
+        for name in objects.secrets.keys.sorted() { secretsByName[name.name, default: []].append(name) }
         for (name, ingress) in objects.ingresses.sorted(by: { $0.key < $1.key }) { add(name, ingress) }
     }
 
@@ -63,6 +73,30 @@ package struct SnapshotIndexes: Sendable {
             ingressesByParentDomain[parent, default: []].append(name)
         }
         if case .explicit(let order) = GroupOrder(annotations) { ingressesByOrder[order, default: []].append(name) }
+        addRuleLoad(ingress)
+    }
+
+    private mutating func addRuleLoad(_ ingress: Ingress) {
+        guard !ingress.metadata.isTerminating else { return }
+        let load = Self.ruleLoad(of: ingress)
+        if let config = ingress.metadata.annotations[AnnotationKey.albConfigName] {
+            ruleLoadByAlbConfigAnnotation[config, default: 0] += load
+        } else if let className = ingress.className {
+            ruleLoadByClass[className, default: 0] += load
+        }
+    }
+
+    /// How many forwarding rules an Ingress makes: one for each path and listener.
+    package static func ruleLoad(of ingress: Ingress) -> Int {
+        guard CanarySettings(ingress.metadata.annotations).makesRules,
+            let listeners = EffectiveListeners(ingress, profile: .lbc)
+        else { return 0 }
+        return ingress.rules.reduce(0) { sum, rule in
+            let count =
+                listeners.placement == .everywhere
+                ? listeners.listeners.count : listeners.listeners(forHost: rule.host).count
+            return sum + rule.paths.count * count
+        }
     }
 
     private static func parentDomain(_ host: String) -> String? {

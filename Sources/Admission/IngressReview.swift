@@ -10,6 +10,7 @@ package struct IngressReview: Sendable {
     package var old: Ingress?
     package var context: ReviewContext
     package var binding: IngressBinding
+    package private(set) var listenPorts = ListenPorts.absent
     /// Nil when `listen-ports` is invalid.
     package var listeners: EffectiveListeners?
     /// The AlbConfig at the end of the chain; nil when it does not exist or is not known.
@@ -24,7 +25,8 @@ package struct IngressReview: Sendable {
         self.context = context
         binding = context.resolver.binding(of: object)
         guard binding.isALB else { return }
-        listeners = EffectiveListeners(object, profile: context.profile)
+        listenPorts = ListenPorts(object.metadata.annotations[AnnotationKey.listenPorts])
+        listeners = EffectiveListeners(object, listenPorts, profile: context.profile)
         albConfig = binding.albConfigName.flatMap {
             context.resolver.albConfig(named: $0, for: object.metadata.namespace)
         }

@@ -1,7 +1,7 @@
 /// Text that goes to logs, terminals and HTTP headers.
-enum PlainText {
+package enum PlainText {
     /// The text with a space for everything that is not printed: line breaks, escapes, direction marks.
-    static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { scalars.append(isControl(scalar) ? " " : scalar) }

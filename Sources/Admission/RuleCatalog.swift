@@ -14,15 +14,76 @@ package enum RuleCatalog {
         IngressUsesReservedName.self,
     ]
 
-    private static let classBinding: [any Rule.Type] = []
-
-    private static let listeners: [any Rule.Type] = [
-        ListenPortsSyntax.self
+    private static let classBinding: [any Rule.Type] = [
+        IngressClassNotFound.self,
+        IngressWithoutClass.self,
+        ClassFieldAnnotationConflict.self,
+        ClassWithoutAlbConfig.self,
+        AlbConfigNotFound.self,
+        AlbConfigAnnotationOverridesClass.self,
+        ClassSwitch.self,
+        IngressClassControllerTypo.self,
+        IngressClassNoParameters.self,
+        IngressClassParametersKind.self,
+        IngressClassAlbConfigNotFound.self,
+        SeveralDefaultClasses.self,
+        IngressClassInUse.self,
     ]
 
-    private static let paths: [any Rule.Type] = []
+    private static let listeners: [any Rule.Type] = [
+        ListenerMissing.self,
+        HTTPSListenerNotBound.self,
+        ListenPortsSyntax.self,
+        ListenPortsContradictsTLS.self,
+        RedirectWithoutHTTPS.self,
+        TLSHostPlacement.self,
+        TLSSecretNotFound.self,
+        TLSSecretType.self,
+        TLSSecretContent.self,
+        TLSCertCoverage.self,
+        TLSSecretDelete.self,
+        HTTPSWithoutCertificate.self,
+        GRPCNeedsHTTPS.self,
+    ]
 
-    private static let annotations: [any Rule.Type] = []
+    private static let paths: [any Rule.Type] = [
+        ExactPathWildcard.self,
+        PrefixPathWildcard.self,
+        ImplementationSpecificIsExact.self,
+        UnroutableRule.self,
+        IllegalLiteralPathChar.self,
+        RegexNeedsPrefix.self,
+        DefaultBackendIgnored.self,
+        ClusteripOnFlannel.self,
+        BackendService.self,
+        PathShadowed.self,
+        DuplicateHostPath.self,
+        NamedBackendPort.self,
+        IllegalHost.self,
+        PathLength.self,
+    ]
+
+    private static let annotations: [any Rule.Type] = [
+        RuleQuota.self,
+        RuleSize.self,
+        CustomSuffixUnmatched.self,
+        CustomJson.self,
+        RuleDirectionValue.self,
+        BackendProtocolValue.self,
+        BackendSchedulerValue.self,
+        Canary.self,
+        Order.self,
+        TrafficLimit.self,
+        RewriteTarget.self,
+        HealthcheckValues.self,
+        StickySession.self,
+        Cors.self,
+        BooleanValue.self,
+        NginxKeyShadowsAlb.self,
+        UnknownAnnotation.self,
+        AwsAnnotation.self,
+        LegacyLbAnnotation.self,
+    ]
 
     private static let albConfigs: [any Rule.Type] = [
         DuplicateALBBinding.self,

@@ -28,7 +28,7 @@ package enum CommandLineTool {
             let hint =
                 Suggestion.nearest(to: verb, in: subcommands.map { $0.name }).map { "; did you mean \($0)?" } ?? ""
             console.problem("unknown subcommand \"\(verb)\"\(hint)")
-            console.err(help)
+            console.err("See 'alb-admission --help'.\n")
             return .usage
         }
         let rest = Array(arguments.dropFirst())

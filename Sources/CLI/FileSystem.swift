@@ -42,7 +42,14 @@ package enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Files below a folder whose names end in one of `extensions`, sorted by path; hidden folders are passed over.
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Files below a folder whose names end in one of `extensions`, sorted by path.
+    ///
+    /// Hidden entries are passed over, and so are links to folders, which may lead back to where they are.
     package static func files(below folder: String, extensions: [String]) -> Result<[String], Problem> {
         var found: [String] = []
         var pending = [folder]
@@ -56,7 +63,7 @@ package enum FileSystem {
                 guard !name.hasPrefix(".") else { continue }
                 let path = next.hasSuffix("/") ? next + name : "\(next)/\(name)"
                 if isDirectory(path) {
-                    pending.append(path)
+                    if !isLink(path) { pending.append(path) }
                 } else if extensions.contains(where: { name.hasSuffix("." + $0) }) {
                     found.append(path)
                 }

@@ -43,8 +43,9 @@ enum InputDocuments {
             guard error.reason == .trailingData else { return problem(error, start, bytes) }
         }
         var offset = 0
+        var lines = LineCounter(bytes)
         while let range = nextDocument(in: bytes, from: offset) {
-            let origin = bytes.withUnsafeBufferPointer { JSONPosition(offset: range.lowerBound, in: $0) }
+            let origin = lines.position(at: range.lowerBound)
             let slice = Array(bytes[range])
             do throws(JSONParseError) {
                 body(InputDocument(document: try JSONDocument(parsing: slice), origin: origin))
@@ -54,6 +55,22 @@ enum InputDocuments {
             offset = range.upperBound
         }
         return nil
+    }
+
+    /// The elements of a list, each as a document of its own, or the document itself.
+    ///
+    /// What one element has wrong, such as a repeated key, is then no fault of its neighbours.
+    static func elements(of input: InputDocument) -> [InputDocument] {
+        let document = input.document
+        guard document.kind(document.root) == .array else { return [input] }
+        var lines = LineCounter(document.bytes)
+        return document.elements(document.root).compactMap { element in
+            let range = document.range(element)
+            let origin = input.position(lines.position(at: range.lowerBound))
+            return (try? JSONDocument(parsing: Array(document.bytes[range]))).map {
+                InputDocument(document: $0, origin: origin)
+            }
+        }
     }
 
     private static func problem(_ error: JSONParseError, _ origin: JSONPosition, _ bytes: [UInt8]) -> Problem {

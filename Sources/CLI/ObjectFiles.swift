@@ -23,7 +23,10 @@ package enum ObjectFiles {
 
     private static func add(_ document: JSONDocument, to objects: inout ClusterObjects) {
         var pending = [document.root]
-        while let node = pending.popLast() {
+        var next = 0
+        while next < pending.count {
+            let node = pending[next]
+            next += 1
             if document.kind(node) == .array {
                 pending += document.elements(node)
             } else if let items = document.member("items", of: node), document.kind(items) == .array {

@@ -37,24 +37,24 @@ struct Options {
                 operands.append(argument)
                 continue
             }
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            let option = try Self.find(parts[0], in: known)
+            let (flag, attached) = Self.split(argument, known)
+            let option = try Self.find(flag, in: known)
             guard option.value != nil else {
-                guard parts.count == 1 else { throw UsageError(text: "--\(option.name) takes no value") }
-                try set(option, "true")
+                guard attached == nil else { throw UsageError(text: "--\(option.name) takes no value") }
+                try set(option, "true", "--\(option.name)")
                 continue
             }
-            if parts.count == 2 {
-                try set(option, parts[1])
+            if let attached {
+                try set(option, attached, "--\(option.name)")
             } else {
                 guard let value = rest.popFirst() else { throw UsageError(text: "--\(option.name) needs a value") }
-                try set(option, value)
+                try set(option, value, "--\(option.name)")
             }
         }
         for option in known where values[option.name] == nil {
             guard let value = environment(option.environmentName), !value.isEmpty else { continue }
             for part in option.isRepeatable ? value.split(separator: ",").map(String.init) : [value] {
-                try set(option, part)
+                try set(option, part, option.environmentName)
             }
         }
     }
@@ -63,15 +63,28 @@ struct Options {
     func all(_ name: String) -> [String] { values[name] ?? [] }
     func isSet(_ name: String) -> Bool { values[name].map { $0.last != "false" && $0.last != "0" } ?? false }
 
-    private mutating func set(_ option: Option, _ value: String) throws(UsageError) {
+    /// `source` is what the user wrote the value to: the flag, or its twin in the environment.
+    private mutating func set(_ option: Option, _ value: String, _ source: String) throws(UsageError) {
         if !option.choices.isEmpty, !option.choices.contains(value) {
             let allowed = option.choices.joined(separator: ", ")
-            throw UsageError(text: "--\(option.name) must be one of \(allowed), is \"\(value)\"")
+            let hint = Suggestion.nearest(to: value, in: option.choices).map { "; did you mean \($0)?" } ?? ""
+            throw UsageError(text: "\(source) must be one of \(allowed), is \"\(value)\"\(hint)")
         }
         if values[option.name] != nil, !option.isRepeatable, option.value != nil {
             throw UsageError(text: "--\(option.name) is given twice")
         }
         values[option.name, default: []].append(value)
+    }
+
+    /// The flag and the value that is attached to it: `--output=json`, `-o=json`, `-ojson`.
+    private static func split(_ argument: String, _ known: [Option]) -> (flag: String, value: String?) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        if !argument.hasPrefix("--"), parts[0].count > 2 {
+            let flag = String(argument.prefix(2))
+            let takesValue = known.contains { $0.value != nil && $0.short.map { "-" + $0 } == flag }
+            if takesValue { return (flag, String(argument.dropFirst(2))) }
+        }
+        return (parts[0], parts.count == 2 ? parts[1] : nil)
     }
 
     private static func find(_ argument: String, in known: [Option]) throws(UsageError) -> Option {

@@ -27,8 +27,14 @@ enum ReviewCommand: Subcommand {
         ] + SharedOptions.context
     static let notes = """
         Each input holds AdmissionReviews (v1 or v1beta1) or bare AdmissionRequests: one document, an array, or a
-        stream of documents or JSON lines. A DIR is searched for .json files. Without an input, or with -, standard
-        input is read. With --webhook mutate or validate the output is byte for byte what that endpoint answers.
+        stream of documents or JSON lines. A DIR is searched for .json, .jsonl and .ndjson files. Without an input, or
+        with -, standard input is read. With --webhook mutate or validate the output is byte for byte what that
+        endpoint answers.
+
+        examples:
+          alb-admission review review.json
+          alb-admission review -o text --objects cluster.json recorded/
+          kubectl get albconfigs,ingressclasses -o json > cluster.json
         """
 
     static func run(_ options: Options, _ console: Console) -> ExitCode {
@@ -50,6 +56,7 @@ enum ReviewCommand: Subcommand {
         )
         let operands = options.operands.isEmpty ? ["-"] : options.operands
         let isComplete = InputFiles.forEach(operands, console) { run.read($0) }
+        if run.isText, run.summary.count > 0 { console.err(run.summary.text + "\n") }
         return isComplete ? run.exitCode : .unreadable
     }
 }
@@ -61,9 +68,8 @@ private struct ReviewRun {
     let isText: Bool
     let now: Int
     let console: Console
-    private var hasDenial = false
+    private(set) var summary = ReviewSummary()
     private var hasUnreadable = false
-    private var count = 0
 
     init(reviewer: Reviewer, webhook: Webhook, isText: Bool, now: Int, console: Console) {
         self.reviewer = reviewer
@@ -73,44 +79,47 @@ private struct ReviewRun {
         self.console = console
     }
 
-    var exitCode: ExitCode { hasUnreadable || count == 0 ? .unreadable : hasDenial ? .denied : .clean }
+    var exitCode: ExitCode {
+        hasUnreadable || summary.count == 0 ? .unreadable : summary.denied > 0 ? .denied : .clean
+    }
 
     mutating func read(_ file: InputFiles.File) {
-        let before = count
+        let before = summary.count
+        let wasUnreadable = hasUnreadable
+        hasUnreadable = false
+        defer { hasUnreadable = hasUnreadable || wasUnreadable }
         var this = self
         let problem = InputDocuments.read(file.bytes) { input in
-            let root = input.document.root
-            guard input.document.kind(root) == .array else {
-                this.answer(input, root, file.name)
-                return
-            }
-            for element in input.document.elements(root) { this.answer(input, element, file.name) }
+            for review in InputDocuments.elements(of: input) { this.answer(review, file.name) }
         }
         self = this
         if let problem {
             let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
             let broken = AdmissionReviewError(unparsed: problem.bytes, error: problem.error)
             reject(broken, at: place, problem.text)
-        } else if count == before {
+        } else if summary.count == before, !hasUnreadable {
             console.problem("\(file.name): no AdmissionReview found")
             hasUnreadable = true
         }
     }
 
-    private mutating func answer(_ input: InputDocument, _ node: JSONNode, _ file: String) {
+    private mutating func answer(_ input: InputDocument, _ file: String) {
         do throws(AdmissionReviewError) {
-            let request = try AdmissionReviewDecoder.decode(input.document, at: node, allowBareRequest: true)
+            let request = try AdmissionReviewDecoder.decode(input.document, allowBareRequest: true)
             let verdict = reviewer.verdict(on: request, as: webhook, now: now)
-            count += 1
-            if !verdict.isAllowed { hasDenial = true }
+            summary.add(verdict)
             if isText {
-                console.out(ReviewText.describe(verdict, request))
+                let origin = input.origin
+                let isFirst = origin.line == 1 && origin.column == 1
+                let place = isFirst ? file : "\(file):\(origin.line):\(origin.column)"
+                console.out(place + ": " + ReviewText.describe(verdict, request))
             } else {
                 print(verdict.response(to: request, as: webhook))
             }
         } catch {
             let position = input.position(error.position)
-            reject(error, at: "\(file):\(position.line):\(position.column)", error.message)
+            let place = "\(file):\(position.line):\(position.column)"
+            reject(error, at: place, error.message + Self.hint(input.document))
         }
     }
 
@@ -121,13 +130,20 @@ private struct ReviewRun {
             hasUnreadable = true
             return
         }
-        count += 1
-        hasDenial = true
+        summary.denied += 1
         if isText {
             console.out("\(place): denied\n  \(response.status?.message ?? "")\n")
         } else {
             print(response)
         }
+    }
+
+    /// Plain objects are what people have at hand, and what another subcommand is for.
+    private static func hint(_ document: JSONDocument) -> String {
+        let isObject = document.member("metadata", of: document.root) != nil
+        let isList = document.member("items", of: document.root) != nil
+        guard isObject || isList else { return "" }
+        return "; this is no AdmissionReview, 'alb-admission check' reads plain objects"
     }
 
     private func print(_ response: AdmissionResponse) {

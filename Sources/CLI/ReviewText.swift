@@ -7,10 +7,11 @@ enum ReviewText {
     static func describe(_ verdict: Verdict, _ request: AdmissionRequest) -> String {
         let name = request.name.isEmpty ? "(generated name)" : request.name
         let place = request.namespace.isEmpty ? name : "\(request.namespace)/\(name)"
-        var text = "\(request.kind.kind) \(place), \(request.operation.rawValue): "
+        let kind = request.kind.kind + (request.subResource.isEmpty ? "" : "/" + request.subResource)
+        var text = PlainText.line("\(kind) \(place) \(request.operation.rawValue): ")
         text += verdict.isAllowed ? "allowed\n" : "denied\n"
-        for finding in verdict.findings { text += "  \(finding.severity.rawValue) \(finding.message)\n" }
-        for note in verdict.mutation?.notes ?? [] { text += "  note \(note)\n" }
+        for finding in verdict.findings { text += "  \(finding.severity.rawValue)  \(finding.message)\n" }
+        for note in verdict.mutation?.notes ?? [] { text += "  note  \(note)\n" }
         if let patch = verdict.mutation?.patch, !patch.operations.isEmpty {
             text += "  patch:\n"
             for operation in patch.operations { text += diff(operation) }
@@ -20,12 +21,26 @@ enum ReviewText {
 
     private static func diff(_ operation: JSONPatch.Operation) -> String {
         switch operation {
-        case .add(let path, let value): "    + \(path): \(String(decoding: value, as: UTF8.self))\n"
-        case .replace(let path, let value): "    ~ \(path): \(String(decoding: value, as: UTF8.self))\n"
-        case .remove(let path): "    - \(path)\n"
-        case .move(let from, let path): "    > \(from) to \(path)\n"
-        case .copy(let from, let path): "    = \(from) to \(path)\n"
+        case .add(let path, let value): "    + \(field(path)): \(plain(value))\n"
+        case .replace(let path, let value): "    ~ \(field(path)): \(plain(value))\n"
+        case .remove(let path): "    - \(field(path))\n"
+        case .move(let from, let path): "    > \(field(from)) to \(field(path))\n"
+        case .copy(let from, let path): "    = \(field(from)) to \(field(path))\n"
         case .test: ""
         }
+    }
+
+    /// As findings write a place.
+    private static func field(_ pointer: JSONPointer) -> String {
+        FieldPath(components: pointer.tokens.map { .key($0) }).description
+    }
+
+    /// A string as it is written in a manifest; everything else as JSON.
+    private static func plain(_ value: [UInt8]) -> String {
+        let json = String(decoding: value, as: UTF8.self)
+        guard let document = try? JSONDocument(parsing: value), let text = document.string(document.root),
+            !text.contains("'"), PlainText.line(text) == text
+        else { return json }
+        return "'\(text)'"
     }
 }

@@ -25,7 +25,7 @@ enum SharedOptions {
             case .success(let (read, _)): settings = read
             case .failure(let problem):
                 console.problem(problem.text)
-                return .failure(Failure(code: .usage))
+                return .failure(Failure(code: .unreadable))
             }
         }
         guard let snapshot = ObjectFiles.snapshot(options.all("objects"), console) else {

@@ -28,8 +28,9 @@ extension Subcommand {
             if option.isRepeatable { text += " (repeatable)" }
             text += "\n"
         }
-        if !options.isEmpty {
-            text += "\nEach flag can be set in the environment: --config is ALB_ADMISSION_CONFIG. A flag wins.\n"
+        if let option = options.first {
+            let twin = "--\(option.name) is \(option.environmentName)"
+            text += "\nEach flag can be set in the environment: \(twin). A flag wins.\n"
         }
         if !notes.isEmpty { text += "\n\(notes)\n" }
         return text

@@ -5,6 +5,8 @@ package struct Service: Sendable {
     package var metadata: ObjectMeta
     /// `ClusterIP` when absent.
     package var type: String
+    /// Whether `type` was there; the API server always fills it in, manifests often lack it.
+    package var declaresType: Bool
     package var clusterIP: String
     package var ports: [Port]
     package var hasSelector: Bool
@@ -19,13 +21,17 @@ package struct Service: Sendable {
         var reader = ObjectReader(document)
         metadata = ObjectMeta(reading: &reader, object: object)
         type = "ClusterIP"
+        declaresType = false
         clusterIP = ""
         ports = []
         hasSelector = false
         if let spec = reader.object("spec", of: object, FieldPath.root) {
             let path = FieldPath("spec")
             let written = reader.string("type", of: spec, path) ?? ""
-            if !written.isEmpty { type = written }
+            if !written.isEmpty {
+                type = written
+                declaresType = true
+            }
             clusterIP = reader.string("clusterIP", of: spec, path) ?? ""
             hasSelector = reader.object("selector", of: spec, path).map { document.count($0) > 0 } ?? false
             if let list = reader.array("ports", of: spec, path) {

@@ -1,4 +1,5 @@
 import COpenSSL
+import Certificates
 
 /// What a new certificate is to say.
 package struct CertificateRequest: Sendable {
@@ -35,23 +36,24 @@ package struct CertificateRequest: Sendable {
 
     /// Makes a P-256 key and a certificate for it, signed by `issuer`, or by itself without one.
     package func issue(by issuer: TLSCredentials? = nil) throws(TLSError) -> TLSCredentials {
-        let key = try PrivateKey.generate()
+        let key = try TLSError.translating(PrivateKey.generate())
         guard let pointer = X509_new() else { throw .library("X509_new") }
         let certificate = Certificate(owning: pointer)
         let issuerCertificate = try issuer.map { credentials throws(TLSError) in
-            try Certificate.all(pem: credentials.certificatePEM)
+            try TLSError.translating(Certificate.all(pem: credentials.certificatePEM))
         }?.first
         let signingKey = try issuer.map { credentials throws(TLSError) in
-            try PrivateKey(pem: credentials.privateKeyPEM)
+            try TLSError.translating(PrivateKey(pem: credentials.privateKeyPEM))
         }
 
         try describe(certificate, key: key, issuer: issuerCertificate)
         try addExtensions(to: certificate, issuer: issuerCertificate)
         guard X509_sign(pointer, (signingKey ?? key).pointer, EVP_sha256()) > 0 else { throw .library("X509_sign") }
 
-        let bio = try MemoryBIO()
+        let bio = try TLSError.translating(MemoryBIO())
         guard PEM_write_bio_X509(bio.pointer, pointer) == 1 else { throw .library("PEM_write_bio_X509") }
-        return try TLSCredentials(certificatePEM: bio.written, privateKeyPEM: key.pem())
+        let keyPEM = try TLSError.translating(key.pem())
+        return try TLSCredentials(certificatePEM: bio.written, privateKeyPEM: keyPEM)
     }
 
     private func describe(

@@ -1,4 +1,5 @@
 import COpenSSL
+import Certificates
 
 /// Picks `http/1.1`, or refuses a client that offers only others (RFC 7301 section 3.2).
 func selectHTTP11(

@@ -1,4 +1,5 @@
 import COpenSSL
+import Certificates
 
 /// What all connections of one configuration share: certificate, trust, versions, ciphers.
 ///
@@ -59,7 +60,7 @@ package final class TLSContext: @unchecked Sendable {
         }
         if let credentials { try Self.install(credentials, in: pointer) }
         if let authorityPEM {
-            try Self.trust(Certificate.all(pem: authorityPEM), in: pointer)
+            try Self.trust(TLSError.translating(Certificate.all(pem: authorityPEM)), in: pointer)
         } else if SSL_CTX_set_default_verify_paths(pointer) != 1 {
             throw .library("SSL_CTX_set_default_verify_paths")
         }
@@ -96,8 +97,8 @@ package final class TLSContext: @unchecked Sendable {
     }
 
     private static func install(_ credentials: TLSCredentials, in pointer: OpaquePointer) throws(TLSError) {
-        let chain = try Certificate.all(pem: credentials.certificatePEM)
-        let key = try PrivateKey(pem: credentials.privateKeyPEM)
+        let chain = try TLSError.translating(Certificate.all(pem: credentials.certificatePEM))
+        let key = try TLSError.translating(PrivateKey(pem: credentials.privateKeyPEM))
         guard let leaf = chain.first else { throw .noCertificate }
         guard key.matches(leaf) else { throw .keyMismatch }
         guard SSL_CTX_use_certificate(pointer, leaf.pointer) == 1 else { throw .library("SSL_CTX_use_certificate") }
@@ -119,7 +120,7 @@ package final class TLSContext: @unchecked Sendable {
     private func require(_ clients: ClientAuthentication) throws(TLSError) {
         let authorities: [Certificate]
         do throws(TLSError) {
-            authorities = try Certificate.all(pem: clients.authorityPEM)
+            authorities = try TLSError.translating(Certificate.all(pem: clients.authorityPEM))
         } catch {
             throw .malformedClientCA(reason: error.description)
         }

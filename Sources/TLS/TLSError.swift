@@ -1,4 +1,4 @@
-import COpenSSL
+import Certificates
 
 /// What can go wrong with certificates, keys and connections.
 package enum TLSError: Error, Hashable, Sendable {
@@ -22,16 +22,32 @@ package enum TLSError: Error, Hashable, Sendable {
     /// OpenSSL could not set something up.
     case library(call: String, reason: String)
 
-    /// The oldest entry of this thread's error queue as text; empties the queue.
-    static func takeReason() -> String {
-        let code = ERR_get_error()
-        ERR_clear_error()
-        guard code != 0, let text = ERR_reason_error_string(code) else { return "unknown reason" }
-        return String(cString: text)
+    static func library(_ call: StaticString) -> TLSError {
+        .library(call: "\(call)", reason: OpenSSLErrors.takeReason())
+    }
+}
+
+extension TLSError {
+    init(_ error: CertificateError) {
+        self =
+            switch error {
+            case .noCertificate: .noCertificate
+            case .malformedCertificate(let reason): .malformedCertificate(reason: reason)
+            case .noPrivateKey: .noPrivateKey
+            case .malformedPrivateKey(let reason): .malformedPrivateKey(reason: reason)
+            case .library(let call, let reason): .library(call: call, reason: reason)
+            }
     }
 
-    static func library(_ call: StaticString) -> TLSError {
-        .library(call: "\(call)", reason: takeReason())
+    /// Runs what reads certificates, with this module's errors.
+    static func translating<Value>(
+        _ body: @autoclosure () throws(CertificateError) -> Value
+    ) throws(TLSError) -> Value {
+        do throws(CertificateError) {
+            return try body()
+        } catch {
+            throw TLSError(error)
+        }
     }
 }
 

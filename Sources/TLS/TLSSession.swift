@@ -1,4 +1,5 @@
 import COpenSSL
+import Certificates
 import Glibc
 
 /// How far one call has come.
@@ -154,7 +155,7 @@ package struct TLSSession: ~Copyable {
                 ERR_clear_error()
                 throw .plainHTTP
             }
-            throw .protocolFailure(reason: TLSError.takeReason())
+            throw .protocolFailure(reason: OpenSSLErrors.takeReason())
         }
     }
 }

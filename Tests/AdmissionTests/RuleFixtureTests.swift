@@ -12,7 +12,7 @@ struct RuleFixtureTests {
         let response = try fixture.reviewer().respond(to: fixture.request(), as: .validate, now: Self.now)
         #expect(
             try fixture.expectGolden(response.serialized()),
-            "UPDATE_FIXTURES=1 rewrites \(fixture.testDescription)"
+            "UPDATE_FIXTURES=1 rewrites \(fixture.description)"
         )
     }
 

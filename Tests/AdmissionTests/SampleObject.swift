@@ -21,7 +21,7 @@ struct SampleObject: Sendable, CustomTestStringConvertible {
             let reviewer = try fixture.reviewer()
             return [request.object, request.oldObject].compactMap(\.self).map { node in
                 SampleObject(
-                    name: fixture.testDescription,
+                    name: fixture.description,
                     json: request.document.text(node),
                     reviewer: reviewer,
                     namespace: request.namespace

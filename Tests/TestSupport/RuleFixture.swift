@@ -3,14 +3,13 @@ package import Admission
 package import Foundation
 import JSON
 package import Kubernetes
-import Testing
 
 /// One case of one rule: `Fixtures/<rule id>/<case>.json`.
 ///
 /// The file has `request` (`operation`, `object`, `oldObject`, and where it matters `namespace`), maybe `settings` (the
 /// configuration file) and `objects` (the cluster), and the whole expected `response`. The beginning of the file name
 /// says what the case shows: `fires-`, `passes-` or `ratchets-`.
-package struct RuleFixture: Sendable, CustomTestStringConvertible {
+package struct RuleFixture: Sendable, CustomStringConvertible {
     package enum Role: String, Sendable {
         case fires, passes, ratchets
     }
@@ -21,7 +20,7 @@ package struct RuleFixture: Sendable, CustomTestStringConvertible {
     package let role: Role?
     private let source: Data
 
-    package var testDescription: String { "\(ruleID)/\(name)" }
+    package var description: String { "\(ruleID)/\(name)" }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "AdmissionTests/Fixtures")

@@ -24,7 +24,7 @@ struct SameBytesTests {
         let folder = try TemporaryFolder()
         let arguments = try Self.write(fixture.contents(), to: folder)
         for webhook in ["mutate", "validate"] {
-            try expectSameBytes(client, webhook, fixture.reviewBytes(), arguments, fixture.testDescription)
+            try expectSameBytes(client, webhook, fixture.reviewBytes(), arguments, fixture.description)
         }
     }
 

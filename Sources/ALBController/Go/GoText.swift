@@ -29,6 +29,11 @@ package enum GoText {
 
     /// The controller's `normalizeString`: every line trimmed, line breaks kept.
     package static func trimLines(_ text: String) -> String {
+        if let first = text.utf8.first, let last = text.utf8.last, isPlain(first), isPlain(last),
+            !text.utf8.contains(UInt8(ascii: "\n"))
+        {
+            return text
+        }
         guard text.unicodeScalars.contains("\n") else { return trimSpace(text) }
         return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map { trimSpace(Substring($0)) }.joined(separator: "\n")
@@ -71,6 +76,9 @@ package enum GoText {
         guard !digits.isEmpty, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return 0 }
         return text.utf8.first == UInt8(ascii: "-") ? .min : .max
     }
+
+    /// ASCII and no white space.
+    private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 }

@@ -23,7 +23,7 @@ struct ListenPortsSyntax: IngressRule {
     static func check(_ review: IngressReview, _ report: inout Report) {
         guard let value = review.annotations[AnnotationKey.listenPorts] else { return }
         let field = IngressReview.field(AnnotationKey.listenPorts)
-        switch ListenPorts(value) {
+        switch review.listenPorts {
         case .absent: break
         case .invalid(let problem):
             report.add(
@@ -34,7 +34,8 @@ struct ListenPortsSyntax: IngressRule {
                 fix: #"use '[{"HTTP": 80}, {"HTTPS": 443}]'"#
             )
         case .ports(let keys):
-            if keys.isEmpty {
+            // With a redirect the controller adds port 80 by itself.
+            if review.listeners?.listeners.isEmpty ?? keys.isEmpty {
                 report.advise(
                     field,
                     "binds no listener",

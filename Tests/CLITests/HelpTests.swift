@@ -1,0 +1,76 @@
+import CLI
+import Testing
+
+/// `--help` at every level, on stdout with exit code 0; without a subcommand on stderr with 64.
+struct HelpTests {
+    private static let subcommands = ["serve", "review", "rules", "version"]
+
+    @Test func theProgramListsItsSubcommands() {
+        let help = CommandRun(["--help"])
+        #expect(help.code == .clean && help.err == "")
+        #expect(
+            help.out.hasPrefix(
+                "alb-admission: admission webhook server and offline checker for Alibaba Cloud ALB Ingress\n"
+            )
+        )
+        for name in Self.subcommands { #expect(help.out.contains("\n  \(name) "), "\(name)") }
+        #expect(CommandRun(["-h"]) == help && CommandRun(["help"]) == help)
+        #expect(CommandRun([]) == CommandRun(err: help.out, .usage))
+    }
+
+    @Test(arguments: subcommands)
+    func everySubcommandExplainsItself(_ name: String) {
+        let help = CommandRun([name, "--help"])
+        #expect(help.code == .clean && help.err == "")
+        #expect(help.out.hasPrefix("usage: alb-admission \(name)"))
+        #expect(CommandRun([name, "-h"]) == help && CommandRun(["help", name]) == help)
+        #expect(CommandRun([name, "--nonsense", "--help"]) == help)
+        #expect(help.out.split(separator: "\n").allSatisfy { $0.count <= 130 }, "\(help.out)")
+    }
+
+    @Test func reviewListsItsFlags() {
+        let expected = """
+            usage: alb-admission review [FILE|DIR|-]... [flags]
+
+            Answers saved AdmissionReview JSON like the server would.
+
+            flags:
+                  --webhook mutate|validate|both  which endpoint answers (default both: mutation, then validation of the result)
+              -o, --output json|text              one AdmissionReview a line, or findings and patch for people (default json)
+                  --objects PATH                  saved objects (kubectl get -o json) as cluster context (repeatable)
+                  --config FILE                   the settings, a JSON file
+
+            Each flag can be set in the environment: --webhook is ALB_ADMISSION_WEBHOOK. A flag wins.
+
+            Each input holds AdmissionReviews (v1 or v1beta1) or bare AdmissionRequests: one document, an array, or a
+            stream of documents or JSON lines. A DIR is searched for .json, .jsonl and .ndjson files. Without an input, or
+            with -, standard input is read. With --webhook mutate or validate the output is byte for byte what that
+            endpoint answers.
+
+            examples:
+              alb-admission review review.json
+              alb-admission review -o text --objects cluster.json recorded/
+              kubectl get albconfigs,ingressclasses -o json > cluster.json
+
+            """
+        #expect(CommandRun(["review", "--help"]).out == expected)
+    }
+
+    @Test(arguments: [("serv", "; did you mean serve?"), ("reveiw", "; did you mean review?"), ("xyzzy", "")])
+    func anUnknownSubcommandIsAUsageError(_ name: String, _ hint: String) {
+        let err = "alb-admission: unknown subcommand \"\(name)\"\(hint)\nSee 'alb-admission --help'.\n"
+        #expect(CommandRun([name]) == CommandRun(err: err, .usage))
+        #expect(CommandRun(["help", name]) == CommandRun(err: err, .usage))
+    }
+
+    @Test func versionNamesProgramSwiftAndOpenSSL() throws {
+        let run = CommandRun(["version"])
+        #expect(run.code == .clean && run.err == "")
+        let lines = run.out.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[0].wholeMatch(of: /alb-admission \d+\.\d+\.\d+/) != nil)
+        #expect(lines[1].wholeMatch(of: /Swift \d+\.\d+.*/) != nil)
+        #expect(lines[2].hasPrefix("OpenSSL"))
+        #expect(CommandRun(["--version"]) == run)
+    }
+}

@@ -1,0 +1,106 @@
+import Admission
+import ALBController
+import CLI
+import Foundation
+import Kubernetes
+import Testing
+
+struct RulesCommandTests {
+    private var rules: [RuleDescription] { RuleCatalog.all.map { $0.description } }
+
+    @Test func listsEveryRuleOnALine() throws {
+        let run = CommandRun(["rules"])
+        #expect(run.code == .clean && run.err == "")
+        let lines = run.out.split(separator: "\n")
+        #expect(lines.count == rules.count)
+        for (line, rule) in zip(lines, rules) {
+            #expect(line.hasPrefix(rule.id + "  " + rule.name + " "))
+            #expect(line.hasSuffix("  " + rule.summary))
+        }
+        let width = rules.map(\.name.count).max() ?? 0
+        let first =
+            "ALB100  malformed-object" + String(repeating: " ", count: width - 16)
+            + "  ack=deny    lbc=deny    legacy=deny  Every field must have the JSON type that the Kubernetes API gives it."
+        #expect(lines[0] == first[...])
+    }
+
+    /// `{"version": 1, "rules": [{"id", "name", "summary", "kinds", "severity": {profile: ...}}]}` and more beside it.
+    @Test func jsonHasItsSchema() throws {
+        let run = CommandRun(["rules", "-o", "json"])
+        #expect(run.code == .clean && run.err == "" && run.out.hasSuffix("}\n"))
+        let document = try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any]
+        #expect(document.map { Set($0.keys) } == ["version", "rules"])
+        #expect(document?["version"] as? Int == 1)
+        let list = try #require(document?["rules"] as? [[String: Any]])
+        #expect(list.map { $0["id"] as? String } == rules.map(\.id))
+        for (item, rule) in zip(list, rules) {
+            #expect(item["name"] as? String == rule.name)
+            #expect(item["summary"] as? String == rule.summary)
+            #expect(item["kinds"] as? [String] == rule.kinds.map(\.rawValue))
+            let severity = item["severity"] as? [String: String]
+            #expect(severity.map { Set($0.keys) } == Set(ControllerProfile.allCases.map(\.rawValue)))
+            #expect(severity?["ack"] == rule.severity.ack.rawValue)
+        }
+    }
+
+    @Test func markdownIsATable() {
+        let run = CommandRun(["rules", "--output=markdown"])
+        let lines = run.out.split(separator: "\n")
+        #expect(lines.count == rules.count + 2)
+        #expect(lines[0] == "| Rule | Name | Kinds | ack | lbc | legacy | What must hold |")
+        let columns = lines.map { $0.replacing("\\|", with: "").count { $0 == "|" } }
+        #expect(Set(columns) == [8])
+    }
+
+    @Test func explainsOneRuleByIdOrName() {
+        let run = CommandRun(["rules", "ALB102"])
+        let expected = """
+            ALB102 ingress-reserved-name
+
+              The name of an ALB Ingress must not start with "aliyun".
+
+            Why
+              Alibaba Cloud reserves the prefix; the server groups of the Ingress cannot be tagged.
+
+            Example
+              metadata: {name: aliyun-shop}
+
+            Fix
+              Choose a name that does not start with "aliyun".
+
+            Judges
+              Ingress on CREATE
+
+            Settings
+              default  ack: deny, lbc: warn, legacy: deny
+              change   {"rules": {"ALB102": "deny|warn|off"}}, or by name "ingress-reserved-name"
+
+            Sources
+              https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start
+
+            """
+        #expect(run == CommandRun(out: expected, .clean))
+        #expect(CommandRun(["rules", "alb102"]) == run)
+        #expect(CommandRun(["rules", "Ingress-Reserved-Name"]) == run)
+    }
+
+    @Test func oneRuleAsJSONIsAListOfOne() throws {
+        let run = CommandRun(["rules", "ALB303", "-o", "json"])
+        let document = try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any]
+        #expect((document?["rules"] as? [[String: Any]])?.map { $0["id"] as? String } == ["ALB303"])
+    }
+
+    @Test(arguments: [
+        ("listen-port-syntax", "; did you mean listen-ports-syntax?"), ("xyzzy", ""),
+        ("ingress-reserved-names", "; did you mean ingress-reserved-name?"),
+    ])
+    func anUnknownRuleIsNotFound(_ name: String, _ hint: String) {
+        let run = CommandRun(["rules", name])
+        #expect(run == CommandRun(err: "alb-admission: rules: no rule \"\(name)\"\(hint)\n", .unreadable))
+    }
+
+    @Test func twoRulesAreTooMany() {
+        let run = CommandRun(["rules", "ALB100", "ALB101"])
+        #expect(run == CommandRun(err: "alb-admission: rules: takes one rule at most\n", .usage))
+    }
+}
