@@ -30,6 +30,7 @@ enum ServeCommand: Subcommand {
         }
         let log = ServeOptions.log(options)
         let termination = Termination()
+        ProcessLimits.raiseDescriptorLimit()
         do {
             try ProcessSignals.onTermination { _ in termination.arrived() }
             let server = try WebhookServer(configuration, log: log)

@@ -22,7 +22,9 @@ extension Subcommand {
         for option in options {
             var flag = option.short.map { "-\($0), " } ?? "    "
             flag += "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
-            text += "  " + flag + String(repeating: " ", count: max(1, 36 - flag.count)) + option.help
+            let isWide = flag.count > 34
+            text += "  " + flag + (isWide ? "\n  " : "")
+            text += String(repeating: " ", count: isWide ? 36 : 36 - flag.count) + option.help
             if option.isRepeatable { text += " (repeatable)" }
             text += "\n"
         }

@@ -129,6 +129,21 @@ package struct HTTPConnectionState {
         }
     }
 
+    /// How long the client has kept the server waiting; nil while the server is at work for it.
+    package func waiting(now: UInt64) -> UInt64? {
+        let time: UInt64
+        switch phase {
+        case .handshake: time = limits.handshakeTime
+        case .idle: time = limits.idleTime
+        case .head: time = limits.headerTime
+        case .body: time = limits.bodyTime
+        case .linger: time = limits.lingerTime
+        case .handler, .write, .closed: return nil
+        }
+        let start = deadline > time ? deadline - time : 0
+        return now > start ? now - start : 0
+    }
+
     /// The handler has answered.
     ///
     /// - Returns: Whether the answer must say `Connection: close`.

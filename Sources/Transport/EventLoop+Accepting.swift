@@ -14,7 +14,7 @@ extension EventLoop {
         guard listeners.indices.contains(index), acceptsAgainAt == nil else { return }
         // Other connections want their turn too: the rest is reported again.
         for _ in 0..<32 {
-            guard connections.count < hardLimit else { return pauseAccepting() }
+            guard connections.count < hardLimit || makeRoom() else { return pauseAccepting() }
             guard acceptOne(index) else { return }
         }
     }
@@ -39,8 +39,9 @@ extension EventLoop {
                 // What happened to one connection before it was accepted (accept(2)); the next may be fine.
                 continue
             default:
-                // Descriptors or memory have run out. The connection stays in the backlog, where its client waits;
-                // asking again at once would only spin.
+                // Descriptors or memory have run out.
+                if makeRoom() { continue }
+                // The connection stays in the backlog, where its client waits; asking again at once would only spin.
                 pauseAccepting()
                 return false
             }
@@ -50,7 +51,7 @@ extension EventLoop {
     private func open(_ descriptor: consuming FileDescriptor, listener: Int) {
         let number = descriptor.number
         let context = contexts.indices.contains(listener) ? contexts[listener] : nil
-        let isShed = connections.count >= configuration.connectionsPerLoop
+        let isShed = connections.count >= configuration.connectionsPerLoop && !makeRoom()
         let stream: ByteStream
         if let context {
             guard let secure = try? ByteStream(descriptor, server: context) else {

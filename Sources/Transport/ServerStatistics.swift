@@ -11,6 +11,8 @@ package struct ServerStatistics: Sendable, Hashable {
     /// Refused before a handler saw them.
     package var rejectedRequests: UInt64 = 0
     package var expiredConnections: UInt64 = 0
+    /// Closed in favour of others because there were too many.
+    package var evictedConnections: UInt64 = 0
     /// Moments at which accepting paused because connections or descriptors had run out.
     package var acceptPauses: UInt64 = 0
 }
@@ -24,6 +26,7 @@ final class LoopCounters: Sendable {
     let requests = Atomic<UInt64>(0)
     let rejected = Atomic<UInt64>(0)
     let expired = Atomic<UInt64>(0)
+    let evicted = Atomic<UInt64>(0)
     let pauses = Atomic<UInt64>(0)
 
     func add(to total: inout ServerStatistics) {
@@ -36,6 +39,7 @@ final class LoopCounters: Sendable {
         total.requests += requests.load(ordering: .relaxed)
         total.rejectedRequests += rejected.load(ordering: .relaxed)
         total.expiredConnections += expired.load(ordering: .relaxed)
+        total.evictedConnections += evicted.load(ordering: .relaxed)
         total.acceptPauses += pauses.load(ordering: .relaxed)
     }
 }

@@ -2,7 +2,6 @@ import TLS
 
 /// Logs why clients do not get through TLS: each reason once a minute, because a client that cannot connect comes back.
 ///
-/// "tlsv1 alert unknown ca" means that the caller does not trust the certificate: `caBundle` is not its CA's.
 struct HandshakeLog {
     private static let pause: UInt64 = 60_000_000_000
     private static let limit = 32
@@ -22,14 +21,24 @@ struct HandshakeLog {
             reasons[text]?.unreported += 1
             return
         }
-        log.write(
-            error.isNetworkTrouble ? .debug : .warn,
-            "TLS handshake failed",
-            [("error", .text(text)), ("suppressed", .number(reason.unreported))]
-        )
+        var fields: [(String, Log.Value)] = [("error", .text(text))]
+        if let hint = Self.hint(text) { fields.append(("hint", .text(hint))) }
+        fields.append(("suppressed", .number(reason.unreported)))
+        log.write(error.isNetworkTrouble ? .debug : .warn, "TLS handshake failed", fields)
         if reasons.count >= Self.limit { reasons.removeAll() }
         reason = Reason(loggedAt: now)
         reasons[text] = reason
+    }
+
+    /// What OpenSSL's words mean here: "alert" is what the caller said, anything else is what this side found.
+    private static func hint(_ text: String) -> String? {
+        if text.contains("alert unknown ca") || text.contains("alert bad certificate") {
+            return "the caller does not trust the serving certificate: the registered caBundle must hold its CA"
+        }
+        if text.contains("certificate verify failed") || text.contains("did not return a certificate") {
+            return "the caller has no certificate that --client-ca-file and --client-allowed-names accept"
+        }
+        return nil
     }
 }
 

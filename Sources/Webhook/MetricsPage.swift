@@ -141,9 +141,16 @@ enum MetricsPage {
         for (result, count) in [
             ("accepted", statistics.acceptedConnections), ("shed", statistics.shedConnections),
             ("handshake_failed", statistics.failedHandshakes), ("expired", statistics.expiredConnections),
+            ("evicted", statistics.evictedConnections),
         ] {
             page.sample("alb_admission_connections_total", [("result", result)], count)
         }
+        page.family(
+            "alb_admission_accept_pauses_total",
+            "counter",
+            "Moments without a connection or descriptor left for a new client."
+        )
+        page.sample("alb_admission_accept_pauses_total", statistics.acceptPauses)
         page.family("alb_admission_http_rejections_total", "counter", "Requests that were no valid HTTP or too large.")
         page.sample("alb_admission_http_rejections_total", statistics.rejectedRequests)
         page.family("alb_admission_log_lines_dropped_total", "counter", "Log lines lost because nobody read the log.")

@@ -58,13 +58,11 @@ struct OverloadTests {
     }
 
     @Test(arguments: [true, false])
-    func shedsConnectionsOverTheLimit(_ secure: Bool) throws {
+    func shedsConnectionsOverTheLimitWhileAllOthersAreAtWork(_ secure: Bool) throws {
         let running = try TestServer(connections: 2)
-        var within = try (0..<2).map { _ in try running.connect(secure: secure) }
-        for client in within {
-            try client.send(get("/greeting"))
-            #expect(try client.receive()?.status == 200)
-        }
+        let within = try (0..<2).map { _ in try running.connect(secure: secure) }
+        for client in within { try client.send(post("/later", "")) }
+        let tickets = try within.map { _ in try running.tickets.take() }
         let over = try running.connect(secure: secure)
         try over.send(get("/greeting"))
         let response = try #require(try over.receive())
@@ -73,22 +71,38 @@ struct OverloadTests {
         #expect(response.closes)
         #expect(running.server.statistics.shedConnections == 1)
 
-        within.removeAll()
-        #expect(waitUntil { running.server.statistics.openConnections <= 1 })
+        for ticket in tickets { running.server.answer(.text(.ok, "done"), to: ticket) }
+        for client in within { #expect(try client.receive()?.status == 200) }
         let next = try running.connect(secure: secure)
         try next.send(get("/greeting"))
         #expect(try next.receive()?.status == 200)
     }
 
+    /// Clients that only hold connections do not keep the others out.
+    @Test(arguments: [true, false])
+    func givesUpWhatIsIdleLongestForSomebodyNew(_ secure: Bool) throws {
+        let running = try TestServer(connections: 4)
+        let idle = try (0..<40).map { _ in try running.connect(secure: secure) }
+        let client = try running.connect(secure: secure)
+        try client.send(get("/greeting"))
+        #expect(try client.receive()?.status == 200)
+        #expect(running.server.statistics.openConnections <= 5)
+        #expect(running.server.statistics.evictedConnections >= 36)
+        #expect(running.server.statistics.shedConnections == 0)
+        for old in idle.prefix(30) { #expect(try old.isClosed()) }
+    }
+
     @Test func pausesAcceptingWhenEvenSheddingIsTooMuch() throws {
         let running = try TestServer(connections: 1)
-        var clients = try (0..<18).map { _ in try running.connectPlainly() }
+        // A handshake that has just begun is not given up.
+        var clients = try (0..<18).map { _ in try LoopbackClient(running.server.addresses[0]) }
         #expect(waitUntil { running.server.statistics.acceptPauses > 0 })
         #expect(running.server.statistics.openConnections == 17)
-        let last = try #require(clients.last)
-        clients.removeFirst(10)
-        clients.removeLast()
         clients.removeAll()
+        // Also the one that still waits in the backlog.
+        #expect(waitUntil { running.server.statistics.acceptedConnections == 18 })
+        #expect(waitUntil { running.server.statistics.openConnections == 0 })
+        let last = try running.connect()
         try last.send(get("/greeting"))
         #expect(try last.receive()?.status == 200)
     }

@@ -65,6 +65,7 @@ struct MetricsTests {
         )
         let line = try #require(try running.log.first("TLS handshake failed"))
         #expect((line["error"] as? String)?.contains("unknown ca") == true)
+        #expect((line["hint"] as? String)?.contains("caBundle") == true)
     }
 
     @Test func answersHeadAndRefusesTheRest() throws {
