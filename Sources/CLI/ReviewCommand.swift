@@ -59,7 +59,8 @@ enum ReviewCommand: Subcommand {
         if run.isText, run.summary.count > 0 {
             console.err(run.summary.text + "\n")
             let unheard = reviewer.rulesWithoutContext.count
-            if unheard > 0 { console.err("\(unheard) rules need cluster context that --objects did not give\n") }
+            let rules = unheard == 1 ? "1 rule needs" : "\(unheard) rules need"
+            if unheard > 0 { console.err("\(rules) cluster context that --objects did not give\n") }
         }
         return isComplete ? run.exitCode : .unreadable
     }

@@ -27,7 +27,14 @@ struct ReviewTextTests {
 
             """#
         let run = CommandRun(arguments, folder: folder)
-        #expect(run == CommandRun(out: expected, err: "2 reviews: 1 allowed, 1 denied, 0 warnings\n", .denied))
+        #expect(
+            run
+                == CommandRun(
+                    out: expected,
+                    err: "2 reviews: 1 allowed, 1 denied, 0 warnings\n\(try Sample.contextNote(Sample.settings))",
+                    .denied
+                )
+        )
     }
 
     @Test func showsAGeneratedNameAndASubresource() throws {
@@ -47,7 +54,14 @@ struct ReviewTextTests {
             <stdin>:1:\(Sample.text(generated).count + 1): Ingress/status shop/web UPDATE: allowed
 
             """
-        #expect(run == CommandRun(out: expected, err: "2 reviews: 2 allowed, 0 denied, 0 warnings\n", .clean))
+        #expect(
+            run
+                == CommandRun(
+                    out: expected,
+                    err: "2 reviews: 2 allowed, 0 denied, 0 warnings\n\(try Sample.contextNote(Sample.settings))",
+                    .clean
+                )
+        )
     }
 
     /// Names from outside must not speak to the terminal.
@@ -68,7 +82,8 @@ struct ReviewTextTests {
                 == CommandRun(
                     out:
                         "\(place): denied\n  this is not an AdmissionReview that can be judged: not valid JSON: \(reason)\n",
-                    err: "alb-admission: \(place): \(reason)\n1 review: 0 allowed, 1 denied, 0 warnings\n",
+                    err:
+                        "alb-admission: \(place): \(reason)\n1 review: 0 allowed, 1 denied, 0 warnings\n\(try Sample.contextNote("{}"))",
                     .denied
                 )
         )

@@ -29,6 +29,12 @@ enum Sample {
         String(decoding: ReviewText(object: ingress.json).bytes, as: UTF8.self)
     }
 
+    /// The line behind the summary: how many rules had nothing to go by.
+    static func contextNote(_ settings: String) throws -> String {
+        let count = try Reviewer(settings: Settings(parsing: Array(settings.utf8))).rulesWithoutContext.count
+        return (count == 1 ? "1 rule needs" : "\(count) rules need") + " cluster context that --objects did not give\n"
+    }
+
     /// What the server would send for it.
     static func serverAnswer(_ review: String, _ webhook: Webhook) throws -> String {
         let request = try AdmissionReviewDecoder.decode(Array(review.utf8), allowBareRequest: true)
