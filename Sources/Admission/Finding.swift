@@ -15,9 +15,13 @@ package struct Finding: Sendable {
     package var value: String
 
     /// Such as `[ALB301] field: problem; effect. Fix: fix.`.
-    package var message: String {
+    package var message: String { text(field.description) }
+
+    /// The message without the field, for where the field stands beside it: kubectl prints a cause as `field: message`.
+    package var causeMessage: String { text("") }
+
+    private func text(_ path: String) -> String {
         var text = "[\(rule.id)] "
-        let path = field.description
         if !path.isEmpty { text += path + ": " }
         text += problem
         if !effect.isEmpty { text += "; " + effect }

@@ -46,7 +46,7 @@ extension Status {
         var lines = denials.prefix(listedFindings).map(\.message)
         if denials.count > listedFindings { lines.append("... and \(denials.count - listedFindings) more") }
         let causes = denials.prefix(listedFindings).map { finding in
-            Cause(reason: "FieldValueInvalid", message: finding.message, field: finding.field.description)
+            Cause(reason: "FieldValueInvalid", message: finding.causeMessage, field: finding.field.description)
         }
         let details = Details(
             name: request.name,
