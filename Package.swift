@@ -43,7 +43,7 @@ let package = Package(
         library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
         library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
         executable("alb-admission", ["CLI"]),
-        executable("Benchmarks", ["Admission", "JSON", "Kubernetes"]),
+        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes"]),
 
         .target(
             name: "TestSupport",

@@ -104,12 +104,15 @@ package struct SnapshotIndexes: Sendable {
     }
 
     /// Ingresses with a rule that can answer a request for the host, or for a host under a wildcard.
-    package func ingresses(meetingHost host: String) -> [ObjectName] {
-        var names = (ingressesByHost[""] ?? []) + (host.isEmpty ? [] : ingressesByHost[host] ?? [])
+    ///
+    /// The cost grows with `limit` and not with the number of Ingresses.
+    package func ingresses(meetingHost host: String, limit: Int = .max) -> [ObjectName] {
+        var lists = [ingressesByHost[host] ?? []]
         if let parent = Self.parentDomain(host) {
-            names += host == parent ? ingressesByParentDomain[parent] ?? [] : ingressesByHost[parent] ?? []
+            lists.append(host == parent ? ingressesByParentDomain[parent] ?? [] : ingressesByHost[parent] ?? [])
         }
-        return names
+        if !host.isEmpty { lists.append(ingressesByHost[""] ?? []) }
+        return Array(lists.joined().prefix(limit))
     }
 }
 

@@ -47,6 +47,7 @@ enum ReviewScope {
             let right = right.flatMap { document.member(name, of: $0) }
             guard let left, let right else { return left == nil && right == nil }
             return document.sameText(left, as: right, in: document)
+                || document.isEqual(left, to: right, in: document)
         }
         guard same("spec", object, old) else { return false }
         if kind == .secret {

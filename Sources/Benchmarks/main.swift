@@ -4,6 +4,7 @@ import Glibc
 let suites: [(Inputs) throws -> [Benchmark]] = [
     JSONBenchmarks.all,
     ReviewBenchmarks.all,
+    ClusterBenchmarks.all,
 ]
 
 func complain(_ message: String) {

@@ -61,7 +61,7 @@ extension EndToEndTests {
             try cluster.start(["--shutdown-delay", "0s", "--objects", objects])
             let output = try kubectl("create", input: Manifest.albConfig("second", id: "alb-0123456789abcdef01"))
             #expect(!output.isDone)
-            #expect(output.err.contains("[ALB601] spec.config.id: "), "\(output.err)")
+            #expect(output.err.contains("spec.config.id: [ALB601] "), "\(output.err)")
             #expect(output.err.contains(#"already managed by AlbConfig "holder""#), "\(output.err)")
             let other = try kubectl("create", input: Manifest.albConfig("other", id: "alb-0123456789abcdef02"))
             #expect(other.isDone, "\(other.err)")

@@ -16,7 +16,7 @@ struct ACLWithSecurityGroup: AlbConfigRule {
         fix: "Keep either securityGroupIds or aclConfig.",
         sources: [
             "aliyun/alibabacloud-aiops-skills: alibabacloud-nginx-ingress-to-alb-ingress, references/migration-patterns.md",
-            AlbConfigSource.changeLog,
+            PublicSource.changeLog,
         ]
     )
 

@@ -13,7 +13,7 @@ struct ALBIDChanged: AlbConfigRule {
         effect: "The controller finds the ALB by its tags and ignores the new ID, or goes over to reuse mode.",
         example: "spec: {config: {id: alb-another}}   # status.loadBalancer.id is alb-0123456789abcdef01",
         fix: "Keep the ID and create a new AlbConfig for the other ALB.",
-        sources: [AlbConfigSource.loadBalancerApplier]
+        sources: [PublicSource.loadBalancerApplier]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

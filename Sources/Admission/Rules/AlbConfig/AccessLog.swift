@@ -13,7 +13,7 @@ struct AccessLog: AlbConfigRule {
         effect: "The controller refuses names of another length; with one of the two alone there is no log.",
         example: "accessLogConfig: {logProject: p, logStore: alb_store}",
         fix: "accessLogConfig: {logProject: k8s-log-mycluster, logStore: alb_access}",
-        sources: [AlbConfigSource.loadBalancer, AlbConfigSource.dictionary]
+        sources: [PublicSource.loadBalancerProvider, PublicSource.dictionary]
     )
 
     private static let field = AlbConfig.configField.key("accessLogConfig")

@@ -14,7 +14,7 @@ struct AlbConfigInUse: AlbConfigRule {
         effect: "The controller deletes the ALB that it created, after switching deletion protection off.",
         example: "kubectl delete albconfig alb   # IngressClass alb points to it",
         fix: "Delete the Ingresses first, or move them to another IngressClass.",
-        sources: [AlbConfigSource.loadBalancerApplier, AlbConfigSource.dictionary]
+        sources: [PublicSource.loadBalancerApplier, PublicSource.dictionary]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

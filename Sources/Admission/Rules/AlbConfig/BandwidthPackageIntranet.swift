@@ -14,7 +14,7 @@ struct BandwidthPackageIntranet: AlbConfigRule {
             + "package\"; removing the ID detaches nothing.",
         example: "spec: {config: {addressType: Intranet, billingConfig: {bandWidthPackageId: cbwp-1}}}",
         fix: "Use addressType Internet, or leave bandWidthPackageId out.",
-        sources: [AlbConfigSource.loadBalancer, AlbConfigSource.dictionary]
+        sources: [PublicSource.loadBalancerProvider, PublicSource.dictionary]
     )
 
     private static let field = AlbConfig.configField.key("billingConfig").key("bandWidthPackageId")

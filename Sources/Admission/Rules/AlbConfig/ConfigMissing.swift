@@ -13,7 +13,7 @@ struct ConfigMissing: AlbConfigRule {
         effect: "The controller fails with \"does not exist albconfig.spec.config\"; older ones crash.",
         example: "spec: {listeners: [{port: 80, protocol: HTTP}]}",
         fix: "spec: {config: {addressType: Internet, zoneMappings: [{vSwitchId: vsw-...}, {vSwitchId: vsw-...}]}}",
-        sources: [AlbConfigSource.controller, AlbConfigSource.instances]
+        sources: [PublicSource.controller, PublicSource.instanceGuide]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -14,7 +14,7 @@ struct CreateOnlyField: AlbConfigRule {
         effect: "A later change is stored but not applied to the ALB by most versions of the controller.",
         example: "spec: {config: {addressType: Intranet}}   # was Internet, and the ALB exists",
         fix: "Create a new AlbConfig, or change the ALB in the console and keep both in step.",
-        sources: [AlbConfigSource.instances, AlbConfigSource.loadBalancer]
+        sources: [PublicSource.instanceGuide, PublicSource.loadBalancerProvider]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -17,7 +17,7 @@ struct DuplicateALBBinding: AlbConfigRule {
         fix: "Point the IngressClass parameters to the AlbConfig that manages the ALB, or use another ALB.",
         sources: [
             "alibaba/alibaba-load-balancer-controller: pkg/provider/alibaba/alb/alb.go, preCheckTagConflictForReuse",
-            "https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start",
+            PublicSource.quickStart,
         ]
     )
 

@@ -13,7 +13,7 @@ struct Edition: AlbConfigRule {
         effect: "The controller refuses other values, and a change to Basic, at every reconcile.",
         example: "spec: {config: {edition: Premium}}",
         fix: "edition: Standard",
-        sources: [AlbConfigSource.loadBalancer, AlbConfigSource.quickStart]
+        sources: [PublicSource.loadBalancerProvider, PublicSource.quickStart]
     )
 
     private static let field = AlbConfig.configField.key("edition")

@@ -14,7 +14,7 @@ struct EnumValues: AlbConfigRule {
         effect: "The controller refuses the value (\"invalid load balancer ...\") and creates no ALB.",
         example: "spec: {config: {addressType: Public}}",
         fix: "addressType: Internet",
-        sources: [AlbConfigSource.loadBalancer, AlbConfigSource.dictionary]
+        sources: [PublicSource.loadBalancerProvider, PublicSource.dictionary]
     )
 
     private struct Choice {

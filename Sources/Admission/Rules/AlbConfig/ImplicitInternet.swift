@@ -14,7 +14,7 @@ struct ImplicitInternet: AlbConfigRule {
         effect: "Without it the ALB is public; the oldest controller refuses to create it.",
         example: "spec: {config: {zoneMappings: [...]}}",
         fix: "addressType: Internet, or addressType: Intranet",
-        sources: [AlbConfigSource.loadBalancerModel, AlbConfigSource.dictionary]
+        sources: [PublicSource.loadBalancerModel, PublicSource.dictionary]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

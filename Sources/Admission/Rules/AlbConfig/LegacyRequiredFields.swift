@@ -15,7 +15,7 @@ struct LegacyRequiredFields: AlbConfigRule {
         example: "spec: {config: {addressType: Internet, zoneMappings: [...]}}",
         fix: "{deletionProtectionEnabled: true, edition: Standard, addressAllocatedMode: Dynamic, "
             + "billingConfig: {payType: PostPay}}",
-        sources: [AlbConfigSource.olderLoadBalancer]
+        sources: [PublicSource.olderLoadBalancer]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -13,7 +13,7 @@ struct NewALBBilling: AlbConfigRule {
         effect: "The controller creates a pay-as-you-go ALB for every AlbConfig without spec.config.id.",
         example: "spec: {config: {addressType: Internet, zoneMappings: [...]}}",
         fix: "Set spec.config.id to an existing ALB, or use an existing AlbConfig through its IngressClass.",
-        sources: [AlbConfigSource.instances]
+        sources: [PublicSource.instanceGuide]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -14,7 +14,7 @@ struct PlaceholderLeft: AlbConfigRule {
             "The API server accepts anything; the cloud does not know such an ID and the ALB is not created or updated.",
         example: "zoneMappings: [{vSwitchId: \"vsw-uf6ccg2a****\"}]",
         fix: "Copy the ID from the console, or render the template before applying it.",
-        sources: [AlbConfigSource.instances, AlbConfigSource.quickStart]
+        sources: [PublicSource.instanceGuide, PublicSource.quickStart]
     )
 
     /// The controller takes any text here, so white space alone is no denial for the open ones.

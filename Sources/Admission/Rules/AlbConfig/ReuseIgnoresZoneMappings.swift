@@ -15,7 +15,7 @@ struct ReuseIgnoresZoneMappings: AlbConfigRule {
             + "attributes unless forceOverride is false.",
         example: "spec: {config: {id: alb-0123456789abcdef01, zoneMappings: [{vSwitchId: vsw-a1}]}}",
         fix: "Remove zoneMappings, or remove id to have a new ALB created.",
-        sources: [AlbConfigSource.loadBalancerModel, AlbConfigSource.dictionary]
+        sources: [PublicSource.loadBalancerModel, PublicSource.dictionary]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -18,7 +18,7 @@ struct SameNameInSeveralNamespaces: AlbConfigRule {
         sources: [
             "kubernetes/cloud-provider-alibaba-cloud: "
                 + "pkg/controller/ingress/reconcile/builder/albconfig_manager/group_loader.go",
-            AlbConfigSource.quickStart,
+            PublicSource.quickStart,
         ]
     )
 

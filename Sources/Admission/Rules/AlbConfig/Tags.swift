@@ -13,7 +13,7 @@ struct Tags: AlbConfigRule {
         effect: "The cloud refuses such tags, and the ALB cannot be created or updated.",
         example: "tags: [{key: \"acs:team\", value: shop}]",
         fix: "tags: [{key: team, value: shop}]",
-        sources: [AlbConfigSource.loadBalancer, AlbConfigSource.changeLog]
+        sources: [PublicSource.loadBalancerProvider, PublicSource.changeLog]
     )
 
     private static let effect = "the cloud refuses the tags, and the ALB cannot be created or updated"

@@ -15,7 +15,7 @@ struct UnknownOrMistypedField: AlbConfigRule {
             + "read any more. Unknown fields are ignored without a word, and only warned about here.",
         example: "spec: {listeners: [{port: 80, protocol: HTTP, idleTimeout: \"15\"}]}",
         fix: "Write numbers and booleans without quotes, lists as lists, and names exactly as documented.",
-        sources: [AlbConfigSource.types, AlbConfigSource.dictionary]
+        sources: [PublicSource.types, PublicSource.dictionary]
     )
 
     /// Unknown keys beyond this number are counted, not listed.

@@ -15,7 +15,7 @@ struct ZoneMappings: AlbConfigRule {
         effect: "Unknown and empty vSwitches are dropped; when none is left, the ALB cannot be created.",
         example: "zoneMappings: [{vSwitchId: vsw-a1}, {vSwitchId: vsw-a1}]",
         fix: "List one vSwitch for each of two zones that support ALB.",
-        sources: [AlbConfigSource.loadBalancerModel, AlbConfigSource.instances]
+        sources: [PublicSource.loadBalancerModel, PublicSource.instanceGuide]
     )
 
     private static let effect = "one failing zone takes the ALB down, and most regions demand two zones"

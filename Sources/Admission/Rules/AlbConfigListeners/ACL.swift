@@ -15,7 +15,7 @@ struct ACL: AlbConfigRule {
             + "open controller drops the whole ACL: everybody may connect.",
         example: "aclConfig: {aclType: white, aclEntries: [10.0.0.0/8]}",
         fix: "aclConfig: {aclType: White, aclEntries: [10.0.0.0/8]}",
-        sources: [AlbConfigSource.aclModel, AlbConfigSource.dictionary, AlbConfigSource.changeLog]
+        sources: [PublicSource.aclModel, PublicSource.dictionary, PublicSource.changeLog]
     )
 
     private static let types = ["White", "Black"]

@@ -12,7 +12,7 @@ struct CertificatesOnHTTP: AlbConfigRule {
         effect: "The controller ignores the certificates of an HTTP listener, which keeps serving clear text.",
         example: "listeners: [{port: 443, protocol: HTTP, certificates: [{CertificateId: 123-cn-hangzhou}]}]",
         fix: "protocol: HTTPS",
-        sources: [AlbConfigSource.listenerModel, AlbConfigSource.dictionary]
+        sources: [PublicSource.listenerModel, PublicSource.dictionary]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

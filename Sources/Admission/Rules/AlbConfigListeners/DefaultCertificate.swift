@@ -14,7 +14,7 @@ struct DefaultCertificate: AlbConfigRule {
         example: "certificates: [{CertificateId: 1-cn-hangzhou, IsDefault: true}, {CertificateId: 2-cn-hangzhou, "
             + "IsDefault: true}]",
         fix: "Leave IsDefault: true on the first certificate only.",
-        sources: [AlbConfigSource.listener, AlbConfigSource.model]
+        sources: [PublicSource.listenerProvider, PublicSource.model]
     )
 
     private static let error = "\"empty https listener default certs\""

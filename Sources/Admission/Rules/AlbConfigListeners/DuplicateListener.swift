@@ -14,7 +14,7 @@ struct DuplicateListener: AlbConfigRule {
             + "of the two without a word.",
         example: "listeners: [{port: 80, protocol: HTTP}, {port: 80, protocol: HTTP}]",
         fix: "Merge the two entries into one.",
-        sources: [AlbConfigSource.model, AlbConfigSource.listenerModel]
+        sources: [PublicSource.model, PublicSource.listenerModel]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

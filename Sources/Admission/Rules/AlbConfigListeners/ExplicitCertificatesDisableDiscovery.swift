@@ -14,7 +14,7 @@ struct ExplicitCertificatesDisableDiscovery: AlbConfigRule {
             "Hosts of Ingresses whose tls has no secretName are served with the listed certificates, fitting or not.",
         example: "listeners: [{port: 443, protocol: HTTPS, certificates: [{CertificateId: 123-cn-hangzhou}]}]",
         fix: "List certificates for all hosts, or give the Ingresses a secretName.",
-        sources: [AlbConfigSource.model, AlbConfigSource.dictionary]
+        sources: [PublicSource.model, PublicSource.dictionary]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

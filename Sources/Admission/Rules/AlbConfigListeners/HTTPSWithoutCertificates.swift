@@ -14,7 +14,7 @@ struct HTTPSWithoutCertificates: AlbConfigRule {
             + "and clean-up never happen, though other ports are served.",
         example: "listeners: [{port: 443, protocol: HTTPS}]   # and no Ingress with tls",
         fix: "Add certificates to the listener, or create the Ingress with tls first.",
-        sources: [AlbConfigSource.listener, AlbConfigSource.model]
+        sources: [PublicSource.listenerProvider, PublicSource.model]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -14,7 +14,7 @@ struct ListenerPort: AlbConfigRule {
             + "that listener, and beside an Ingress on 80/HTTP every reconcile fails.",
         example: "listeners: [{port: http, protocol: HTTP}]",
         fix: "listeners: [{port: 80, protocol: HTTP}]",
-        sources: [AlbConfigSource.listenerModel, AlbConfigSource.listener, AlbConfigSource.listeners]
+        sources: [PublicSource.listenerModel, PublicSource.listenerProvider, PublicSource.listenerGuide]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

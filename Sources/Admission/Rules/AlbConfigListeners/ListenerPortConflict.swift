@@ -13,7 +13,7 @@ struct ListenerPortConflict: AlbConfigRule {
             + "stops at \"conflict listener in albconfig, please remove it manual\".",
         example: "listeners: [{port: 443, protocol: HTTP}, {port: 443, protocol: HTTPS}]",
         fix: "listeners: [{port: 80, protocol: HTTP}, {port: 443, protocol: HTTPS}]",
-        sources: [AlbConfigSource.controller, AlbConfigSource.listenerApplier]
+        sources: [PublicSource.controller, PublicSource.listenerApplier]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

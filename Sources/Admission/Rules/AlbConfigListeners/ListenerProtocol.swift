@@ -17,7 +17,7 @@ enum ListenerRules {
                 + "it, and beside an Ingress on the same port every reconcile fails.",
             example: "listeners: [{port: 80, protocol: TCP}]",
             fix: "listeners: [{port: 80, protocol: HTTP}]",
-            sources: [AlbConfigSource.listener, AlbConfigSource.listenerModel, AlbConfigSource.listeners]
+            sources: [PublicSource.listenerProvider, PublicSource.listenerModel, PublicSource.listenerGuide]
         )
 
         static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

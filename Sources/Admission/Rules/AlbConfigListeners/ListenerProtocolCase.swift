@@ -14,7 +14,7 @@ struct ListenerProtocolCase: AlbConfigRule {
             + "and quic cannot be created at all.",
         example: "listeners: [{port: 443, protocol: https}]",
         fix: "listeners: [{port: 443, protocol: HTTPS}]",
-        sources: [AlbConfigSource.listenerModel, AlbConfigSource.listener, AlbConfigSource.changeLog]
+        sources: [PublicSource.listenerModel, PublicSource.listenerProvider, PublicSource.changeLog]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -13,7 +13,7 @@ struct ListenerRecreated: AlbConfigRule {
         effect: "The controller deletes the old listener with its rules and creates a new one: connections drop.",
         example: "listeners: [{port: 8443, protocol: HTTPS, description: shop}]   # was port: 443",
         fix: "Add the new listener first, move the Ingresses, then remove the old one.",
-        sources: [AlbConfigSource.listeners, AlbConfigSource.listenerApplier]
+        sources: [PublicSource.listenerGuide, PublicSource.listenerApplier]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

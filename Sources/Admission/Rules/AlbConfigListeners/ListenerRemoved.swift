@@ -15,7 +15,7 @@ struct ListenerRemoved: AlbConfigRule {
             + "it again for the next Ingress that changes, without its certificates and settings.",
         example: "spec: {listeners: [{port: 80, protocol: HTTP}]}   # 443/HTTPS stood there before",
         fix: "Keep the existing entries of spec.listeners when adding or changing one.",
-        sources: [AlbConfigSource.listeners, AlbConfigSource.faq]
+        sources: [PublicSource.listenerGuide, PublicSource.faq]
     )
 
     private static let field = FieldPath("spec", "listeners")

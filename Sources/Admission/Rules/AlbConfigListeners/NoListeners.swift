@@ -14,7 +14,7 @@ struct NoListeners: AlbConfigRule {
         effect: "Since v2.11 the controller creates no listeners from Ingresses: \"listener is not exist in alb\".",
         example: "spec: {config: {addressType: Internet}}",
         fix: "listeners: [{port: 80, protocol: HTTP}]",
-        sources: [AlbConfigSource.changeLog, AlbConfigSource.listeners]
+        sources: [PublicSource.changeLog, PublicSource.listenerGuide]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -15,7 +15,7 @@ struct OwnershipDescription: AlbConfigRule {
             + "\"listener already in use\".",
         example: "listeners: [{port: 80, protocol: HTTP, description: shop}]   # was ingress-auto-listener-80",
         fix: "Keep the description ingress-auto-listener-PORT, or set listenerForceOverride: true.",
-        sources: [AlbConfigSource.listenerApplier, AlbConfigSource.listenerModel]
+        sources: [PublicSource.listenerApplier, PublicSource.listenerModel]
     )
 
     static let marker = "ingress-auto-listener"

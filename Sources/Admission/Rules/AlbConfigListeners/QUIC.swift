@@ -13,7 +13,7 @@ struct QUIC: AlbConfigRule {
         effect: "Without one the cloud refuses the setting, or clients are never offered QUIC.",
         example: "listeners: [{port: 443, protocol: HTTPS, quicConfig: {quicUpgradeEnabled: true}}]",
         fix: "quicConfig: {quicUpgradeEnabled: true, quicListenerId: lsn-...}",
-        sources: [AlbConfigSource.dictionary, AlbConfigSource.listener]
+        sources: [PublicSource.dictionary, PublicSource.listenerProvider]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

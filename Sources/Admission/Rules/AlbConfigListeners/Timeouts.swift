@@ -14,7 +14,7 @@ struct Timeouts: AlbConfigRule {
             "A negative value is refused by the controller, too large a one by the cloud; the listener is not created.",
         example: "listeners: [{port: 80, protocol: HTTP, idleTimeout: -5}]",
         fix: "idleTimeout: 60",
-        sources: [AlbConfigSource.listener, AlbConfigSource.dictionary]
+        sources: [PublicSource.listenerProvider, PublicSource.dictionary]
     )
 
     /// What the oldest controller allows, and the default of the quota, which can be raised up to ``ceiling``.

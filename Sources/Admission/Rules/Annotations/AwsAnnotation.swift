@@ -13,7 +13,7 @@ struct AwsAnnotation: IngressRule {
         example: "alb.ingress.kubernetes.io/scheme: internet-facing",
         fix: "Set the AlbConfig field that the message names.",
         sources: [
-            RoutingSource.dictionary,
+            PublicSource.dictionary,
             "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/",
         ]
     )

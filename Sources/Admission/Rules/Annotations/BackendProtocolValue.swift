@@ -12,7 +12,7 @@ struct BackendProtocolValue: IngressRule {
         effect: "Any other value means http, so a TLS backend is reached in clear text and answers 502.",
         example: #"alb.ingress.kubernetes.io/backend-protocol: "HTTPS""#,
         fix: "Write http, https or grpc in lower case.",
-        sources: [RoutingSource.serverGroup, RoutingSource.dictionary]
+        sources: [PublicSource.serverGroupModel, PublicSource.dictionary]
     )
 
     private static let known: Set<String> = ["http", "https", "grpc"]

@@ -13,7 +13,7 @@ struct BackendSchedulerValue: IngressRule {
             "The controller fails with \"unkown backend scheduler\" and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/backend-scheduler: "rr""#,
         fix: "Write wrr, wlc, sch or uch.",
-        sources: [RoutingSource.serverGroup, RoutingSource.serverGroupProvider, RoutingSource.dictionary]
+        sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
     private static let known = ["wrr", "wlc", "sch", "uch"]

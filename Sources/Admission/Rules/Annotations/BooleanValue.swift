@@ -14,7 +14,7 @@ struct BooleanValue: IngressRule {
             + "words that are no boolean for canary, enable-cors, cors-allow-credentials and ssl-redirect.",
         example: #"alb.ingress.kubernetes.io/ssl-redirect: "443""#,
         fix: "Write \"true\" or \"false\".",
-        sources: [RoutingSource.migration, RoutingSource.rules, RoutingSource.annotations]
+        sources: [PublicSource.migration, PublicSource.rules, PublicSource.annotations]
     )
 
     private struct Flag {

@@ -14,7 +14,7 @@ struct Canary: IngressRule {
             + "without http makes the open controller panic; everything else loses the canary without a word.",
         example: #"alb.ingress.kubernetes.io/canary-weight: "20%""#,
         fix: "Set one of canary-by-header, canary-by-cookie or canary-weight, and create the main Ingress first.",
-        sources: [RoutingSource.rules, RoutingSource.advanced, RoutingSource.migration]
+        sources: [PublicSource.rules, PublicSource.advancedGuide, PublicSource.migration]
     )
 
     private static let ruleWithoutHTTP = SeverityTable(ack: .warn, lbc: .deny, legacy: .warn)

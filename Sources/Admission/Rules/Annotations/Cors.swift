@@ -12,7 +12,7 @@ struct Cors: IngressRule {
         effect: "ALB answers \"The param of ... is illegal\" and rule updates of the whole load balancer stop.",
         example: #"alb.ingress.kubernetes.io/cors-max-age: "1728000""#,
         fix: "Write a cors-max-age from -1 to 172800 (1728000 is the default of ingress-nginx).",
-        sources: [RoutingSource.migration, RoutingSource.dictionary]
+        sources: [PublicSource.migration, PublicSource.dictionary]
     )
 
     private static let methods: Set<String> = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"]

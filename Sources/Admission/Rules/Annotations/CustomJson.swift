@@ -14,7 +14,7 @@ struct CustomJson: IngressRule {
             + "controller panic. A rule without final action answers nothing.",
         example: #"alb.ingress.kubernetes.io/actions.web: '[{"type": "forward"}]'"#,
         fix: "Write a list of objects, each with Type and the settings of that type.",
-        sources: [RoutingSource.rules, RoutingSource.store, RoutingSource.dictionary, RoutingSource.migration]
+        sources: [PublicSource.rules, PublicSource.store, PublicSource.dictionary, PublicSource.migration]
     )
 
     private static let finalBesidePort = SeverityTable(ack: .warn, lbc: .deny, legacy: .off)

@@ -13,7 +13,7 @@ struct CustomSuffixUnmatched: IngressRule {
         effect: "The annotation is ignored without a word.",
         example: "alb.ingress.kubernetes.io/actions.redirect beside backend: {service: {name: web, ...}}",
         fix: "Name the annotation after the Service of the path; it need not exist if its port is use-annotation.",
-        sources: [RoutingSource.rules, RoutingSource.doctor, RoutingSource.migration]
+        sources: [PublicSource.rules, PublicSource.doctor, PublicSource.migration]
     )
 
     private static let prefixes = [

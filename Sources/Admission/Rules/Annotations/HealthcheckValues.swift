@@ -14,7 +14,7 @@ struct HealthcheckValues: IngressRule {
             + "a text that is no integer is replaced by the default without a word.",
         example: #"alb.ingress.kubernetes.io/healthcheck-interval-seconds: "60""#,
         fix: "Write interval 1-50, timeout 1-300, thresholds 2-10, port 0-65535.",
-        sources: [RoutingSource.serverGroup, RoutingSource.serverGroupProvider, RoutingSource.dictionary]
+        sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
     private static let integers = [

@@ -13,7 +13,7 @@ struct LegacyLbAnnotation: IngressRule {
         example: "alb.ingress.kubernetes.io/address-type: internet",
         fix: "Set the field of the AlbConfig that the message names.",
         sources: [
-            RoutingSource.dictionary,
+            PublicSource.dictionary,
             "kubernetes/cloud-provider-alibaba-cloud: pkg/controller/ingress/alb_controller.go, makeAlbConfig",
         ]
     )

@@ -13,7 +13,7 @@ struct NginxKeyShadowsAlb: IngressRule {
         example:
             #"nginx.ingress.kubernetes.io/ssl-redirect: "false" beside alb.ingress.kubernetes.io/ssl-redirect: "true""#,
         fix: "Remove one of the two.",
-        sources: [RoutingSource.annotations]
+        sources: [PublicSource.annotations]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -13,7 +13,7 @@ struct Order: IngressRule {
             + "orders since 2.18 and breaks ties by namespace/name.",
         example: #"alb.ingress.kubernetes.io/order: "0""#,
         fix: "Write an integer from 1 to 1000 that no other Ingress on the ALB has.",
-        sources: [RoutingSource.groupLoader, RoutingSource.dictionary]
+        sources: [PublicSource.groupLoader, PublicSource.dictionary]
     )
 
     private static let conflict = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny)

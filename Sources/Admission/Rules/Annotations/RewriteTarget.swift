@@ -12,7 +12,7 @@ struct RewriteTarget: IngressRule {
         effect: "The text is sent to the backend as it is, so the application answers 404.",
         example: #"alb.ingress.kubernetes.io/rewrite-target: "/$2""#,
         fix: "Write ${2} instead of $2, and have that many groups in each Prefix path.",
-        sources: [RoutingSource.dictionary, RoutingSource.migration]
+        sources: [PublicSource.dictionary, PublicSource.migration]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

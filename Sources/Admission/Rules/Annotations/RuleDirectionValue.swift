@@ -12,7 +12,7 @@ struct RuleDirectionValue: IngressRule {
         effect: "The controller fails with \"readDirection Failed\" and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/rule-direction.web: "response""#,
         fix: "Write Request or Response, or remove the annotation.",
-        sources: [RoutingSource.rules, RoutingSource.migration]
+        sources: [PublicSource.rules, PublicSource.migration]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

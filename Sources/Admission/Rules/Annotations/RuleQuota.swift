@@ -14,7 +14,7 @@ struct RuleQuota: IngressRule {
         effect: "ALB refuses what is beyond the quota, and the controller does not recover by itself.",
         example: "60 paths on the listeners 80 and 443 make 120 rules",
         fix: "Ask for a higher quota, or move Ingresses to another AlbConfig.",
-        sources: [RoutingSource.quotas, RoutingSource.doctor]
+        sources: [PublicSource.quotas, PublicSource.doctor]
     )
 
     private static let ruleLimit = 100

@@ -13,7 +13,7 @@ struct RuleSize: IngressRule {
             + "as two values, its host as one.",
         example: "conditions.web with 11 source addresses",
         fix: "Spread the values over several paths or Services.",
-        sources: [RoutingSource.quotas, RoutingSource.doctor]
+        sources: [PublicSource.quotas, PublicSource.doctor]
     )
 
     private static let valueLimit = 10

@@ -13,7 +13,7 @@ struct StickySession: IngressRule {
             + "cannot set a cookie name, so type Server never works there.",
         example: #"alb.ingress.kubernetes.io/sticky-session-type: "Cookie""#,
         fix: "Use type Insert with a cookie-timeout from 1 to 86400.",
-        sources: [RoutingSource.serverGroup, RoutingSource.serverGroupProvider, RoutingSource.dictionary]
+        sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
     private static let timeout = IntegerAnnotation(

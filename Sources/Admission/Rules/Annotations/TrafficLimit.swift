@@ -12,7 +12,7 @@ struct TrafficLimit: IngressRule {
         effect: "The controller fails while it builds the rules, and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/traffic-limit-qps: "100/s""#,
         fix: "Write integers from 1 to 100000.",
-        sources: [RoutingSource.rules, RoutingSource.dictionary]
+        sources: [PublicSource.rules, PublicSource.dictionary]
     )
 
     private static let documentedMaximum = 100_000

@@ -14,7 +14,7 @@ struct UnknownAnnotation: IngressRule {
         effect: "The controller ignores what it does not know.",
         example: #"alb.ingress.kubernetes.io/listen-port: '[{"HTTP": 80}]'"#,
         fix: "Correct the name.",
-        sources: [RoutingSource.dictionary, RoutingSource.advanced]
+        sources: [PublicSource.dictionary, PublicSource.advancedGuide]
     )
 
     /// Names that get a suggestion; the search costs more than the look-up.

@@ -9,7 +9,7 @@ enum ClassBinding {
         "alibaba/alibaba-load-balancer-controller: "
         + "pkg/controller/ingress/reconcile/builder/albconfig_manager/group_loader.go"
     static let guide =
-        "https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start"
+        PublicSource.quickStart
 
     /// The block that a class needs, on one line.
     static func parameters(_ albConfig: String) -> String {

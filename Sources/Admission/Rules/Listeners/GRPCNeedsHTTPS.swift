@@ -14,7 +14,7 @@ struct GRPCNeedsHTTPS: IngressRule {
             + "ALB. HTTP on port 80 is allowed together with ssl-redirect \"true\".",
         example: #"backend-protocol: grpc   # with listen-ports '[{"HTTP": 80}]'"#,
         fix: "Set spec.tls and listen-ports '[{\"HTTPS\": 443}]'.",
-        sources: [ListenerSources.serverGroups]
+        sources: [PublicSource.serverGroupModel]
     )
 
     private static let groupFails = "the controller would stop updating every Ingress on this ALB"

@@ -13,7 +13,7 @@ struct HTTPSListenerNotBound: IngressRule {
         effect: "Without spec.tls hosts and listen-ports the rules go to 80/HTTP only; the HTTPS listener answers 503.",
         example: "certificates in the AlbConfig, ssl-redirect \"true\", but neither spec.tls nor listen-ports",
         fix: "Add listen-ports '[{\"HTTP\": 80}, {\"HTTPS\": 443}]'.",
-        sources: [ListenerSources.model, ListenerSources.rules]
+        sources: [PublicSource.model, PublicSource.rules]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

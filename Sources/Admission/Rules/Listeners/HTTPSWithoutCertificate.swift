@@ -18,7 +18,7 @@ struct HTTPSWithoutCertificate: IngressRule {
             + "certificate found for host\" when there is none; the open controller then updates nothing on the ALB.",
         example: #"listen-ports: '[{"HTTPS": 443}]'   # no spec.tls, no certificates in the AlbConfig"#,
         fix: "Add a secretName to spec.tls, or certificates to the listener in the AlbConfig.",
-        sources: [ListenerSources.model, ListenerSources.discovery, ListenerSources.certificateGuide]
+        sources: [PublicSource.model, PublicSource.certificateDiscovery, PublicSource.certificateGuide]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -14,7 +14,7 @@ struct ListenPortsContradictsTLS: IngressRule {
             + "time with \"empty https listener default certs\".",
         example: #"listen-ports: '[{"HTTP": 80}]'   # beside spec.tls"#,
         fix: "Add an HTTPS entry to listen-ports, or a secretName or hosts to spec.tls.",
-        sources: [ListenerSources.model, ListenerSources.provider]
+        sources: [PublicSource.model, PublicSource.listenerProvider]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

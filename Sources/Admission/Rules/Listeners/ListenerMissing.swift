@@ -16,8 +16,8 @@ struct ListenerMissing: IngressRule {
         example: #"listen-ports: '[{"HTTPS": 443}]'   # the AlbConfig declares 80/HTTP only"#,
         fix: "Add the listener to spec.listeners of the AlbConfig, or change listen-ports.",
         sources: [
-            ListenerSources.controller, ListenerSources.listenerGuide,
-            "https://www.alibabacloud.com/help/en/ack/product-overview/alb-ingress-controller",
+            PublicSource.controller, PublicSource.listenerGuide,
+            PublicSource.changeLog,
         ]
     )
 

@@ -12,7 +12,7 @@ struct RedirectWithoutHTTPS: IngressRule {
         effect: "Every listener but 443 answers 308 to https on port 443, where the Ingress has no rule.",
         example: #"ssl-redirect: "true"   # without spec.tls and listen-ports"#,
         fix: "Add listen-ports '[{\"HTTP\": 80}, {\"HTTPS\": 443}]'.",
-        sources: [ListenerSources.rules, ListenerSources.model]
+        sources: [PublicSource.rules, PublicSource.model]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

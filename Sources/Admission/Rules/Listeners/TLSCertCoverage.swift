@@ -13,7 +13,7 @@ struct TLSCertCoverage: IngressRule, SecretRule {
         effect: "Nothing checks this on the way to the ALB; clients refuse the connection.",
         example: "a certificate for b.example.com in a Secret used for tls host a.example.com",
         fix: "Renew the certificate, or request one with all hosts among its DNS names.",
-        sources: ["RFC 9525, section 6", ListenerSources.certificateGuide]
+        sources: ["RFC 9525, section 6", PublicSource.certificateGuide]
     )
 
     /// How long before its end a certificate is worth a word.

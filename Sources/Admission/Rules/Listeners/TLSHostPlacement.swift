@@ -13,7 +13,7 @@ struct TLSHostPlacement: IngressRule {
             + "itself alone, and an entry without hosts counts for nothing.",
         example: "tls: [{hosts: [\"*.example.com\"]}]   # with a rule for a.example.com",
         fix: "Add listen-ports '[{\"HTTP\": 80}, {\"HTTPS\": 443}]': it puts every host on every port.",
-        sources: [ListenerSources.rules, ListenerSources.model]
+        sources: [PublicSource.rules, PublicSource.model]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -12,7 +12,7 @@ struct TLSSecretContent: IngressRule, SecretRule {
         effect: "The upload of the certificate fails, and the Ingresses that use it stop updating.",
         example: "tls.crt and tls.key of two different certificates",
         fix: "Create the Secret with: kubectl create secret tls NAME --cert=FILE --key=FILE",
-        sources: [ListenerSources.troubleshooting, ListenerSources.certificateGuide]
+        sources: [PublicSource.troubleshooting, PublicSource.certificateGuide]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

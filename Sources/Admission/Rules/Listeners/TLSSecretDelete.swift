@@ -17,8 +17,8 @@ struct TLSSecretDelete: SecretRule {
         example: "kubectl delete secret shop-tls",
         fix: "Remove the Secret from spec.tls first.",
         sources: [
-            ListenerSources.certificates,
-            "https://www.alibabacloud.com/help/en/ack/product-overview/alb-ingress-controller",
+            PublicSource.certificateModel,
+            PublicSource.changeLog,
         ]
     )
 

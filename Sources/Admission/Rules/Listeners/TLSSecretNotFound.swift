@@ -14,7 +14,7 @@ struct TLSSecretNotFound: IngressRule {
             + "With HTTP-only listen-ports it is not read.",
         example: "tls: [{hosts: [a.example.com], secretName: missing}]",
         fix: "Create the Secret in the Namespace of the Ingress, or correct the name.",
-        sources: [ListenerSources.certificates, ListenerSources.troubleshooting]
+        sources: [PublicSource.certificateModel, PublicSource.troubleshooting]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

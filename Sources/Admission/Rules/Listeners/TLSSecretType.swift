@@ -12,7 +12,7 @@ struct TLSSecretType: IngressRule, SecretRule {
         effect: "The certificate of a Secret of another type is not used by the managed controller.",
         example: "type: Opaque   # with tls.crt and tls.key",
         fix: "Create the Secret with: kubectl create secret tls NAME --cert=FILE --key=FILE",
-        sources: [ListenerSources.troubleshooting, ListenerSources.certificates]
+        sources: [PublicSource.troubleshooting, PublicSource.certificateModel]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

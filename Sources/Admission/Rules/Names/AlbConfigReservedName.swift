@@ -13,7 +13,7 @@ struct AlbConfigReservedName: AlbConfigRule {
         effect: "Alibaba Cloud reserves the prefix; the name becomes a tag value and the ALB cannot be created.",
         example: "metadata: {name: aliyun-shop}",
         fix: "Choose a name that does not start with \"aliyun\".",
-        sources: ["https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start"]
+        sources: [PublicSource.quickStart]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

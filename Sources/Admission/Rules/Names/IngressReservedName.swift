@@ -12,7 +12,7 @@ struct IngressReservedName: IngressRule {
         effect: "Alibaba Cloud reserves the prefix; the server groups of the Ingress cannot be tagged.",
         example: "metadata: {name: aliyun-shop}",
         fix: "Choose a name that does not start with \"aliyun\".",
-        sources: ["https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start"]
+        sources: [PublicSource.quickStart]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -12,7 +12,7 @@ struct IngressUsesReservedName: IngressRule {
         effect: "ALB cannot tag the server group, and all Ingresses on this ALB stop updating.",
         example: "backend: {service: {name: aliyun-web, port: {number: 80}}}",
         fix: "Expose the Pods through a Service with another name.",
-        sources: ["https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start"]
+        sources: [PublicSource.quickStart]
     )
 
     private static let effect = "ALB cannot tag its server group, and all Ingresses on this ALB stop updating"

@@ -12,7 +12,7 @@ struct NamespaceReservedName: NamespaceRule {
         effect: "ALB Ingresses cannot be used in such a Namespace.",
         example: "metadata: {name: aliyun-shop}",
         fix: "Choose a name that does not start with \"aliyun\".",
-        sources: ["https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start"]
+        sources: [PublicSource.quickStart]
     )
 
     static func check(_ review: ObjectReview<Namespace>, _ report: inout Report) {

@@ -12,7 +12,7 @@ struct ServiceReservedName: ServiceRule {
         effect: "ALB cannot tag the server group of such a Service. Services in kube-system are left alone.",
         example: "metadata: {name: aliyun-web}",
         fix: "Choose a name that does not start with \"aliyun\".",
-        sources: ["https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/alb-ingress-quick-start"]
+        sources: [PublicSource.quickStart]
     )
 
     static func check(_ review: ObjectReview<Service>, _ report: inout Report) {

@@ -15,7 +15,7 @@ struct BackendService: IngressRule {
             + "arrive later).",
         example: "backend: {service: {name: web, port: {number: 8080}}}   # the Service has port 80",
         fix: "Use a number of spec.ports[].port of the Service, not its targetPort or nodePort.",
-        sources: [RoutingSource.backends, RoutingSource.faq]
+        sources: [PublicSource.backends, PublicSource.faq]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -15,7 +15,7 @@ struct ClusteripOnFlannel: IngressRule {
             + "groups of this ALB are not made. Only a warning unless network.plugin is set to flannel.",
         example: "kind: Service, spec: {type: ClusterIP}",
         fix: "Create a Service of type NodePort for the same Pods and point the Ingress to it.",
-        sources: [RoutingSource.serviceUtils, RoutingSource.quickStart]
+        sources: [PublicSource.serviceUtils, PublicSource.quickStart]
     )
 
     private static let backendType: StaticString = "service.beta.kubernetes.io/backend-type"

@@ -12,7 +12,7 @@ struct DefaultBackendIgnored: IngressRule {
         effect: "No rule and no listener default is made of it; requests that no rule matches get 503.",
         example: "spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}",
         fix: "Add a last rule without host with path \"/\" and pathType Prefix.",
-        sources: [RoutingSource.modelBuilder, RoutingSource.migration]
+        sources: [PublicSource.model, PublicSource.migration]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -13,7 +13,7 @@ struct DuplicateHostPath: IngressRule {
         effect: "The Ingress with the lower order, then the lower namespace/name, gets all requests; the other none.",
         example: "host a.example.com with path / in the Ingresses shop/web and blog/web",
         fix: "Use another host or path, or make one of them a canary.",
-        sources: [RoutingSource.rules, RoutingSource.groupLoader]
+        sources: [PublicSource.rules, PublicSource.groupLoader]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -13,7 +13,7 @@ struct ExactPathWildcard: IngressRule {
             + "updated any more.",
         example: "{path: /api/*, pathType: Exact}",
         fix: "Use pathType ImplementationSpecific for wildcards, or pathType Prefix with the part before them.",
-        sources: [RoutingSource.rules]
+        sources: [PublicSource.rules]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

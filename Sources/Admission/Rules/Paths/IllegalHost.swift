@@ -12,7 +12,7 @@ struct IllegalHost: IngressRule {
         effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop.",
         example: "spec: {rules: [{host: localhost}]}",
         fix: "Use a full domain name.",
-        sources: [RoutingSource.createRule]
+        sources: [PublicSource.createRule]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -16,7 +16,7 @@ struct IllegalLiteralPathChar: IngressRule {
         example: "{path: /svc(/|$)(.*), pathType: ImplementationSpecific}",
         fix: "For a regular expression use pathType Prefix and annotation use-regex: \"true\"; else remove the "
             + "character.",
-        sources: [RoutingSource.migration, RoutingSource.createRule]
+        sources: [PublicSource.migration, PublicSource.createRule]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -13,7 +13,7 @@ struct ImplementationSpecificIsExact: IngressRule {
             + "unless the rule is switched on.",
         example: "{path: /, pathType: ImplementationSpecific}",
         fix: "Use pathType Prefix to match sub-paths, or Exact to say that one path is meant.",
-        sources: [RoutingSource.rules, RoutingSource.quickStart]
+        sources: [PublicSource.rules, PublicSource.quickStart]
     )
 
     private static let rootSeverity = SeverityTable(ack: .warn, lbc: .warn, legacy: .off)

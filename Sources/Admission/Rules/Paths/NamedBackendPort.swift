@@ -14,7 +14,7 @@ struct NamedBackendPort: IngressRule {
             + "which stops every Ingress on the ALB.",
         example: "backend: {service: {name: web, port: {name: http}}}",
         fix: "Write the port number of the Service.",
-        sources: [RoutingSource.rules, RoutingSource.backends]
+        sources: [PublicSource.rules, PublicSource.backends]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -12,7 +12,7 @@ struct PathLength: IngressRule {
         effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop.",
         example: "a path of 300 characters",
         fix: "Shorten the path, or match its beginning with pathType Prefix.",
-        sources: [RoutingSource.createRule]
+        sources: [PublicSource.createRule]
     )
 
     private static let limit = 128

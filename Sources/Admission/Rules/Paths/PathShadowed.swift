@@ -13,7 +13,7 @@ struct PathShadowed: IngressRule {
             + "namespace/name, then as written.",
         example: "paths: [{path: /, pathType: Prefix}, {path: /api, pathType: Prefix}]",
         fix: "Write longer paths and rules with a host first, or give their Ingress a lower order.",
-        sources: [RoutingSource.rules, RoutingSource.groupLoader, RoutingSource.migration]
+        sources: [PublicSource.rules, PublicSource.groupLoader, PublicSource.migration]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

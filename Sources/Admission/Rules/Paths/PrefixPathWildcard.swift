@@ -13,7 +13,7 @@ struct PrefixPathWildcard: IngressRule {
             + "updated any more.",
         example: "{path: /api/*, pathType: Prefix}",
         fix: "Remove the wildcard, use pathType ImplementationSpecific, or set use-regex for a regular expression.",
-        sources: [RoutingSource.rules]
+        sources: [PublicSource.rules]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

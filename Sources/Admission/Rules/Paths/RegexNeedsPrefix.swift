@@ -13,7 +13,7 @@ struct RegexNeedsPrefix: IngressRule {
             + "paths into regular expressions all the same.",
         example: #"alb.ingress.kubernetes.io/use-regex: "false""#,
         fix: "Use pathType Prefix for regular expressions, and remove the annotation for none.",
-        sources: [RoutingSource.rules, RoutingSource.dictionary]
+        sources: [PublicSource.rules, PublicSource.dictionary]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -15,7 +15,7 @@ struct UnroutableRule: IngressRule {
             + "ignored.",
         example: "backend: {resource: {apiGroup: k8s.example.com, kind: StorageBucket, name: static}}",
         fix: "Point the path to a Service.",
-        sources: [RoutingSource.store, RoutingSource.rules, RoutingSource.reconciler]
+        sources: [PublicSource.store, PublicSource.rules, PublicSource.controller]
     )
 
     private static let pathTypes = ["Exact", "ImplementationSpecific", "Prefix"]

@@ -16,7 +16,7 @@ struct ServiceDeleted: ServiceRule {
             + "from v2.20 on.",
         example: "kubectl delete service web   # Ingress default/shop points to it",
         fix: "Delete the Ingress first, or point it to another Service.",
-        sources: [AlbConfigSource.changeLog]
+        sources: [PublicSource.changeLog]
     )
 
     static func check(_ review: ObjectReview<Service>, _ report: inout Report) {

@@ -16,7 +16,7 @@ struct ServiceTypeChanged: ServiceRule {
         example: "spec: {type: ClusterIP}   # was NodePort, with Flannel",
         fix: "Create a second Service of the new type and point the Ingress to it.",
         sources: [
-            AlbConfigSource.faq,
+            PublicSource.faq,
             "alibaba/alibaba-load-balancer-controller: pkg/controller/helper/service_utils.go, IsENIBackendType",
         ]
     )
