@@ -25,6 +25,9 @@ struct CustomJson: IngressRule {
         let actionTexts = review.annotations.byService(AnnotationKey.actionsPrefix)
         let conditionTexts = review.annotations.byService(AnnotationKey.conditionsPrefix)
         let directions = review.annotations.byService(AnnotationKey.ruleDirectionPrefix)
+        // Without any of them only a path that relies on one can be wrong.
+        let isPlain = actionTexts.isEmpty && conditionTexts.isEmpty
+        guard !isPlain || review.object.paths.contains(where: { $0.backend?.port == .useAnnotation }) else { return }
         let facts = Facts(review)
         for use in CustomRuleUse.all(review) {
             let actions = actionTexts[use.service].map { CustomActions($0, of: review.name) }

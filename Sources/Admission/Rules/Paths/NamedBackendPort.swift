@@ -18,6 +18,7 @@ struct NamedBackendPort: IngressRule {
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {
+        guard hasUnnumberedPort(review) else { return }
         for reference in BackendReference.all(review) {
             let problem: String
             var wanted: String?
@@ -39,6 +40,17 @@ struct NamedBackendPort: IngressRule {
                 fix: fix(wanted, service),
                 severity: reference.isBuilt && !isKnownMissing && reference.port != .useAnnotation ? nil : .warn
             )
+        }
+    }
+
+    /// Most Ingresses have numbers only, and no actions that could name a port.
+    private static func hasUnnumberedPort(_ review: IngressReview) -> Bool {
+        if review.annotations.hasAny(withPrefix: AnnotationKey.actionsPrefix) { return true }
+        return review.object.rules.contains { rule in
+            rule.paths.contains { path in
+                if case .number = path.backend?.port { return false }
+                return true
+            }
         }
     }
 

@@ -34,6 +34,7 @@ struct ShadowedPaths {
         own = review.name
         guard !(review.isKnative && review.hasObjectAction) else { return }
         let group = Self.group(review)
+        guard group.count > 1 || PathOverlap.isPossible(in: review.object) else { return }
         // Alone and with every rule on every listener, one listener shows what all of them do.
         isUniform = group.count == 1 && review.listeners?.placement == .everywhere
         for ingress in group {

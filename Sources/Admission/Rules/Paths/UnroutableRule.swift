@@ -69,8 +69,9 @@ struct UnroutableRule: IngressRule {
     }
 
     private static func checkBackend(_ path: IngressPath, _ building: RuleBuilding, _ report: inout Report) {
+        if path.backend?.hasService == true, path.backend?.serviceName.isEmpty == false { return }
         let field = path.field.key("backend")
-        guard let backend = path.backend, backend.hasService else {
+        guard path.backend?.hasService == true else {
             let isResource = path.backend?.hasResource == true
             report.add(
                 isResource ? field.key("resource") : field,
@@ -81,7 +82,6 @@ struct UnroutableRule: IngressRule {
             )
             return
         }
-        guard backend.serviceName.isEmpty else { return }
         report.add(
             field.key("service").key("name"),
             "is empty",
