@@ -24,6 +24,7 @@ enum ReviewCommand: Subcommand {
                 help: "one AdmissionReview a line, or findings and patch for people (default json)",
                 choices: ["json", "text"]
             ),
+            Option(name: "fail-on-warn", help: "exit 2 when there are warnings and no denial"),
         ] + SharedOptions.context
     static let notes = """
         Each input holds AdmissionReviews (v1 or v1beta1) or bare AdmissionRequests: one document, an array, or a
@@ -51,6 +52,7 @@ enum ReviewCommand: Subcommand {
             reviewer: reviewer,
             webhook: options.value("webhook").flatMap(Webhook.init) ?? .both,
             isText: options.value("output") == "text",
+            failsOnWarnings: options.isSet("fail-on-warn"),
             now: Int(time(nil)),
             console: console
         )
@@ -71,21 +73,25 @@ private struct ReviewRun {
     let reviewer: Reviewer
     let webhook: Webhook
     let isText: Bool
+    let failsOnWarnings: Bool
     let now: Int
     let console: Console
     private(set) var summary = ReviewSummary()
     private var hasUnreadable = false
 
-    init(reviewer: Reviewer, webhook: Webhook, isText: Bool, now: Int, console: Console) {
+    init(reviewer: Reviewer, webhook: Webhook, isText: Bool, failsOnWarnings: Bool, now: Int, console: Console) {
         self.reviewer = reviewer
         self.webhook = webhook
         self.isText = isText
+        self.failsOnWarnings = failsOnWarnings
         self.now = now
         self.console = console
     }
 
     var exitCode: ExitCode {
-        hasUnreadable || summary.count == 0 ? .unreadable : summary.denied > 0 ? .denied : .clean
+        if hasUnreadable || summary.count == 0 { return .unreadable }
+        if summary.denied > 0 { return .denied }
+        return failsOnWarnings && summary.warnings > 0 ? .warned : .clean
     }
 
     mutating func read(_ file: InputFiles.File) {

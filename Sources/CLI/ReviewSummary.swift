@@ -4,7 +4,7 @@ import Admission
 struct ReviewSummary {
     var allowed = 0
     var denied = 0
-    private var warnings = 0
+    private(set) var warnings = 0
 
     var count: Int { allowed + denied }
 

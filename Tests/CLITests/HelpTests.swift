@@ -37,6 +37,7 @@ struct HelpTests {
             flags:
                   --webhook mutate|validate|both  which endpoint answers (default both: mutation, then validation of the result)
               -o, --output json|text              one AdmissionReview a line, or findings and patch for people (default json)
+                  --fail-on-warn                  exit 2 when there are warnings and no denial
                   --objects PATH                  saved objects (kubectl get -o json) as cluster context (repeatable)
                   --config FILE                   the settings, a JSON file
 

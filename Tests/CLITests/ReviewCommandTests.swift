@@ -26,6 +26,15 @@ struct ReviewCommandTests {
         #expect(denied.out.contains("\"code\":422"))
     }
 
+    @Test func failsOnWarningsWhenAsked() throws {
+        let warned = Sample.text(IngressText { $0.annotations = [("alb.ingress.kubernetes.io/listen-ports", "[{}]")] })
+        let folder = try Self.folder(["w.json": warned, "a.json": Sample.allowed, "d.json": Sample.denied])
+        #expect(Self.run(folder, [folder.file("w.json")]).code == .clean)
+        #expect(Self.run(folder, ["--fail-on-warn", folder.file("w.json")]).code == .warned)
+        #expect(Self.run(folder, ["--fail-on-warn", folder.file("a.json")]).code == .clean)
+        #expect(Self.run(folder, ["--fail-on-warn", folder.file("w.json"), folder.file("d.json")]).code == .denied)
+    }
+
     @Test(arguments: Webhook.allCases)
     func oneEndpointAnswersByteForByte(_ webhook: Webhook) throws {
         let folder = try Self.folder([:])
