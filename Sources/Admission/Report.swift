@@ -25,18 +25,8 @@ package struct Report: Sendable {
         severity: SeverityTable? = nil
     ) {
         guard let rule else { return }
-        let severity = settings.severity(of: rule, condition: severity ?? rule.severity)
-        append(
-            Finding(
-                rule: rule,
-                severity: severity,
-                field: field,
-                problem: problem,
-                effect: effect,
-                fix: fix,
-                value: value
-            )
-        )
+        let grade = settings.severity(of: rule, condition: severity ?? rule.severity)
+        append(grade, field, problem, value, effect, fix)
     }
 
     /// Adds a finding that is never more than a warning, whatever the rule is set to.
@@ -48,8 +38,19 @@ package struct Report: Sendable {
         fix: String = ""
     ) {
         guard let rule else { return }
-        let severity = min(.warn, settings.severity(of: rule, condition: .warn))
-        append(
+        append(min(.warn, settings.severity(of: rule, condition: .warn)), field, problem, value, effect, fix)
+    }
+
+    private mutating func append(
+        _ severity: Severity,
+        _ field: FieldPath,
+        _ problem: String,
+        _ value: String,
+        _ effect: String,
+        _ fix: String
+    ) {
+        guard let rule, severity != .off else { return }
+        findings.append(
             Finding(
                 rule: rule,
                 severity: severity,
@@ -60,10 +61,5 @@ package struct Report: Sendable {
                 value: value
             )
         )
-    }
-
-    private mutating func append(_ finding: Finding) {
-        guard finding.severity != .off else { return }
-        findings.append(finding)
     }
 }

@@ -8,7 +8,6 @@ package struct HTTPStatus: Hashable, Sendable {
 
     package static let ok = HTTPStatus(code: 200)
     package static let badRequest = HTTPStatus(code: 400)
-    package static let unauthorized = HTTPStatus(code: 401)
     package static let forbidden = HTTPStatus(code: 403)
     package static let notFound = HTTPStatus(code: 404)
     package static let methodNotAllowed = HTTPStatus(code: 405)
@@ -17,7 +16,6 @@ package struct HTTPStatus: Hashable, Sendable {
     package static let uriTooLong = HTTPStatus(code: 414)
     package static let unsupportedMediaType = HTTPStatus(code: 415)
     package static let expectationFailed = HTTPStatus(code: 417)
-    package static let tooManyRequests = HTTPStatus(code: 429)
     package static let requestHeaderFieldsTooLarge = HTTPStatus(code: 431)
     package static let internalServerError = HTTPStatus(code: 500)
     package static let notImplemented = HTTPStatus(code: 501)

@@ -114,8 +114,6 @@ package struct TLSSession: ~Copyable {
     /// `TLSv1.2` or `TLSv1.3`.
     package var version: String { String(cString: SSL_get_version(ssl)) }
 
-    package var isResumed: Bool { SSL_session_reused(ssl) == 1 }
-
     /// What ALPN agreed on.
     package var applicationProtocol: String? {
         var name: UnsafePointer<UInt8>?

@@ -14,10 +14,6 @@ struct RecordedCase: Sendable {
     var stage: String { value["stage"]?.string ?? "" }
     /// Accepted, but surely not what was meant.
     var isSilentlyWrong: Bool { (value["silent"]?.count ?? 0) > 0 }
-    /// An answer that is no mere warning: such objects never reach a webhook of that API server.
-    var isRefusedByAPIServer: Bool {
-        value["apiserver"]?.elements.contains { $0["answer"]?.string?.hasPrefix("WARN") == false } ?? false
-    }
 
     /// Every case with this program's answer, worked out once for all tests.
     static let judged: [(recorded: RecordedCase, outcome: Outcome)] = {

@@ -25,8 +25,6 @@ package struct ModelRule: Sendable {
     package var hosts: [String] { match.hosts }
     /// Path values, the rule's own last; empty for every path.
     package var paths: [String] { match.paths }
-    /// The conditions besides host and path.
-    package var otherConditions: [RuleCondition] { match.others }
     /// All actions in the order in which the controller writes them.
     package var actions: [RuleAction] { effect.leading + effect.finals }
     /// Forward, redirect or fixed response; the controller fails on more than one, and sends a rule that has none.

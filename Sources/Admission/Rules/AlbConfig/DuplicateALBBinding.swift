@@ -16,7 +16,7 @@ struct DuplicateALBBinding: AlbConfigRule {
         example: "spec: {config: {id: alb-0123456789abcdef01}}   # already in another AlbConfig",
         fix: "Point the IngressClass parameters to the AlbConfig that manages the ALB, or use another ALB.",
         sources: [
-            "alibaba/alibaba-load-balancer-controller: pkg/provider/alibaba/alb/alb.go, preCheckTagConflictForReuse",
+            PublicSource.loadBalancerProvider + ", preCheckTagConflictForReuse",
             PublicSource.quickStart,
         ]
     )

@@ -13,7 +13,7 @@ struct CertificateIDFormat: AlbConfigRule {
         effect: "The cloud does not find the certificate, and the listener is not created or keeps its old one.",
         example: "certificates: [{CertificateId: \"12345678\", IsDefault: true}]",
         fix: "CertificateId: 12345678-cn-hangzhou in China, 12345678-ap-southeast-1 elsewhere.",
-        sources: ["https://www.alibabacloud.com/help/en/document_detail/472245.html", PublicSource.dictionary]
+        sources: [PublicSource.certificateGuide, PublicSource.dictionary]
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {

@@ -14,7 +14,7 @@ struct AlbConfigNotFound: IngressRule {
         example: "parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: alb-prod}   # no such AlbConfig",
         fix: "Create the AlbConfig, or correct its name in the IngressClass parameters.",
         sources: [
-            "alibaba/alibaba-load-balancer-controller: pkg/controller/ingress/alb_controller.go, syncIngress",
+            PublicSource.controller + ", syncIngress",
             ClassBinding.loaderSource,
         ]
     )

@@ -12,12 +12,7 @@ struct ListenPortsSyntax: IngressRule {
         effect: "The controller fails the whole group: no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/listen-ports: '[{"HTTPS": "443"}]'"#,
         fix: #"'[{"HTTP": 80}, {"HTTPS": 443}]'"#,
-        sources: [
-            "alibaba/alibaba-load-balancer-controller: "
-                + "pkg/controller/ingress/reconcile/builder/albconfig_manager/model_builder.go",
-            "https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/"
-                + "alb-ingress-controller-webhook-verification-scheme",
-        ]
+        sources: [PublicSource.model, PublicSource.webhookGuide]
     )
 
     static func check(_ review: IngressReview, _ report: inout Report) {

@@ -17,7 +17,7 @@ struct ServiceTypeChanged: ServiceRule {
         fix: "Create a second Service of the new type and point the Ingress to it.",
         sources: [
             PublicSource.faq,
-            "alibaba/alibaba-load-balancer-controller: pkg/controller/helper/service_utils.go, IsENIBackendType",
+            PublicSource.serviceUtils + ", IsENIBackendType",
         ]
     )
 
