@@ -1,6 +1,7 @@
 package import Admission
 import Foundation
 package import Kubernetes
+import Rules
 
 /// One case of one rule: `Fixtures/<rule id>/<role>-<case>.json`, a ``SavedReview`` that ends with the `findings` of all
 /// rules, in their order.
