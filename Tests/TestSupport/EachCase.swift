@@ -13,7 +13,7 @@ package func forEachCase<Cases: Sequence>(of cases: Cases, _ body: (Cases.Elemen
     var count = 0
     for one in cases {
         count += 1
-        CurrentCase.$name.withValue("\(one)") {
+        CurrentCase.$name.withValue(String(describingForTest: one)) {
             do {
                 try body(one)
             } catch is ExpectationFailedError {

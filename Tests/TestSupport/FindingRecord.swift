@@ -1,4 +1,5 @@
 package import Admission
+import Kubernetes
 import Foundation
 
 /// What a fixture records of a finding: everything but its words.
@@ -11,7 +12,7 @@ package struct FindingRecord: Equatable, Decodable {
     package init(_ finding: Finding) {
         rule = finding.rule.id
         severity = finding.severity.rawValue
-        field = finding.field.description
+        field = finding.place.field.description
         value = finding.value
     }
 

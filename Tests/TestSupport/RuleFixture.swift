@@ -1,5 +1,5 @@
 package import Admission
-import Foundation
+package import Foundation
 package import Kubernetes
 import Rules
 

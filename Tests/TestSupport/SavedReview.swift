@@ -3,6 +3,7 @@ package import Admission
 package import Foundation
 import JSON
 package import Kubernetes
+import Rules
 
 /// An AdmissionReview in a file, which may carry beside its `request` what it is judged by: `settings` and `objects`.
 ///
