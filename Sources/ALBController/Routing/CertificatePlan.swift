@@ -15,7 +15,7 @@ struct CertificatePlan {
 
     mutating func certificates(
         own: [ListenerCertificate],
-        for members: [GroupMember],
+        for members: [IngressFacts],
         on key: ListenerKey
     ) -> [ListenerCertificate] {
         guard key.listenerProtocol != .http, !members.isEmpty else { return own }
@@ -51,7 +51,7 @@ struct CertificatePlan {
         return certificates
     }
 
-    private mutating func check(_ secret: ObjectName, _ entry: IngressTLS, of member: GroupMember) {
+    private mutating func check(_ secret: ObjectName, _ entry: IngressTLS, of member: IngressFacts) {
         guard snapshot.knows(.secret), snapshot.secrets[secret] == nil else { return }
         let field = entry.field.key("secretName")
         problems.append(GroupProblem(.missingSecret(secret), .groupFails, of: member.name, at: field))

@@ -13,7 +13,7 @@ package struct GroupProblem: Hashable, Sendable {
         case listenerConflict(ListenerKey, with: ListenerProtocol)
         /// The AlbConfig lacks it and this controller does not add it.
         case listenerMissing(ListenerKey)
-        case listenPorts(String)
+        case listenPorts(ListenPorts.Problem)
         /// An IngressClass without `spec.parameters` fails every AlbConfig of the cluster.
         case classWithoutParameters(String)
         case order(GroupOrder)
@@ -24,7 +24,7 @@ package struct GroupProblem: Hashable, Sendable {
         case noServiceName
         case canaryRuleWithoutHTTP
         case canaryWithConditions(service: String)
-        case canaryWeightWithForwardAction
+        case canaryWeightWithForwardAction(service: String)
         case wildcardInPath(String, pathType: String)
         case unknownPathType(String)
         case action(CustomRuleProblem, service: String)
@@ -38,7 +38,7 @@ package struct GroupProblem: Hashable, Sendable {
         case scheduler(String)
         case grpcWithoutTLS
         /// `listen-ports` has more than HTTPS and a redirected HTTP 80.
-        case grpcOnPlainListener
+        case grpcOnPlainListener(ListenerKey)
     }
 
     package var kind: Kind
@@ -47,6 +47,8 @@ package struct GroupProblem: Hashable, Sendable {
     package var ingress: ObjectName?
     /// Where in the Ingress, or in the AlbConfig when there is none.
     package var field: FieldPath
+    /// False where only something else, such as a missing main Ingress, keeps the controller from coming this far.
+    package var isReached = true
 
     package init(_ kind: Kind, _ consequence: Consequence, of ingress: ObjectName? = nil, at field: FieldPath) {
         self.kind = kind

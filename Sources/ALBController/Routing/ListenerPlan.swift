@@ -12,7 +12,7 @@ struct ListenerPlan {
     private(set) var indexes: [ListenerKey: Int] = [:]
     private let profile: ControllerProfile
 
-    init(_ config: AlbConfig, members: [GroupMember], profile: ControllerProfile) {
+    init(_ config: AlbConfig, members: [IngressFacts], profile: ControllerProfile) {
         self.profile = profile
         var indexesByIdentity: [String: Int] = [:]
         for listener in config.listeners {
@@ -58,7 +58,7 @@ struct ListenerPlan {
     }
 
     /// Every port the Ingresses ask for, each with the first that does.
-    private static func wanted(_ members: [GroupMember]) -> [(ListenerKey, ObjectName)] {
+    private static func wanted(_ members: [IngressFacts]) -> [(ListenerKey, ObjectName)] {
         var seen: Set<ListenerKey> = []
         var wanted: [(ListenerKey, ObjectName)] = []
         for member in members {

@@ -5,9 +5,8 @@ import Kubernetes
 /// Source: `buildRuleActions` and `buildRuleConditions` in `model_build_listener_rules.go` of
 /// alibaba/alibaba-load-balancer-controller.
 struct RuleFactory {
-    private(set) var ingress: IngressTranslation
-    private(set) var problems = GroupProblemList()
-    private let profile: ControllerProfile
+    let facts: IngressFacts
+    var problems = GroupProblemList()
     private var effects: [ServiceUse: RuleEffect] = [:]
     private var othersIDs: [String: Int] = [:]
     private var reportedBackend = false
@@ -17,69 +16,72 @@ struct RuleFactory {
         var redirecting: Bool
     }
 
-    init(_ ingress: IngressTranslation, profile: ControllerProfile) {
-        self.ingress = ingress
-        self.profile = profile
-        problems.add(ingress.problems)
+    init(_ facts: IngressFacts) {
+        self.facts = facts
     }
 
     /// What the rule of a path asks for; nil when the controller refuses the path.
-    mutating func match(_ path: IngressTranslation.PathTranslation, _ interner: inout ConditionInterner) -> RuleMatch? {
+    mutating func match(_ path: IngressPath, _ interner: inout ConditionInterner) -> RuleMatch? {
         guard let service = path.service else { return nil }
-        let custom = ingress.conditions(service)
-        var match = RuleMatch(host: path.host, patterns: [], custom: custom, canary: ingress.canary.conditions)
+        let custom = facts.conditions(service)
+        var match = RuleMatch(host: path.host, patterns: [], custom: custom, canary: facts.canary.conditions)
         if let known = othersIDs[service] {
             match.othersID = known
         } else {
             match.othersID = interner.id(match.others)
             othersIDs[service] = match.othersID
-            let field = FieldPath.annotation(IngressTranslation.conditionsKey(service))
-            for found in custom.problems {
-                problems.add(ingress.problem(.condition(found, service: service), found.consequence, at: field))
-            }
+            for found in custom.problems { problems.add(facts.conditionProblem(found, service)) }
         }
-        switch path.patterns {
+        switch facts.patterns(path) {
         case .patterns(let values): match.patterns = values
         case .wildcardNotAllowed:
-            let kind = GroupProblem.Kind.wildcardInPath(path.path.clippedPrefix, pathType: path.pathType)
-            problems.add(ingress.problem(kind, .groupFails, at: ingress.field(path).key("path")))
+            let kind = GroupProblem.Kind.wildcardInPath(path.storedPath, pathType: path.pathType)
+            problems.add(facts.problem(kind, .groupFails, at: path.field.key("path")))
             return nil
         case .unknownPathType:
-            let kind = GroupProblem.Kind.unknownPathType(path.pathType.clippedPrefix)
-            problems.add(ingress.problem(kind, .groupFails, at: ingress.field(path).key("pathType")))
+            let kind = GroupProblem.Kind.unknownPathType(path.pathType)
+            problems.add(facts.problem(kind, .groupFails, at: path.field.key("pathType")))
             return nil
         }
         return match
     }
 
-    mutating func direction(_ path: IngressTranslation.PathTranslation) -> RuleDirection {
+    mutating func direction(_ path: IngressPath) -> RuleDirection {
         let service = path.service ?? ""
-        if let direction = ingress.services.direction(service) { return direction }
+        if let direction = facts.services.direction(service) { return direction }
         let field = FieldPath.annotation("\(AnnotationKey.ruleDirectionPrefix)\(service)")
-        let text = ingress.services.directionText(service)
-        problems.add(ingress.problem(.direction(text), .groupFails, at: field))
+        let text = facts.services.directionText(service) ?? ""
+        problems.add(facts.problem(.direction(text), .groupFails, at: field))
         return .request
     }
 
     /// What the rule of a path does; `forward` is what its own backend becomes.
     mutating func effect(
-        _ path: IngressTranslation.PathTranslation,
-        onPort port: Int,
+        _ path: IngressPath,
+        redirecting: Bool,
         forward: @autoclosure () -> RuleAction
     ) -> RuleEffect {
         let service = path.service ?? ""
-        let redirecting = ingress.redirects && port != 443
-        let use = ServiceUse(service: service, redirecting: redirecting)
-        var effect = shared(use)
-        guard !redirecting, !path.usesAnnotation else { return effect }
-        if profile == .ack, !effect.finals.isEmpty { return effect }
-        reportBackend(service, of: path)
+        var effect = shared(ServiceUse(service: service, redirecting: redirecting))
+        guard !redirecting, !facts.usesAnnotation(path) else { return effect }
+        if facts.profile == .ack, !effect.finals.isEmpty { return effect }
+        if service.isEmpty {
+            problems.add(facts.problem(.noServiceName, .groupFails, at: path.field.key("backend")))
+        }
+        reportBackend()
         effect.finals.append(forward())
         if effect.finals.count > 1 {
             let kind = GroupProblem.Kind.severalFinalActions(effect.finals.suffix(8).map(\.kind))
-            problems.add(ingress.problem(kind, .groupFails, at: ingress.field(path).key("backend")))
+            problems.add(facts.problem(kind, .groupFails, at: path.field.key("backend")))
         }
         return effect
+    }
+
+    /// Checked when a server group is made for the Ingress, so not on a listener that only redirects.
+    mutating func reportBackend() {
+        guard !reportedBackend else { return }
+        reportedBackend = true
+        problems.add(BackendSettings.problems(facts))
     }
 
     private mutating func shared(_ use: ServiceUse) -> RuleEffect {
@@ -91,9 +93,11 @@ struct RuleFactory {
 
     /// The part that all paths to one Service have in common.
     private mutating func makeShared(_ use: ServiceUse) -> RuleEffect {
-        let own = ingress.annotationActions
-        problems.add(own.problems)
-        let custom = ingress.actions(use.service)
+        let own = facts.annotationActions
+        if let found = own.limitProblem {
+            problems.add(facts.problem(.trafficLimit(found.reason), .groupFails, at: .annotation(found.key)))
+        }
+        let custom = facts.actions(use.service)
         report(custom, use)
         let raw = [own.limit, own.cors].compactMap(\.self) + (custom?.actions ?? [])
         if use.redirecting {
@@ -107,7 +111,7 @@ struct RuleFactory {
         if effect.finals.count > 1 {
             let field = FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(use.service)")
             let kind = GroupProblem.Kind.severalFinalActions(effect.finals.prefix(8).map(\.kind))
-            problems.add(ingress.problem(kind, .groupFails, at: field))
+            problems.add(facts.problem(kind, .groupFails, at: field))
         }
         return effect
     }
@@ -119,23 +123,13 @@ struct RuleFactory {
         for found in custom.problems {
             // On a redirecting listener a redirect of the annotation is dropped before anybody reads its settings.
             if use.redirecting, found.kind == .missingConfig(.redirect) { continue }
-            problems.add(ingress.actionProblem(found, use.service))
+            problems.add(facts.actionProblem(found, use.service))
         }
         let field = FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(use.service)")
-        if ingress.annotationActions.hasLimit, custom.configs.contains(where: \.isTrafficLimit) {
-            problems.add(ingress.problem(.trafficLimitTwice, .groupFails, at: field))
+        if facts.annotationActions.hasLimit, custom.configs.contains(where: \.isTrafficLimit) {
+            problems.add(facts.problem(.trafficLimitTwice, .groupFails, at: field))
         }
-        if custom.configs.contains(where: \.forwardsToService) { reportBackend(use.service, of: nil) }
-    }
-
-    /// Checked when a server group is made for the Ingress, so not on a listener that only redirects.
-    private mutating func reportBackend(_ service: String, of path: IngressTranslation.PathTranslation?) {
-        if service.isEmpty, let path {
-            problems.add(ingress.problem(.noServiceName, .groupFails, at: ingress.field(path).key("backend")))
-        }
-        guard !reportedBackend else { return }
-        reportedBackend = true
-        problems.add(ingress.backendProblems)
+        if custom.configs.contains(where: \.forwardsToService) { reportBackend() }
     }
 }
 

@@ -62,15 +62,16 @@ struct CustomJSON: Rule {
         reached: Bool,
         _ findings: inout FindingCollector
     ) {
-        let field = problem.field(in: key)
+        let field = FieldPath.annotation(key)
         let value = "\(problem.explanation) \(problem.value)"
         guard problem.consequence != .silentlyWrong else {
-            findings.advise(field, problem.explanation, value: value, fix: Fix(problem.fix))
+            findings.advise(field, inside: problem.path, problem.explanation, value: value, fix: Fix(problem.fix))
             return
         }
         let isCertain = reached || problem.consequence == .processDies && problem.kind == .missingConfig(.forwardGroup)
         findings.add(
             field,
+            inside: problem.path,
             problem.explanation,
             value: value,
             effect: problem.effect,
@@ -177,7 +178,7 @@ struct CustomJSON: Rule {
     ) {
         let key = "\(AnnotationKey.conditionsPrefix)\(use.service)"
         for problem in conditions.problems { add(problem, key, reached: use.isReached, &findings) }
-        if let wrong = conditions.sourceIPs.first(where: { !IPRange.isValid($0) }) {
+        if let wrong = conditions.sourceIPs.first(where: { CIDR.read($0) == .neither }) {
             findings.add(
                 FieldPath.annotation(key),
                 "source address \"\(wrong.clipped)\" is no IP address or CIDR block",

@@ -40,16 +40,6 @@ struct CustomRuleUse {
 }
 
 extension CustomRuleProblem {
-    /// Where in the annotation; list indexes are shown, but are no part of the place's identity.
-    func field(in annotation: String) -> FieldPath {
-        path.steps.reduce(FieldPath.annotation(annotation)) { field, step in
-            switch step {
-            case .index(let index): field.index(index, identity: "")
-            case .key(let name): field.key(name.clipped)
-            }
-        }
-    }
-
     var effect: String {
         switch consequence {
         case .silentlyWrong: ""
@@ -62,7 +52,7 @@ extension CustomRuleProblem {
     var fix: String {
         switch kind {
         case .notJSON: #"write a JSON list such as [{"type": "FixedResponse", ...}]"#
-        case .wrongType(let error) where path.steps.isEmpty && error.kind == .object:
+        case .wrongType(let error) where path.tokens.isEmpty && error.kind == .object:
             "put it in square brackets; a single object is the form of the AWS controller"
         case .wrongType(let error):
             error.expected == "a string" ? "put the value in double quotes" : "write \(error.expected)"
@@ -76,7 +66,8 @@ extension CustomRuleProblem {
             "write them out, such as \"${host}\", \"${path}\", \"${port}\", \"${protocol}\", \"${query}\""
         case .mirrorWithoutID: "add serverGroupID"
         case .noValues(let kind): "add \"values\" to \(kind.configKey), or remove the condition"
-        case .unknownKey: path.steps.last == .key("PerIpQps") ? "write \"QPSPerIp\"" : "correct or remove the key"
+        case .tooMany: "remove elements"
+        case .unknownKey: path.tokens.last == "PerIpQps" ? "write \"QPSPerIp\"" : "correct or remove the key"
         }
     }
 
