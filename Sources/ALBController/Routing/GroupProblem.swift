@@ -72,6 +72,8 @@ struct GroupProblemList {
         if seen.insert(problem).inserted { all.append(problem) }
     }
 
+    func contains(_ problem: GroupProblem) -> Bool { seen.contains(problem) }
+
     mutating func add(_ problems: [GroupProblem]) {
         for problem in problems { add(problem) }
     }

@@ -29,6 +29,12 @@ struct RuleBuilder {
     func members(on key: ListenerKey) -> [IngressFacts] { (membersByKey[key] ?? []).map { factories[$0].facts } }
 
     mutating func build() {
+        judgeMembers()
+        buildRules()
+    }
+
+    /// What is wrong whether or not a rule is made.
+    private mutating func judgeMembers() {
         for index in factories.indices {
             let facts = factories[index].facts
             if case .invalid(let problem) = facts.listenPorts {
@@ -38,6 +44,9 @@ struct RuleBuilder {
             factories[index].problems.add(facts.eventProblems())
             if facts.listeners?.listeners.isEmpty != true { factories[index].problems.add(facts.canaryProblems()) }
         }
+    }
+
+    mutating func buildRules() {
         for key in keys {
             guard let index = indexes[key], let members = membersByKey[key], let first = members.first else { continue }
             if factories[first].facts.hasKnativeForm {
