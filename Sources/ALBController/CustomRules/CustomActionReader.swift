@@ -78,7 +78,12 @@ struct CustomActionReader {
         let list = path.appending("TrafficMirrorConfig").appending("MirrorGroupConfig").appending("ServerGroupTuples")
         if mirror.group.serverGroups.isEmpty { problem(.mirrorWithoutID, list, .silentlyWrong) }
         for (index, group) in mirror.group.serverGroups.enumerated() where group.serverGroupID.isEmpty {
-            problem(.mirrorWithoutID, list.appending(String(index)), value: group.serviceName.clippedPrefix, .silentlyWrong)
+            problem(
+                .mirrorWithoutID,
+                list.appending(String(index)),
+                value: group.serviceName.clippedPrefix,
+                .silentlyWrong
+            )
         }
         return .trafficMirror(mirror)
     }

@@ -85,8 +85,10 @@ extension IngressModel {
             let mains = neighbours?.sharers(of: HostAndPath(path)).mains
         else { return false }
         return mains.prefix(Self.mainLimit).contains { name in
-            guard let main = facts(of: name), let theirs = main.listeners?.listeners else { return false }
-            return theirs.contains { mine.contains($0) && (!main.redirects || $0.port == 443) }
+            guard let main = facts(of: name), let theirs = main.listeners?.listeners,
+                theirs.contains(where: { mine.contains($0) && (!main.redirects || $0.port == 443) })
+            else { return false }
+            return main.ingress.paths.contains { HostAndPath($0) == HostAndPath(path) && !main.usesAnnotation($0) }
         }
     }
 }

@@ -17,6 +17,8 @@ extension IngressModel {
 
     /// What the rules that are made show, then what only those would show that are not.
     private func addRuleProblems(to found: inout GroupProblemList) {
+        // Other code reads those, and leaves out what it cannot read.
+        guard !facts.hasKnativeForm else { return }
         guard facts.canary.makesRules else {
             addSharedProblems(to: &found)
             return
@@ -30,6 +32,7 @@ extension IngressModel {
             if reach.forwards { made.judge(path, redirecting: false, &interner) }
             if !reach.forwards { others.judge(path, redirecting: false, &interner) }
         }
+        others.judgeAnnotations()
         found.add(made.problems.all)
         for problem in others.problems.all { found.add(problem, isReached: false) }
     }
@@ -40,9 +43,7 @@ extension IngressModel {
         for path in ingress.paths where path.service != nil {
             let isThis = makesServerGroup(path)
             isShared = isShared || isThis
-            guard path.service == "" else { continue }
-            let problem = facts.problem(.noServiceName, .groupFails, at: path.field.key("backend"))
-            found.add(problem, isReached: isThis)
+            if path.service == "" { found.add(facts.noServiceName(path), isReached: isThis) }
         }
         for problem in BackendSettings.problems(facts) { found.add(problem, isReached: isShared) }
     }

@@ -10,6 +10,12 @@ package struct AnnotationActions {
     /// Why the limits cannot be read, and the annotation that is named for it.
     private(set) var limitProblem: (reason: TrafficLimit.Problem, key: StaticString)?
 
+    /// The two limits, when they can be read.
+    package var trafficLimit: TrafficLimit? {
+        guard case .trafficLimit(let limit)? = limit else { return nil }
+        return limit
+    }
+
     /// How many of them each rule gets.
     package var count: Int { (hasLimit ? 1 : 0) + (cors == nil ? 0 : 1) + (rewrite == nil ? 0 : 1) }
 

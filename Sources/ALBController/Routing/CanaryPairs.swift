@@ -5,7 +5,7 @@ import Kubernetes
 /// Pairs are made by host and path alone: across namespaces, whatever the path type. Source: `buildListenerRules` and
 /// `buildActionForwardSGP` in `model_build_listener_rules.go` of alibaba/alibaba-load-balancer-controller.
 struct CanaryPairs {
-    /// Everything that is no canary, and whether its own listener forwards there.
+    /// Everything that is no canary, and whether it forwards to server groups.
     private var mains: [HostAndPath: Bool] = [:]
     private var shares: [HostAndPath: [WeightedServerGroup]] = [:]
     private var sums: [HostAndPath: Int] = [:]
@@ -16,7 +16,8 @@ struct CanaryPairs {
     mutating func add(_ facts: IngressFacts, redirecting: Bool) {
         guard facts.canary.isCanary else {
             for path in facts.ingress.paths {
-                mains[HostAndPath(path), default: false] = mains[HostAndPath(path)] == true || !redirecting
+                let forwards = !redirecting && !facts.usesAnnotation(path)
+                mains[HostAndPath(path), default: false] = mains[HostAndPath(path)] == true || forwards
             }
             return
         }

@@ -9,13 +9,13 @@ package struct CertificateClaim {
     package private(set) var secrets: [(name: ObjectName, entry: IngressTLS)] = []
     /// Hosts in entries with a Secret.
     private(set) var covered: Set<String> = []
-    /// Hosts without one, in the order written, each once.
-    package private(set) var hosts: [String] = []
+    /// Hosts without one, in the order written, each once; an empty one in `spec.tls` is looked for like others.
+    package private(set) var openHosts: [String] = []
 
     package init(_ ingress: Ingress, on listenerProtocol: ListenerProtocol, profile: ControllerProfile) {
         let isOldest = profile == .legacy
         var tlsHosts: Set<String> = []
-        var seen: Set<String> = [""]
+        var seen: Set<String> = []
         var open: [String] = []
         var seenSecrets: Set<String> = []
         for entry in ingress.tls {
@@ -30,11 +30,13 @@ package struct CertificateClaim {
             }
         }
         let takesAll = isOldest || (listenerProtocol == .https && ingress.tls.isEmpty)
-        for rule in ingress.rules where takesAll || tlsHosts.contains(rule.host) {
+        for rule in ingress.rules where !rule.host.isEmpty && (takesAll || tlsHosts.contains(rule.host)) {
             if seen.insert(rule.host).inserted { open.append(rule.host) }
         }
-        hosts = covered.isEmpty ? open : open.filter { !covered.contains($0) }
+        openHosts = covered.isEmpty ? open : open.filter { !covered.contains($0) }
     }
+
+    package var hosts: [String] { openHosts.filter { !$0.isEmpty } }
 
     /// Nothing that could become a certificate.
     package var isEmpty: Bool { secrets.isEmpty && hosts.isEmpty }

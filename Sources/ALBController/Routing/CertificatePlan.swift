@@ -33,7 +33,7 @@ struct CertificatePlan {
                 }
             }
             covered.formUnion(claim.covered)
-            hosts.formUnion(claim.hosts)
+            hosts.formUnion(claim.openHosts)
         }
         hosts.subtract(covered)
         var certificates = own

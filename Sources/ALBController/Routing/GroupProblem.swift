@@ -1,3 +1,4 @@
+package import JSON
 package import Kubernetes
 
 /// Why the controller cannot build an AlbConfig's model, or builds less than was written.
@@ -20,7 +21,7 @@ package struct GroupProblem: Hashable, Sendable {
         case orderConflict(Int, with: ObjectName)
         case missingSecret(ObjectName)
         /// A path whose backend is not a Service.
-        case noServiceBackend
+        case noServiceBackend(isResource: Bool)
         case noServiceName
         case canaryRuleWithoutHTTP
         case canaryWithConditions(service: String)
@@ -29,12 +30,14 @@ package struct GroupProblem: Hashable, Sendable {
         case unknownPathType(String)
         case action(CustomRuleProblem, service: String)
         case condition(CustomRuleProblem, service: String)
-        /// More than one of forward, redirect and fixed response; the path's own backend counts as one.
-        case severalFinalActions([ActionKind])
+        /// More than one of forward, redirect and fixed response in an annotation.
+        case severalFinalActions([ActionKind], service: String)
+        /// One in an annotation, and the path's own backend besides; newer controllers drop the backend.
+        case backendBesideFinalAction(ActionKind, service: String)
         case direction(String)
         case trafficLimit(TrafficLimit.Problem)
         /// Both the annotation and an action.
-        case trafficLimitTwice
+        case trafficLimitTwice(service: String)
         case scheduler(String)
         case grpcWithoutTLS
         /// `listen-ports` has more than HTTPS and a redirected HTTP 80.
@@ -55,6 +58,17 @@ package struct GroupProblem: Hashable, Sendable {
         self.consequence = consequence
         self.ingress = ingress
         self.field = field
+    }
+}
+
+extension GroupProblem {
+    /// Where in the JSON that the field holds; nil when it holds none.
+    package var inner: JSONPointer? {
+        switch kind {
+        case .listenPorts(let problem): problem.place
+        case .action(let problem, _), .condition(let problem, _): problem.path
+        default: nil
+        }
     }
 }
 

@@ -9,7 +9,9 @@ extension IngressFacts {
         let hasActions = services.hasActions
         for path in ingress.paths {
             guard let service = path.service else {
-                problems.append(problem(.noServiceBackend, .processDies, at: path.field.key("backend")))
+                let isResource = path.backend?.hasResource == true
+                let field = isResource ? path.field.key("backend").key("resource") : path.field.key("backend")
+                problems.append(problem(.noServiceBackend(isResource: isResource), .processDies, at: field))
                 continue
             }
             guard hasActions, seen.insert(service).inserted else { continue }

@@ -41,6 +41,12 @@ package final class IngressFacts {
     /// The value of `conditions.<service>`; none without one.
     package func conditions(_ service: String) -> CustomConditions { services.conditions(service) }
 
+    package var hasActions: Bool { services.hasActions }
+    package var hasConditions: Bool { services.hasConditions }
+
+    /// The text of `rule-direction.<service>`; nil without one.
+    package func directionText(_ service: String) -> String? { services.directionText(service) }
+
     /// The values of the path condition that a path becomes.
     package func patterns(_ path: IngressPath) -> IngressPathPatterns {
         IngressPathPatterns(path: path.path, pathType: path.pathType, annotations: regex, profile: profile)
@@ -53,6 +59,10 @@ package final class IngressFacts {
 
     func problem(_ kind: GroupProblem.Kind, _ consequence: Consequence, at field: FieldPath) -> GroupProblem {
         GroupProblem(kind, consequence, of: name, at: field)
+    }
+
+    func noServiceName(_ path: IngressPath) -> GroupProblem {
+        problem(.noServiceName, .groupFails, at: path.field.key("backend").key("service").key("name"))
     }
 
     func actionProblem(_ found: CustomRuleProblem, _ service: String) -> GroupProblem {
@@ -71,6 +81,18 @@ extension IngressFacts {
     static func precedes(_ left: IngressFacts, _ right: IngressFacts) -> Bool {
         let (mine, other) = (left.order.value, right.order.value)
         return mine == other ? left.name < right.name : mine < other
+    }
+}
+
+extension IngressFacts {
+    /// How many forwarding rules the Ingress makes: one for each path and listener.
+    package var ruleLoad: Int {
+        guard canary.makesRules, let listeners else { return 0 }
+        return ingress.rules.reduce(0) { sum, rule in
+            let isEverywhere = listeners.placement == .everywhere || rule.host.isEmpty
+            let keys = isEverywhere ? listeners.listeners : listeners.listeners(forHost: rule.host)
+            return sum + rule.paths.count * keys.count
+        }
     }
 }
 

@@ -150,10 +150,7 @@ struct RuleBuilder {
         }
         guard !canary.makesRules else { return }
         for path in facts.ingress.paths where path.service != nil && pairs.isShared(path) {
-            if path.service == "" {
-                let field = path.field.key("backend")
-                factories[member].problems.add(facts.problem(.noServiceName, .groupFails, at: field))
-            }
+            if path.service == "" { factories[member].problems.add(facts.noServiceName(path)) }
             factories[member].reportBackend()
         }
     }

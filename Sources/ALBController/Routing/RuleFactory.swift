@@ -10,6 +10,8 @@ struct RuleFactory {
     private var effects: [ServiceUse: RuleEffect] = [:]
     private var othersIDs: [String: Int] = [:]
     private var reportedBackend = false
+    /// Services whose action stands beside the backend of some path.
+    private var besideFinal: Set<String> = []
 
     private struct ServiceUse: Hashable {
         var service: String
@@ -64,17 +66,28 @@ struct RuleFactory {
         let service = path.service ?? ""
         var effect = shared(ServiceUse(service: service, redirecting: redirecting))
         guard !redirecting, !facts.usesAnnotation(path) else { return effect }
-        if facts.profile == .ack, !effect.finals.isEmpty { return effect }
-        if service.isEmpty {
-            problems.add(facts.problem(.noServiceName, .groupFails, at: path.field.key("backend")))
+        let isNewer = facts.profile == .ack
+        if effect.finals.count == 1, let kind = effect.finals.first?.kind, besideFinal.insert(service).inserted {
+            let field = path.field.key("backend").key("service").key("port")
+            let problem = GroupProblem.Kind.backendBesideFinalAction(kind, service: service)
+            problems.add(facts.problem(problem, isNewer ? .silentlyWrong : .groupFails, at: field))
         }
+        if isNewer, !effect.finals.isEmpty { return effect }
+        if service.isEmpty { problems.add(facts.noServiceName(path)) }
         reportBackend()
         effect.finals.append(forward())
-        if effect.finals.count > 1 {
-            let kind = GroupProblem.Kind.severalFinalActions(effect.finals.suffix(8).map(\.kind))
-            problems.add(facts.problem(kind, .groupFails, at: path.field.key("backend")))
-        }
         return effect
+    }
+
+    /// What is wrong with annotations that every rule and every server group reads.
+    mutating func judgeAnnotations() {
+        reportLimit()
+        reportBackend()
+    }
+
+    private mutating func reportLimit() {
+        guard let found = facts.annotationActions.limitProblem else { return }
+        problems.add(facts.problem(.trafficLimit(found.reason), .groupFails, at: .annotation(found.key)))
     }
 
     /// Checked when a server group is made for the Ingress, so not on a listener that only redirects.
@@ -94,9 +107,7 @@ struct RuleFactory {
     /// The part that all paths to one Service have in common.
     private mutating func makeShared(_ use: ServiceUse) -> RuleEffect {
         let own = facts.annotationActions
-        if let found = own.limitProblem {
-            problems.add(facts.problem(.trafficLimit(found.reason), .groupFails, at: .annotation(found.key)))
-        }
+        reportLimit()
         let custom = facts.actions(use.service)
         report(custom, use)
         let raw = [own.limit, own.cors].compactMap(\.self) + (custom?.actions ?? [])
@@ -110,8 +121,8 @@ struct RuleFactory {
         let effect = RuleEffect(leading: limits + others, finals: all.filter(\.kind.isFinal))
         if effect.finals.count > 1 {
             let field = FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(use.service)")
-            let kind = GroupProblem.Kind.severalFinalActions(effect.finals.prefix(8).map(\.kind))
-            problems.add(facts.problem(kind, .groupFails, at: field))
+            let kinds = effect.finals.map(\.kind)
+            problems.add(facts.problem(.severalFinalActions(kinds, service: use.service), .groupFails, at: field))
         }
         return effect
     }
@@ -123,11 +134,13 @@ struct RuleFactory {
         for found in custom.problems {
             // On a redirecting listener a redirect of the annotation is dropped before anybody reads its settings.
             if use.redirecting, found.kind == .missingConfig(.redirect) { continue }
+            // Newer controllers keep the documented defaults.
+            if facts.profile == .ack, case .emptyRedirectMembers = found.kind { continue }
             problems.add(facts.actionProblem(found, use.service))
         }
         let field = FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(use.service)")
         if facts.annotationActions.hasLimit, custom.configs.contains(where: \.isTrafficLimit) {
-            problems.add(facts.problem(.trafficLimitTwice, .groupFails, at: field))
+            problems.add(facts.problem(.trafficLimitTwice(service: use.service), .groupFails, at: field))
         }
         if custom.configs.contains(where: \.forwardsToService) { reportBackend() }
     }

@@ -3,42 +3,6 @@ import Admission
 import JSON
 import Kubernetes
 
-/// How the paths of an Ingress use the custom actions and conditions of one Service.
-struct CustomRuleUse {
-    var service: String
-    /// The first path to the Service, for a fault in how path and annotation fit together.
-    var path: IngressPath
-    /// Whether some path to it becomes a rule.
-    var isReached = false
-    /// Whether some path to it becomes a rule that forwards itself, beside what the annotation says.
-    var forwardsItself = false
-    /// The first path whose port says that the annotation decides.
-    var placeholder: IngressPath?
-
-    /// One for each Service, in the order of the paths.
-    static func all(_ review: IngressReview) -> [CustomRuleUse] {
-        let building = RuleBuilding(review)
-        var uses: [CustomRuleUse] = []
-        var indexes: [String: Int] = [:]
-        for path in review.object.paths {
-            guard let backend = path.backend, backend.hasService else { continue }
-            let index = indexes[backend.serviceName] ?? uses.count
-            if index == uses.count {
-                indexes[backend.serviceName] = index
-                uses.append(CustomRuleUse(service: backend.serviceName, path: path))
-            }
-            if !uses[index].isReached { uses[index].isReached = building.makesRule(path) }
-            if backend.port == .useAnnotation {
-                if uses[index].placeholder == nil, building.hasForwardingListener { uses[index].placeholder = path }
-            } else if !uses[index].forwardsItself, building.makesRule(path), building.makesServerGroup(path) {
-                uses[index].forwardsItself = true
-                uses[index].path = path
-            }
-        }
-        return uses
-    }
-}
-
 extension CustomRuleProblem {
     var effect: String {
         switch consequence {
@@ -75,14 +39,5 @@ extension CustomRuleProblem {
         let aliases = ["forward": "ForwardGroup", "fixed-response": "FixedResponse"]
         let nearest = aliases[type.lowercased()] ?? Suggestion.nearest(to: type, in: known)
         return nearest.map { "write \"\($0)\"" } ?? "use one of \(known.joined(separator: ", "))"
-    }
-}
-
-extension CustomActions {
-    var hasTypeError: Bool {
-        problems.contains { problem in
-            if case .wrongType = problem.kind { return true }
-            return false
-        }
     }
 }
