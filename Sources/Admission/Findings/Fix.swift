@@ -1,6 +1,3 @@
-package import JSON
-package import Kubernetes
-
 /// A way out of a finding: always in words, and where it can be stated also as an edit that a program can apply.
 package struct Fix: Hashable, Sendable {
     /// Without final stop; empty when there is nothing better than the problem itself says.
@@ -19,16 +16,4 @@ package struct Fix: Hashable, Sendable {
 
 extension Fix: ExpressibleByStringInterpolation {
     package init(stringLiteral value: String) { self.init(value) }
-}
-
-/// A JSON Patch on the object, or on the JSON that one of its annotations holds.
-package struct Edit: Hashable, Sendable {
-    package var patch: JSONPatch
-    /// The field whose text is the document that is patched; nil for the object itself.
-    package var inside: FieldPath?
-
-    package init(_ operations: [JSONPatch.Operation], inside field: FieldPath? = nil) {
-        patch = JSONPatch(operations)
-        inside = field
-    }
 }
