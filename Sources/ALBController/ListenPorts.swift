@@ -51,7 +51,7 @@ package enum ListenPorts: Hashable, Sendable {
         for (index, element) in document.elements(root).enumerated() {
             switch document.kind(element) {
             case .null: continue
-            case .object: keys += try entry(document, element, at: JSONPointer([String(index)]))
+            case .object: try entry(document, element, index, &keys)
             case let kind: throw Problem(.entryNotObject(kind), at: JSONPointer([String(index)]))
             }
         }
@@ -62,45 +62,44 @@ package enum ListenPorts: Hashable, Sendable {
     private static func entry(
         _ document: JSONDocument,
         _ element: JSONNode,
-        at place: JSONPointer
-    ) throws(Problem) -> [ListenerKey] {
-        var ports: [ListenerProtocol: Int] = [:]
-        var order: [ListenerProtocol] = []
+        _ index: Int,
+        _ keys: inout [ListenerKey]
+    ) throws(Problem) {
+        let start = keys.count
         var unknown: String?
         for (key, value) in document.members(element) {
             let name = document.string(key) ?? ""
-            let port = try port(document, value, at: place, name)
-            if let known = ListenerProtocol(rawValue: name) {
-                if ports.updateValue(port, forKey: known) == nil { order.append(known) }
-            } else {
+            let port = try port(document, value, index, name)
+            guard let known = ListenerProtocol(rawValue: name) else {
                 unknown = unknown ?? name
+                continue
+            }
+            if let earlier = keys[start...].firstIndex(where: { $0.listenerProtocol == known }) {
+                keys[earlier].port = port
+            } else {
+                keys.append(ListenerKey(port, known))
             }
         }
-        var keys: [ListenerKey] = []
-        for known in order {
-            let port = ports[known] ?? 0
-            guard (1...65535).contains(port) else {
-                throw Problem(.portOutOfRange(port), at: place.appending(known.rawValue))
-            }
-            keys.append(ListenerKey(port, known))
+        for key in keys[start...] where !(1...65535).contains(key.port) {
+            throw Problem(.portOutOfRange(key.port), at: JSONPointer([String(index), key.listenerProtocol.rawValue]))
         }
-        if let unknown { throw Problem(.unknownProtocol(unknown.clippedPrefix), at: place.appending(unknown)) }
-        return keys
+        guard let unknown else { return }
+        throw Problem(.unknownProtocol(unknown.clippedPrefix), at: JSONPointer([String(index), unknown]))
     }
 
     private static func port(
         _ document: JSONDocument,
         _ value: JSONNode,
-        at place: JSONPointer,
+        _ index: Int,
         _ name: String
     ) throws(Problem) -> Int {
         switch document.kind(value) {
         case .null: return 0
         case .number:
             if let exact = document.integer(value), Int32(exactly: exact) != nil { return exact }
-            throw Problem(.portNotInteger(document.clippedText(value)), at: place.appending(name))
-        case .string: throw Problem(.portInQuotes(document.clippedText(value)), at: place.appending(name))
-        case let kind: throw Problem(.portNotInteger(kind.article), at: place.appending(name))
+            throw Problem(.portNotInteger(document.clippedText(value)), at: JSONPointer([String(index), name]))
+        case .string: throw Problem(.portInQuotes(document.clippedText(value)), at: JSONPointer([String(index), name]))
+        case let kind: throw Problem(.portNotInteger(kind.article), at: JSONPointer([String(index), name]))
         }
     }
 }

@@ -29,7 +29,7 @@ extension IngressModel {
     /// Whether a server group for the backend of the path is known to be made.
     package func makesServerGroup(_ path: IngressPath) -> Bool {
         guard let service = path.service else { return false }
-        guard facts.canary.makesRules else { return isSharedByMain(path) }
+        guard facts.makesRules else { return isSharedByMain(path) }
         guard reach(path).forwards, !facts.usesAnnotation(path) else { return false }
         // Newer controllers take the annotation's action instead of the backend.
         return profile != .ack || facts.actions(service)?.actions.contains(where: \.kind.isFinal) != true
@@ -38,7 +38,7 @@ extension IngressModel {
     /// Whether the annotations about server groups matter at all.
     package var makesAnyServerGroup: Bool {
         if ingress.paths.contains(where: makesServerGroup) { return true }
-        guard facts.services.hasActions else { return false }
+        guard facts.hasActions else { return false }
         return ingress.paths.contains { path in
             guard let service = path.service, let actions = facts.actions(service) else { return false }
             return actions.configs.contains(where: \.forwardsToService) && makesRule(path)
@@ -55,9 +55,8 @@ extension IngressModel {
     }
 
     func reach(_ path: IngressPath) -> RuleReach {
-        let canary = facts.canary
-        guard canary.isCanary else { return commonReach }
-        guard canary.makesRules, commonReach.isBuilt, let listeners = facts.listeners else { return RuleReach() }
+        guard facts.isCanary else { return commonReach }
+        guard facts.makesRules, commonReach.isBuilt, let listeners = facts.listeners else { return RuleReach() }
         var reach = RuleReach()
         let mine = listeners.listeners(forHost: path.host)
         for key in mainListeners(path, mine) { reach.add(key, redirecting: listeners.redirects) }

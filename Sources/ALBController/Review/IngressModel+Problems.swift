@@ -19,18 +19,17 @@ extension IngressModel {
     private func addRuleProblems(to found: inout GroupProblemList) {
         // Other code reads those, and leaves out what it cannot read.
         guard !facts.hasKnativeForm else { return }
-        guard facts.canary.makesRules else {
+        guard facts.makesRules else {
             addSharedProblems(to: &found)
             return
         }
-        var interner = ConditionInterner()
-        var made = RuleFactory(facts)
-        var others = RuleFactory(facts)
+        var made = RuleJudge(facts)
+        var others = RuleJudge(facts)
         for path in ingress.paths where path.service != nil {
             let reach = reach(path)
-            if reach.redirects { made.judge(path, redirecting: true, &interner) }
-            if reach.forwards { made.judge(path, redirecting: false, &interner) }
-            if !reach.forwards { others.judge(path, redirecting: false, &interner) }
+            if reach.redirects { made.judge(path, redirecting: true) }
+            if reach.forwards { made.judge(path, redirecting: false) }
+            if !reach.forwards { others.judge(path, redirecting: false) }
         }
         others.judgeAnnotations()
         found.add(made.problems.all)
@@ -50,19 +49,10 @@ extension IngressModel {
 
     /// A quick look that most Ingresses pass; it may say yes without reason and never no without.
     private var mayHaveProblems: Bool {
-        if facts.listeners == nil || scan.mayFail || !facts.services.isEmpty || facts.canary.isCanary { return true }
+        if facts.listeners == nil || scan.mayFail || facts.hasServiceAnnotations || facts.isCanary { return true }
         if facts.annotationActions.limitProblem != nil { return true }
         return facts.annotations[AnnotationKey.backendProtocol] == "grpc"
             || facts.annotations.contains(AnnotationKey.backendScheduler)
-    }
-}
-
-extension RuleFactory {
-    fileprivate mutating func judge(_ path: IngressPath, redirecting: Bool, _ interner: inout ConditionInterner) {
-        // What it forwards to makes no difference to what is wrong.
-        _ = effect(path, redirecting: redirecting, forward: .forward([]))
-        guard match(path, &interner) != nil else { return }
-        _ = direction(path)
     }
 }
 

@@ -2,7 +2,8 @@ import Kubernetes
 
 /// A quick test that most Ingresses pass: whether an earlier rule may match all that a later one matches.
 ///
-/// Among paths without wildcards that can only be one whose text the later one has in front of a slash, or as a whole.
+/// Among paths without wildcards that can only be one whose text the later one has in front of a slash, or as a whole;
+/// a regular expression is covered by its own text, or by everything.
 /// So each path's beginnings are looked up by hash in what came before. The answer may be yes without reason, and is
 /// never no without.
 struct PathOverlap {
@@ -27,11 +28,17 @@ struct PathOverlap {
 
     /// The Ingresses of an ALB in their order.
     mutating func add(_ facts: IngressFacts) {
-        // Conditions and regular expressions make rules wider or narrower than their paths.
-        if !facts.services.isEmpty || facts.canary.isCanary || facts.regex != RegexAnnotations() { isPossible = true }
+        // Conditions make rules wider or narrower than their paths.
+        if facts.hasServiceAnnotations || facts.isCanary { isPossible = true }
+        let regex = facts.regex
+        let mayBeRegex = regex.rewriteTarget != nil || regex.useRegex != nil
         for rule in facts.ingress.rules {
             let host = hash(host: rule.host)
-            for path in rule.paths { add(path.path, path.pathType, host) }
+            for path in rule.paths {
+                let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
+                let isRegex = mayBeRegex && isPrefix && path.path != "/" && regex.makeRegex(path.storedPath)
+                add(path.path, path.pathType, host, isRegex: isRegex)
+            }
         }
         if hasOpenHost, hasSeveralHosts { isPossible = true }
     }
@@ -49,12 +56,12 @@ struct PathOverlap {
         return Self.step(hash, 0)
     }
 
-    private mutating func add(_ path: String, _ pathType: String, _ host: UInt64) {
+    private mutating func add(_ path: String, _ pathType: String, _ host: UInt64, isRegex: Bool) {
         switch pathType {
         case "Prefix", "Exact", "ImplementationSpecific", "": break
         default: hasUnknownType = true
         }
-        let found = (path.isEmpty ? "/" : path).utf8.withContiguousStorageIfAvailable { scan($0, host) }
+        let found = (path.isEmpty ? "/" : path).utf8.withContiguousStorageIfAvailable { scan($0, host, isRegex) }
         guard let found else {
             hasWildcard = true
             isPossible = true
@@ -74,7 +81,7 @@ struct PathOverlap {
         var hasWildcard = false
     }
 
-    private func scan(_ path: UnsafeBufferPointer<UInt8>, _ host: UInt64) -> Scan {
+    private func scan(_ path: UnsafeBufferPointer<UInt8>, _ host: UInt64, _ isRegex: Bool) -> Scan {
         var found = Scan(hash: host)
         found.isIrregular = path.first != UInt8(ascii: "/")
         var hash = host
@@ -84,7 +91,7 @@ struct PathOverlap {
                 found.hash = hash
             } else if byte >= 0x80 || byte == UInt8(ascii: "~") {
                 found.isIrregular = true
-            } else if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") {
+            } else if !isRegex, byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") {
                 found.isIrregular = true
                 found.hasWildcard = true
             }

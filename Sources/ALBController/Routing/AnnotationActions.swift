@@ -1,7 +1,7 @@
 import Kubernetes
 
 /// The actions that annotations of the Ingress add to each of its rules.
-package struct AnnotationActions {
+package final class AnnotationActions {
     private(set) var limit: RuleAction?
     private(set) var cors: RuleAction?
     private(set) var rewrite: RuleAction?

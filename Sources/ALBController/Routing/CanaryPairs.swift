@@ -14,7 +14,7 @@ struct CanaryPairs {
     private static let limit = 100
 
     mutating func add(_ facts: IngressFacts, redirecting: Bool) {
-        guard facts.canary.isCanary else {
+        guard facts.isCanary else {
             for path in facts.ingress.paths {
                 let forwards = !redirecting && !facts.usesAnnotation(path)
                 mains[HostAndPath(path), default: false] = mains[HostAndPath(path)] == true || forwards

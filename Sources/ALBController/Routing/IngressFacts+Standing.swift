@@ -6,7 +6,7 @@ extension IngressFacts {
     func eventProblems() -> [GroupProblem] {
         var problems: [GroupProblem] = []
         var seen: Set<String> = []
-        let hasActions = services.hasActions
+        let hasActions = hasActions
         for path in ingress.paths {
             guard let service = path.service else {
                 let isResource = path.backend?.hasResource == true
@@ -15,7 +15,7 @@ extension IngressFacts {
                 continue
             }
             guard hasActions, seen.insert(service).inserted else { continue }
-            for found in services.actions(service)?.problems ?? []
+            for found in actions(service)?.problems ?? []
             where found.kind == .missingConfig(.forwardGroup) {
                 problems.append(actionProblem(found, service))
             }
@@ -26,20 +26,20 @@ extension IngressFacts {
     /// `checkCanaryAndCustomizeCondition`, which looks at each listener's canaries before it makes rules, and at rules
     /// without `http` too early.
     func canaryProblems() -> [GroupProblem] {
-        guard canary.isCanary else { return [] }
+        guard isCanary else { return [] }
         var problems: [GroupProblem] = []
         for rule in ingress.rules where !rule.hasHTTP {
             problems.append(problem(.canaryRuleWithoutHTTP, .silentPanic, at: rule.field))
         }
-        guard services.hasConditions || services.hasActions else { return problems }
+        guard hasConditions || hasActions else { return problems }
         var seen: Set<String> = []
         for path in ingress.paths {
             guard let service = path.service, seen.insert(service).inserted else { continue }
-            if services.hasConditions(service) {
+            if hasConditions, services.hasConditions(service) {
                 let field = FieldPath.annotation("\(AnnotationKey.conditionsPrefix)\(service)")
                 problems.append(problem(.canaryWithConditions(service: service), .groupFails, at: field))
             }
-            if canary.weight != 0, services.actions(service)?.forwardsToServerGroups == true {
+            if canary.weight != 0, actions(service)?.forwardsToServerGroups == true {
                 let field = FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(service)")
                 problems.append(problem(.canaryWeightWithForwardAction(service: service), .groupFails, at: field))
             }

@@ -12,13 +12,16 @@ package final class IngressFacts {
     /// Nil when `listen-ports` is invalid, which fails the whole group.
     package private(set) lazy var listeners = EffectiveListeners(ingress, listenPorts, profile: profile)
     package private(set) lazy var order = GroupOrder(annotations)
-    package private(set) lazy var canary = CanarySettings(annotations)
+    package private(set) lazy var isCanary = CanarySettings.isCanary(annotations)
+    package private(set) lazy var canary = isCanary ? CanarySettings(annotations) : CanarySettings()
+    /// A canary with a weight makes none of its own.
+    package private(set) lazy var makesRules = !isCanary || canary.makesRules
     package private(set) lazy var redirects = annotations.redirects
     /// The oldest controller knows no regular expressions.
     package private(set) lazy var regex = profile == .legacy ? RegexAnnotations() : RegexAnnotations(annotations)
     /// The oldest controller reads none.
     lazy var services =
-        profile == .legacy ? ServiceAnnotations(of: name) : ServiceAnnotations(annotations, of: name)
+        hasServiceAnnotations ? ServiceAnnotations(annotations, of: name) : ServiceAnnotations(of: name)
     package private(set) lazy var annotationActions =
         profile == .legacy ? AnnotationActions() : AnnotationActions(annotations)
     /// Written by Knative itself, with its own form of `actions.*`.
@@ -33,23 +36,43 @@ package final class IngressFacts {
     package var annotations: Annotations { ingress.metadata.annotations }
 
     /// Older Knative objects have one action instead of a list, and are read by other code.
-    package var hasKnativeForm: Bool { isKnative && services.hasObjectAction }
+    package private(set) lazy var hasKnativeForm = hasActions && isKnative && services.hasObjectAction
 
     /// The value of `actions.<service>`; nil without one.
-    package func actions(_ service: String) -> CustomActions? { services.actions(service) }
+    package func actions(_ service: String) -> CustomActions? { hasActions ? services.actions(service) : nil }
 
     /// The value of `conditions.<service>`; none without one.
-    package func conditions(_ service: String) -> CustomConditions { services.conditions(service) }
+    package func conditions(_ service: String) -> CustomConditions {
+        hasConditions ? services.conditions(service) : .none
+    }
 
-    package var hasActions: Bool { services.hasActions }
-    package var hasConditions: Bool { services.hasConditions }
+    package private(set) lazy var hasActions = hasServiceAnnotations && services.hasActions
+    package private(set) lazy var hasConditions = hasServiceAnnotations && services.hasConditions
+    /// Whether there is any `actions.`, `conditions.` or `rule-direction.` annotation that is read.
+    private(set) lazy var hasServiceAnnotations =
+        profile != .legacy
+        && (annotations.hasAny(withPrefix: AnnotationKey.actionsPrefix)
+            || annotations.hasAny(withPrefix: AnnotationKey.conditionsPrefix)
+            || annotations.hasAny(withPrefix: AnnotationKey.ruleDirectionPrefix))
 
     /// The text of `rule-direction.<service>`; nil without one.
-    package func directionText(_ service: String) -> String? { services.directionText(service) }
+    package func directionText(_ service: String) -> String? {
+        hasServiceAnnotations ? services.directionText(service) : nil
+    }
 
     /// The values of the path condition that a path becomes.
     package func patterns(_ path: IngressPath) -> IngressPathPatterns {
         IngressPathPatterns(path: path.path, pathType: path.pathType, annotations: regex, profile: profile)
+    }
+
+    /// Why the controller refuses a path.
+    func refusal(of path: IngressPath) -> IngressPathPatterns.Refusal? {
+        IngressPathPatterns.refusal(
+            path: path.path,
+            pathType: path.pathType,
+            annotations: regex,
+            profile: profile
+        )
     }
 
     /// Whether the backend leaves everything to `actions.<service>`; the oldest controller knows no such port.
@@ -87,7 +110,7 @@ extension IngressFacts {
 extension IngressFacts {
     /// How many forwarding rules the Ingress makes: one for each path and listener.
     package var ruleLoad: Int {
-        guard canary.makesRules, let listeners else { return 0 }
+        guard makesRules, let listeners else { return 0 }
         return ingress.rules.reduce(0) { sum, rule in
             let isEverywhere = listeners.placement == .everywhere || rule.host.isEmpty
             let keys = isEverywhere ? listeners.listeners : listeners.listeners(forHost: rule.host)

@@ -5,7 +5,10 @@ struct RuleBuilder {
     var listeners: [ModelListener]
     private(set) var droppedCanaries: [DroppedCanary] = []
     private let indexes: [ListenerKey: Int]
+    private let group: [IngressFacts]
     private var factories: [RuleFactory]
+    private var judges: [RuleJudge]
+    private var isJudging = false
     private var membersByKey: [ListenerKey: [Int]] = [:]
     private var keys: [ListenerKey] = []
     private var interner = ConditionInterner()
@@ -14,7 +17,9 @@ struct RuleBuilder {
     init(_ listeners: [ModelListener], _ indexes: [ListenerKey: Int], _ members: [IngressFacts]) {
         self.listeners = listeners
         self.indexes = indexes
+        group = members
         factories = members.map(RuleFactory.init)
+        judges = members.map(RuleJudge.init)
         for (index, member) in members.enumerated() {
             for key in member.listeners?.listeners ?? [] {
                 if membersByKey[key] == nil { keys.append(key) }
@@ -24,32 +29,33 @@ struct RuleBuilder {
     }
 
     /// What the rules that were built, and events, would make the controller stumble over.
-    var problems: [GroupProblem] { factories.flatMap(\.problems.all) }
+    var problems: [GroupProblem] { judges.flatMap(\.problems.all) }
 
-    func members(on key: ListenerKey) -> [IngressFacts] { (membersByKey[key] ?? []).map { factories[$0].facts } }
+    func members(on key: ListenerKey) -> [IngressFacts] { (membersByKey[key] ?? []).map { group[$0] } }
 
     mutating func build() {
         judgeMembers()
+        isJudging = true
         buildRules()
     }
 
     /// What is wrong whether or not a rule is made.
     private mutating func judgeMembers() {
-        for index in factories.indices {
-            let facts = factories[index].facts
+        for (index, facts) in group.enumerated() {
             if case .invalid(let problem) = facts.listenPorts {
                 let field = FieldPath.annotation(AnnotationKey.listenPorts)
-                factories[index].problems.add(facts.problem(.listenPorts(problem), .groupFails, at: field))
+                judges[index].problems.add(facts.problem(.listenPorts(problem), .groupFails, at: field))
             }
-            factories[index].problems.add(facts.eventProblems())
-            if facts.listeners?.listeners.isEmpty != true { factories[index].problems.add(facts.canaryProblems()) }
+            judges[index].problems.add(facts.eventProblems())
+            if facts.listeners?.listeners.isEmpty != true { judges[index].problems.add(facts.canaryProblems()) }
         }
     }
 
+    /// The rules alone, when it does not matter what is wrong.
     mutating func buildRules() {
         for key in keys {
             guard let index = indexes[key], let members = membersByKey[key], let first = members.first else { continue }
-            if factories[first].facts.hasKnativeForm {
+            if group[first].hasKnativeForm {
                 for member in members { addKnative(member, key, index) }
             } else {
                 add(members, key, index)
@@ -60,13 +66,13 @@ struct RuleBuilder {
     private mutating func add(_ members: [Int], _ key: ListenerKey, _ index: Int) {
         var pairs = CanaryPairs()
         for member in members {
-            let facts = factories[member].facts
+            let facts = group[member]
             pairs.add(facts, redirecting: facts.redirects && key.port != 443)
         }
         for member in members {
-            let facts = factories[member].facts
-            if facts.canary.isCanary { judgeCanary(member, key, pairs) }
-            guard facts.canary.makesRules else { continue }
+            let facts = group[member]
+            if facts.isCanary { judgeCanary(member, key, pairs) }
+            guard facts.makesRules else { continue }
             let redirecting = facts.redirects && key.port != 443
             for path in facts.ingress.paths { add(path, of: member, key, redirecting, index, pairs) }
         }
@@ -80,23 +86,25 @@ struct RuleBuilder {
         _ index: Int,
         _ pairs: CanaryPairs
     ) {
-        let facts = factories[member].facts
+        let facts = group[member]
         guard pairs.hasMain(path), let service = path.service,
             facts.listeners?.serves(host: path.host, on: key) == true
+        else { return }
+        guard !isJudging || judges[member].judge(path, redirecting: redirecting),
+            let match = factories[member].match(path, &interner)
         else { return }
         let own = ServerGroup.service(ingress: facts.name, name: service, port: path.servicePort)
         let effect = factories[member].effect(
             path,
             redirecting: redirecting,
-            forward: pairs.forward(own, path, isCanary: facts.canary.isCanary)
+            forward: pairs.forward(own, path, isCanary: facts.isCanary)
         )
-        guard let match = factories[member].match(path, &interner) else { return }
         let direction = factories[member].direction(path)
         append(path, facts, match, effect, direction, to: index)
     }
 
     private mutating func addKnative(_ member: Int, _ key: ListenerKey, _ index: Int) {
-        let facts = factories[member].facts
+        let facts = group[member]
         for path in facts.ingress.paths {
             guard let actions = KnativeRules.actions(path, of: facts, onPort: key.port),
                 var match = KnativeRules.match(path, of: facts)
@@ -124,7 +132,7 @@ struct RuleBuilder {
                 path: path.storedPath,
                 pathType: path.pathType,
                 direction: direction,
-                isCanary: direction != nil && facts.canary.isCanary,
+                isCanary: direction != nil && facts.isCanary,
                 match: match,
                 effect: effect
             )
@@ -133,7 +141,7 @@ struct RuleBuilder {
 
     /// Canaries that get no traffic; the server groups of those that share it are judged like a rule's own.
     private mutating func judgeCanary(_ member: Int, _ key: ListenerKey, _ pairs: CanaryPairs) {
-        let facts = factories[member].facts
+        let facts = group[member]
         let canary = facts.canary
         func dropped(_ reason: DroppedCanary.Reason) -> DroppedCanary {
             DroppedCanary(ingress: facts.name, listener: key, reason: reason)
@@ -150,8 +158,8 @@ struct RuleBuilder {
         }
         guard !canary.makesRules else { return }
         for path in facts.ingress.paths where path.service != nil && pairs.isShared(path) {
-            if path.service == "" { factories[member].problems.add(facts.noServiceName(path)) }
-            factories[member].reportBackend()
+            if path.service == "" { judges[member].problems.add(facts.noServiceName(path)) }
+            judges[member].reportBackend()
         }
     }
 }

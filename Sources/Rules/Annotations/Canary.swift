@@ -21,8 +21,7 @@ struct Canary: Rule {
     private static let ruleWithoutHTTP = SeverityTable(ack: .warn, lbc: .deny, legacy: .warn)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let canary = review.facts.canary
-        guard canary.isCanary else {
+        guard review.facts.isCanary else {
             if review.operation != .create { LeavingMain.check(review, &findings) }
             return
         }
@@ -35,8 +34,8 @@ struct Canary: Rule {
             default: continue
             }
         }
-        CanaryKind.check(review, canary, &findings)
-        CanaryPairing.check(review, canary, &findings)
+        CanaryKind.check(review, review.facts.canary, &findings)
+        CanaryPairing.check(review, review.facts.canary, &findings)
     }
 
     private static func addRuleWithoutHTTP(_ problem: GroupProblem, _ findings: inout FindingCollector) {

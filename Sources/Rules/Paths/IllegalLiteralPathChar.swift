@@ -21,7 +21,7 @@ struct IllegalLiteralPathChar: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.facts.canary.makesRules else { return }
+        guard review.facts.makesRules else { return }
         let regex = review.facts.regex
         for path in review.object.paths {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
