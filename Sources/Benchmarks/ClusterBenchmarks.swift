@@ -32,7 +32,7 @@ enum ClusterBenchmarks {
 
     /// Ingresses with a Service each, fifty on an AlbConfig, every one with a host of its own.
     private static func cluster(of count: Int) throws -> ClusterSnapshot {
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         for index in 0..<max(1, count / 100) {
             try objects.add(
                 """
@@ -71,7 +71,7 @@ enum ClusterBenchmarks {
     private static func name(_ index: Int) -> String { index == 0 ? "" : "-\(index)" }
 }
 
-extension ClusterObjects {
+extension ClusterSnapshot.Builder {
     fileprivate mutating func add(_ json: String) throws {
         let document = try JSONDocument(parsing: Array(json.utf8))
         add(document, document.root)

@@ -7,7 +7,7 @@ package enum ObjectFiles {
     /// Nil, with the reason said, when one of the inputs cannot be read.
     static func snapshot(_ operands: [String], _ console: Console) -> ClusterSnapshot? {
         guard !operands.isEmpty else { return .empty }
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         var isReadable = true
         let isComplete = InputFiles.forEach(operands, console) { file in
             let problem = InputDocuments.read(file.bytes) { input in
@@ -21,7 +21,7 @@ package enum ObjectFiles {
         return isComplete && isReadable ? ClusterSnapshot(objects) : nil
     }
 
-    private static func add(_ document: JSONDocument, to objects: inout ClusterObjects) {
+    private static func add(_ document: JSONDocument, to objects: inout ClusterSnapshot.Builder) {
         var pending = [document.root]
         var next = 0
         while next < pending.count {
@@ -33,7 +33,7 @@ package enum ObjectFiles {
                 objects.noteList(document, node)
                 pending += document.elements(items)
             } else {
-                objects.addCopy(of: document, node)
+                objects.add(document, node)
             }
         }
     }

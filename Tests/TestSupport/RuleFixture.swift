@@ -59,7 +59,7 @@ package struct RuleFixture: Sendable, CustomStringConvertible {
 
     /// Kinds that the case lists in `knownKinds` are known without an object of them.
     package func snapshot() throws -> ClusterSnapshot {
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         let contents = try contents()
         for object in contents["objects"] as? [Any] ?? [] {
             let document = try JSONDocument(parsing: Self.bytes(object))
