@@ -15,6 +15,8 @@ package struct IngressReview: Sendable {
     package var listeners: EffectiveListeners?
     /// The AlbConfig at the end of the chain; nil when it does not exist or is not known.
     package var albConfig: AlbConfig?
+    /// The other Ingresses on the same ALB; nil when the Ingress is not ALB's or its AlbConfig is not known.
+    package private(set) var neighbours: AlbConfigIngresses?
 
     package init(operation: Operation, object: Ingress, old: Ingress?, context: ReviewContext) {
         var object = object
@@ -30,6 +32,8 @@ package struct IngressReview: Sendable {
         albConfig = binding.albConfigName.flatMap {
             context.resolver.albConfig(named: $0, for: object.metadata.namespace)
         }
+        let name = ObjectName(object.metadata)
+        neighbours = binding.albConfigName.map { AlbConfigIngresses(onAlbConfig: $0, context.resolver, except: name) }
     }
 
     package var snapshot: ClusterSnapshot { context.snapshot }

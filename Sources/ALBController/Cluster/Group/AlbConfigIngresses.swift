@@ -58,20 +58,26 @@ package struct AlbConfigIngresses: Sendable {
 
     /// Those that bring a certificate for a listener, a Secret or hosts to find one for.
     package func certificateProviders(for listener: ListenerKey) -> ObjectNames {
-        let supplied = certificateKeys(listener)
-        return names(supplied.map { $0 + [1] } + supplied.map { $0 + [2] })
+        names(certificateKeys(listener) { $0 & 3 != 0 })
     }
 
     /// Those that bring a Secret for a listener.
     package func secretProviders(for listener: ListenerKey) -> ObjectNames {
-        names(certificateKeys(listener).map { $0 + [1] })
+        names(certificateKeys(listener) { $0 & 1 != 0 })
     }
 
-    private func certificateKeys(_ listener: ListenerKey) -> [[UInt8]] {
-        keys(.certificate) { key, variant in
+    /// Those on a listener whose `spec.tls` names hosts without a Secret.
+    package func discoverers(on listener: ListenerKey) -> ObjectNames {
+        names(certificateKeys(listener) { $0 & 4 != 0 })
+    }
+
+    private func certificateKeys(_ listener: ListenerKey, where isWanted: (UInt8) -> Bool) -> [[UInt8]] {
+        let codes = CertificateSupply.codes.filter(isWanted)
+        let all = keys(.certificate) { key, variant in
             key.add(variant)
             key.add(listener)
         }
+        return all.flatMap { key in codes.map { key + [$0] } }
     }
 
     /// How many forwarding rules they make.

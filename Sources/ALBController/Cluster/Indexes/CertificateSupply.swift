@@ -9,11 +9,19 @@ struct CertificateSupply {
     var hasSecret: Bool
     var hasHosts: Bool
 
+    /// Whether `spec.tls` names hosts without a Secret.
+    var discovers: Bool
+
     var isEmpty: Bool { !hasSecret && !hasHosts }
+
+    /// One byte of all this, for keys.
+    var code: UInt8 { (hasSecret ? 1 : 0) | (hasHosts ? 2 : 0) | (discovers ? 4 : 0) }
+    static let codes: ClosedRange<UInt8> = 1...7
 
     init(_ ingress: Ingress, _ listenerProtocol: ListenerProtocol, _ profile: ControllerProfile) {
         let isOldest = profile == .legacy
         hasSecret = !isOldest && ingress.tls.contains { !$0.secretName.isEmpty }
+        discovers = ingress.tls.contains { $0.secretName.isEmpty && !$0.hosts.isEmpty }
         let entries = ingress.tls.filter { isOldest || $0.secretName.isEmpty }
         var covered: Set<String> = [""]
         if !isOldest {

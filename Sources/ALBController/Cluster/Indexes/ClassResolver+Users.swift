@@ -25,7 +25,26 @@ extension ClassResolver {
     }
 
     /// ALB's Ingresses that name the Secret in `spec.tls`.
-    package func users(ofSecret secret: ObjectName) -> ObjectNames { users(.secretUser, of: secret) }
+    ///
+    /// The oldest controller reads none.
+    package func users(ofSecret secret: ObjectName) -> ObjectNames {
+        profile == .legacy ? ObjectNames(snapshot.tree, []) : users(.secretUser, of: secret)
+    }
+
+    /// The hosts for which ALB's Ingresses name the Secret, with those Ingresses, up to a number of hosts.
+    package func hosts(
+        ofSecret secret: ObjectName,
+        limit: Int = 1024
+    ) -> (hosts: [(host: String, users: ObjectNames)], isComplete: Bool) {
+        var key = IndexKey(.secretHost)
+        key.add(secret)
+        var hosts: [(String, ObjectNames)] = []
+        let isComplete = snapshot.tree.parts(after: key.bytes, limit: limit, read: { $0.text() }) { host, prefix in
+            let names = albNames(after: prefix)
+            if !names.isEmpty { hosts.append((host, names)) }
+        }
+        return (hosts, isComplete)
+    }
 
     /// Ingresses that carry a class name in the field, or without it in the annotation.
     package func users(ofClass name: String, withoutAlbConfig: Bool = false) -> ObjectNames {

@@ -66,6 +66,15 @@ struct IngressContributions {
             key.add(binding)
             list.add(key.finished(name))
         }
+        for entry in ingress.tls where !entry.secretName.isEmpty {
+            for host in entry.hosts where !host.isEmpty {
+                var key = IndexKey(.secretHost)
+                key.add(ObjectName(name.namespace, entry.secretName))
+                key.add(host)
+                key.add(binding)
+                list.add(key.finished(name))
+            }
+        }
     }
 
     private mutating func addListeners() {
@@ -96,11 +105,11 @@ struct IngressContributions {
         guard listeners.listeners.contains(where: { $0.listenerProtocol != .http }) else { return }
         for listener in listeners.listeners where listener.listenerProtocol != .http {
             let supply = CertificateSupply(ingress, listener.listenerProtocol, profile)
-            guard !supply.isEmpty else { continue }
+            guard supply.code != 0 else { continue }
             var key = key(.certificate)
             key.add(variant.rawValue)
             key.add(listener)
-            key.add(supply.hasSecret ? 1 : 2 as UInt8)
+            key.add(supply.code)
             list.add(key.finished(name))
         }
         guard variant == .modern else { return }

@@ -34,6 +34,8 @@ enum SnapshotIndex: UInt8 {
     case servicePortUser
     /// Ingresses by the Secret in `spec.tls` and binding.
     case secretUser
+    /// Ingresses by Secret, host that it is for, and binding.
+    case secretHost
 
     /// Ingresses by binding, ``ProfileVariant`` and listener.
     case listener

@@ -57,11 +57,10 @@ struct ListenerPortConflict: AlbConfigRule {
     private static func checkIngresses(_ review: ObjectReview<AlbConfig>, _ report: inout Report) {
         let suspects = review.object.listeners.filter { $0.protocolText == "HTTP" || $0.protocolText == "HTTPS" }
         guard !suspects.isEmpty else { return }
-        let users = AlbConfigGroup(of: review.object, review.context.resolver).userByListener
-        guard !users.isEmpty else { return }
+        let group = AlbConfigIngresses(of: review.object, review.context.resolver)
         for listener in suspects {
             guard let key = listener.key, case .number = listener.portReading,
-                let other = opposite(key.listenerProtocol), let user = users[ListenerKey(key.port, other)]
+                let other = opposite(key.listenerProtocol), let user = group.users(of: ListenerKey(key.port, other)).first
             else { continue }
             report.add(
                 listener.field.key("protocol"),

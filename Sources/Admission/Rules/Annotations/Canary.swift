@@ -87,8 +87,8 @@ struct Canary: IngressRule {
         guard review.snapshot.knows(.ingress) else { return }
         let mine = review.listeners.map { Set($0.listeners) }
         for path in review.object.paths.prefix(pathLimit) {
-            let neighbours = CanaryNeighbours(of: path, review)
-            guard let main = neighbours.mains.first else {
+            guard let sharers = review.neighbours?.sharers(of: HostAndPath(path)) else { return }
+            guard let name = sharers.mains.first, let main = review.snapshot.ingresses[name] else {
                 report.advise(
                     path.field,
                     "no other Ingress on this ALB has \"\((path.host + path.path).clipped)\"",
@@ -100,8 +100,7 @@ struct Canary: IngressRule {
             }
             checkListeners(mine, main, path, review, &report)
             guard canary.weight > 0 else { continue }
-            let others = neighbours.canaries.map { CanarySettings($0.metadata.annotations).weight }
-            let sum = others.reduce(min(canary.weight, 1000)) { $0 + min(max($1, 0), 1000) }
+            let sum = canary.weight &+ sharers.canaryWeight
             guard sum > 100, canary.weight <= 100 else { continue }
             report.advise(
                 path.field,
@@ -146,13 +145,14 @@ struct Canary: IngressRule {
             return
         }
         for path in leaving {
-            let neighbours = CanaryNeighbours(of: path, review)
-            guard neighbours.mains.isEmpty, let canary = neighbours.canaries.first else { continue }
+            guard let sharers = review.neighbours?.sharers(of: HostAndPath(path)), sharers.mains.isEmpty,
+                let canary = sharers.canaries.first
+            else { continue }
             report.advise(
                 review.operation == .delete ? path.field : FieldPath("spec", "rules"),
-                "Ingress \"\(ObjectName(canary.metadata))\" is a canary of \"\((path.host + path.path).clipped)\", "
+                "Ingress \"\(canary)\" is a canary of \"\((path.host + path.path).clipped)\", "
                     + "which goes away",
-                value: "\(ObjectName(canary.metadata))",
+                value: "\(canary)",
                 effect: "the canary gets no requests without it",
                 fix: "remove the canary too, or make it the main Ingress"
             )

@@ -17,7 +17,6 @@ struct Order: IngressRule {
     )
 
     private static let conflict = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny)
-    private static let fanOut = 64
 
     static func check(_ review: IngressReview, _ report: inout Report) {
         // The oldest controller reads albconfig.order only.
@@ -32,7 +31,7 @@ struct Order: IngressRule {
         case .outOfRange(let number):
             add(field, "\(number) is outside 1-1000", text, &report)
         case .explicit(let number):
-            guard let other = holder(of: number, review) else { break }
+            guard let other = review.neighbours?.holders(ofOrder: number).first else { break }
             let problem = "Ingress \"\(other)\" on the same ALB has order \(number) too"
             let fix = "write another number from 1 to 1000"
             guard review.profile != .ack else {
@@ -65,17 +64,5 @@ struct Order: IngressRule {
             effect: GroupFailure.effect,
             fix: "write an integer from 1 to 1000, or remove the annotation for the default 10"
         )
-    }
-
-    /// The first other Ingress of the group with that order.
-    private static func holder(of order: Int, _ review: IngressReview) -> ObjectName? {
-        let snapshot = review.snapshot
-        return snapshot.indexes.ingressesByOrder[order]?.prefix(fanOut).first { name in
-            guard name != review.name, let other = snapshot.ingresses[name], !other.metadata.isTerminating else {
-                return false
-            }
-            let binding = review.context.resolver.binding(of: other)
-            return binding.isALB && binding.albConfigName == review.binding.albConfigName
-        }
     }
 }

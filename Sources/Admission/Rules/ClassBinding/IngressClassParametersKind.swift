@@ -32,7 +32,7 @@ struct IngressClassParametersKind: IngressClassRule {
                 fix: "use \"\(expected)\""
             )
         }
-        let names = review.snapshot.indexes.albConfigsByName[parameters.name] ?? []
+        let names = review.snapshot.indexes.albConfigs(named: parameters.name).prefix(64)
         guard parameters.scope == "Namespace", names.allSatisfy({ $0.namespace.isEmpty }) else { return }
         report.add(
             field.key("scope"),

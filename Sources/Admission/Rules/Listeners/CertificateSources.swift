@@ -45,15 +45,6 @@ extension IngressReview {
             !CertificateSources(object, $0, profile).isEmpty
         }
         let missing = listenersWithoutFixedCertificate.filter { !providing.contains($0.listenerProtocol) }
-        guard !missing.isEmpty else { return [] }
-        var provided: Set<ListenerKey> = []
-        for neighbour in neighbours {
-            let theirs = ALBController.ListenerProtocol.allCases.filter {
-                !CertificateSources(neighbour, $0, profile).isEmpty
-            }
-            let keys = EffectiveListeners(neighbour, profile: profile)?.listeners ?? []
-            provided.formUnion(keys.filter { theirs.contains($0.listenerProtocol) })
-        }
-        return missing.filter { !provided.contains($0) }
+        return missing.filter { neighbours?.certificateProviders(for: $0).isEmpty ?? true }
     }
 }

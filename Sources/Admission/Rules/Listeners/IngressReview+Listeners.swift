@@ -29,11 +29,6 @@ extension IngressReview {
         let isNginx = annotations.contains(AnnotationKey.nginxSSLRedirect)
         return IngressReview.field(isNginx ? AnnotationKey.nginxSSLRedirect : AnnotationKey.sslRedirect)
     }
-
-    /// The other Ingresses on the same ALB, the first ones of many.
-    var neighbours: [Ingress] {
-        binding.albConfigName.map { context.ingresses(onAlbConfig: $0, except: name) } ?? []
-    }
 }
 
 /// A Secret that `spec.tls` names, once, with the hosts of all entries that name it.

@@ -74,25 +74,19 @@ struct PortConflicts {
 
     /// Only for ports about which the AlbConfig does not decide yet.
     func reportNeighbours(_ report: inout Report) {
-        var wanted: [ListenerKey: ListenerKey] = [:]
+        guard review.profile != .legacy, let neighbours = review.neighbours else { return }
         for key in listeners where !isTaken(key) && declared[key] == nil {
-            if let opposite = key.opposite { wanted[opposite] = key }
-        }
-        guard review.profile != .legacy, !wanted.isEmpty else { return }
-        for neighbour in review.neighbours {
-            for theirs in EffectiveListeners(neighbour, profile: review.profile)?.listeners ?? [] {
-                guard let key = wanted.removeValue(forKey: theirs) else { continue }
-                let origin = review.origin(of: key)
-                report.add(
-                    origin.field,
-                    "listener \(key) is needed (\(origin.reason)), but Ingress \"\(ObjectName(neighbour.metadata))\" on "
-                        + "the same ALB uses \(theirs)",
-                    value: "\(key) \(theirs)",
-                    effect: "a port serves HTTP or HTTPS; " + Self.groupFails,
-                    fix: "use another port in the listen-ports of one of them",
-                    severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .off, strict: .deny)
-                )
-            }
+            guard let theirs = key.opposite, let neighbour = neighbours.users(of: theirs).first else { continue }
+            let origin = review.origin(of: key)
+            report.add(
+                origin.field,
+                "listener \(key) is needed (\(origin.reason)), but Ingress \"\(neighbour)\" on the same ALB uses "
+                    + "\(theirs)",
+                value: "\(key) \(theirs)",
+                effect: "a port serves HTTP or HTTPS; " + Self.groupFails,
+                fix: "use another port in the listen-ports of one of them",
+                severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .off, strict: .deny)
+            )
         }
     }
 

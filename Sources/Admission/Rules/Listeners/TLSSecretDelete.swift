@@ -25,10 +25,10 @@ struct TLSSecretDelete: SecretRule {
     static func check(_ review: ObjectReview<Secret>, _ report: inout Report) {
         let users = SecretUsers(of: review.object.metadata, review.context)
         let namespace = review.snapshot.namespaces[users.secret.namespace]
-        guard !users.ingresses.isEmpty, namespace?.metadata.isTerminating != true else { return }
+        guard !users.isEmpty, namespace?.metadata.isTerminating != true else { return }
         report.add(
             FieldPath("metadata", "name"),
-            "Secret \"\(users.secret.name.clipped)\" is the certificate of \(users.names)",
+            "Secret \"\(users.secret.name.clipped)\" is the certificate of \(users.list)",
             value: users.secret.name,
             effect: "without it the controller stops updating every Ingress on this ALB",
             fix: "remove it from spec.tls of the Ingresses first"

@@ -40,7 +40,7 @@ struct TLSSecretNotFound: IngressRule {
     }
 
     private static func reportMissing(_ use: TLSSecretUse, _ review: IngressReview, _ report: inout Report) {
-        let elsewhere = (review.snapshot.indexes.secretsByName[use.name] ?? []).prefix(4).map(\.namespace)
+        let elsewhere = review.snapshot.indexes.secrets(named: use.name).prefix(4).map(\.namespace)
         let hint = elsewhere.isEmpty ? "" : " (there is one in Namespace \(NameList(elsewhere)))"
         report.add(
             use.field,

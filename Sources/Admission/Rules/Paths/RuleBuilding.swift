@@ -66,7 +66,9 @@ struct RuleBuilding {
         )
     }
 
-    private func hasMain(_ path: IngressPath) -> Bool { !CanaryNeighbours(of: path, review).mains.isEmpty }
+    private func hasMain(_ path: IngressPath) -> Bool {
+        review.neighbours?.sharers(of: HostAndPath(path)).mains.isEmpty == false
+    }
 }
 
 extension IngressBackendPort {

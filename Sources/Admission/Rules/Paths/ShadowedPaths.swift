@@ -48,7 +48,7 @@ struct ShadowedPaths {
         let snapshot = review.snapshot
         var names: Set<ObjectName> = []
         search: for host in Set(review.object.rules.map(\.host)).sorted().prefix(neighbours) {
-            for name in snapshot.indexes.ingresses(meetingHost: host, limit: neighbours) where name != review.name {
+            for name in review.neighbours?.meeting(host: host, limit: neighbours).names ?? [] {
                 names.insert(name)
                 if names.count == neighbours { break search }
             }
