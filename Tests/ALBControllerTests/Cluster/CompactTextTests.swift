@@ -6,7 +6,9 @@ struct CompactTextTests {
     @Test("gives back what was packed")
     func roundTrip() {
         var dice = SeededGenerator(11)
-        var texts: [[UInt8]] = [[], [0], Array("{}".utf8), CompactText.dictionary, [UInt8](repeating: 65, count: 70_000)]
+        var texts: [[UInt8]] = [
+            [], [0], Array("{}".utf8), CompactText.dictionary, [UInt8](repeating: 65, count: 70_000),
+        ]
         for size in [3, 4, 5, 127, 128, 129, 500, 5_000, 200_000] {
             texts.append((0..<size).map { _ in UInt8(truncatingIfNeeded: dice.roll(256)) })
             texts.append((0..<size).map { _ in dice.pick(Array("{\"name\":\"ab".utf8)) })

@@ -30,11 +30,13 @@ extension AlbConfigIngresses {
 
     /// Ingresses with a rule for a host as written; the empty one is of rules for every host.
     package func users(ofHost host: String) -> ObjectNames {
-        names(keys(.host).map { binding in
-            var key = IndexKey(raw: binding)
-            key.add(backwards: host.utf8, isWhole: true)
-            return key.bytes
-        })
+        names(
+            keys(.host).map { binding in
+                var key = IndexKey(raw: binding)
+                key.add(backwards: host.utf8, isWhole: true)
+                return key.bytes
+            }
+        )
     }
 
     /// `*.b.example.com`, `*.example.com` and `*.com` for `a.b.example.com`.

@@ -7,7 +7,9 @@ extension AlbConfigIngresses {
         var found: Set<ListenerKey> = []
         var isComplete = isComplete
         for key in keys(.listener, { $0.add($1) }) {
-            let isWhole = tree.parts(after: key, limit: Self.listenerLimit, read: { $0.listener() }) { listener, prefix in
+            let isWhole = tree.parts(after: key, limit: Self.listenerLimit, read: { $0.listener() }) {
+                listener,
+                prefix in
                 guard let listener, !found.contains(listener), !names([prefix]).isEmpty else { return }
                 found.insert(listener)
             }

@@ -50,10 +50,12 @@ package struct AlbConfigIngresses: Sendable {
 
     /// Those that use a listener.
     package func users(of listener: ListenerKey) -> ObjectNames {
-        names(keys(.listener) { key, variant in
-            key.add(variant)
-            key.add(listener)
-        })
+        names(
+            keys(.listener) { key, variant in
+                key.add(variant)
+                key.add(listener)
+            }
+        )
     }
 
     /// Those that bring a certificate for a listener, a Secret or hosts to find one for.
@@ -86,11 +88,13 @@ package struct AlbConfigIngresses: Sendable {
     /// Those with an explicit order; the oldest controller reads one of the two annotations only.
     package func holders(ofOrder order: Int) -> ObjectNames {
         guard let number = UInt16(exactly: order) else { return names([]) }
-        return names(orderKeys.map { key in
-            var key = IndexKey(raw: key)
-            key.add(number)
-            return key.bytes
-        })
+        return names(
+            orderKeys.map { key in
+                var key = IndexKey(raw: key)
+                key.add(number)
+                return key.bytes
+            }
+        )
     }
 
     var orderKeys: [[UInt8]] {

@@ -62,7 +62,9 @@ extension ClassResolver {
 
     private func albNames(after prefix: [UInt8]) -> ObjectNames {
         var prefixes: [[UInt8]] = []
-        let isWhole = snapshot.tree.parts(after: prefix, limit: Self.bindingLimit, read: { $0.binding() }) { binding, whole in
+        let isWhole = snapshot.tree.parts(after: prefix, limit: Self.bindingLimit, read: { $0.binding() }) {
+            binding,
+            whole in
             if isALB(binding) { prefixes.append(whole) }
         }
         return ObjectNames(snapshot.tree, prefixes, isComplete: isWhole && snapshot.knows(.ingress))

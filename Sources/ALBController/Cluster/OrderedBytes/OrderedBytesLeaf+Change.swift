@@ -115,8 +115,10 @@ extension OrderedBytesLeaf {
 
     /// Without the room that a growing array keeps: leaves are what the memory goes to.
     private static func exact(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.capacity - bytes.count < 64 ? bytes : [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
-            count = buffer.initialize(fromContentsOf: bytes)
-        }
+        bytes.capacity - bytes.count < 64
+            ? bytes
+            : [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
+                count = buffer.initialize(fromContentsOf: bytes)
+            }
     }
 }
