@@ -30,7 +30,7 @@ struct Contributions {
         entries = merged
     }
 
-    /// Puts `new` in place of `old`; what both have is not touched. Both are sealed.
+    /// Puts `new` in place of `old`, both of them sealed; what both have is not touched.
     static func replace(_ old: Contributions, with new: Contributions, in tree: inout OrderedBytes) {
         var added = 0
         for gone in old.entries {

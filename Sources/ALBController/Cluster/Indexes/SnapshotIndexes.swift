@@ -68,6 +68,11 @@ package struct HostAndPath: Hashable, Sendable {
     package var host: String
     package var path: String
 
+    package init(host: String, path: String) {
+        self.host = host
+        self.path = path
+    }
+
     /// An absent path is stored as `/`.
     package init(_ path: IngressPath) {
         host = path.host

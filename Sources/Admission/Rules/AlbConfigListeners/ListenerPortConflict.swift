@@ -60,7 +60,8 @@ struct ListenerPortConflict: AlbConfigRule {
         let group = AlbConfigIngresses(of: review.object, review.context.resolver)
         for listener in suspects {
             guard let key = listener.key, case .number = listener.portReading,
-                let other = opposite(key.listenerProtocol), let user = group.users(of: ListenerKey(key.port, other)).first
+                let other = opposite(key.listenerProtocol),
+                let user = group.users(of: ListenerKey(key.port, other)).first
             else { continue }
             report.add(
                 listener.field.key("protocol"),
