@@ -57,7 +57,7 @@ let package = Package(
         ),
         tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
         tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"]),
-        tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
+        tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes", "TestSupport"]),
         tests(
             "AdmissionTests",
             ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"],
