@@ -1,14 +1,14 @@
-import ALBController
+package import ALBController
 import JSON
-import Kubernetes
+package import Kubernetes
 
 /// A cluster written down in a few words, with everything known.
-struct Cluster {
+package struct Cluster {
     private var objects = ClusterSnapshot.Builder()
-    var profile = ControllerProfile.lbc
+    package var profile = ControllerProfile.lbc
 
     /// One AlbConfig `alb` with the listeners given as JSON, and one class for it.
-    init(listeners: String = #"[{"port": 80, "protocol": "HTTP"}]"#, profile: ControllerProfile = .lbc) {
+    package init(listeners: String = #"[{"port": 80, "protocol": "HTTP"}]"#, profile: ControllerProfile = .lbc) {
         self.profile = profile
         objects.knownKinds = Set(ObjectKind.allCases)
         add(
@@ -25,13 +25,14 @@ struct Cluster {
         )
     }
 
-    mutating func add(_ json: String) {
+    package mutating func add(_ json: String) {
         guard let document = try? JSONDocument(parsing: Array(json.utf8)) else { return }
         objects.add(document, document.root)
     }
 
-    /// Paths are `host/path`, or `=host/path` for Exact and `~host/path` for ImplementationSpecific; else Prefix.
-    static func ingress(
+    /// Paths are `host/path`, or `=host/path` for Exact and `~host/path` for ImplementationSpecific, `!host/path` for a
+    /// type that does not exist; else Prefix.
+    package static func ingress(
         _ name: String,
         _ paths: [String],
         annotations: [String: String] = [:],
@@ -58,8 +59,10 @@ struct Cluster {
     }
 
     private static func rule(_ text: String, _ service: String, _ port: String) -> String {
-        let type = text.hasPrefix("=") ? "Exact" : text.hasPrefix("~") ? "ImplementationSpecific" : "Prefix"
-        let rest = type == "Prefix" ? Substring(text) : text.dropFirst()
+        let types: [Character: String] = ["=": "Exact", "~": "ImplementationSpecific", "!": "Regex"]
+        let marked = text.first.flatMap { types[$0] }
+        let type = marked ?? "Prefix"
+        let rest = marked == nil ? Substring(text) : text.dropFirst()
         let host = rest.prefix { $0 != "/" }
         let path = rest.dropFirst(host.count)
         return """
@@ -68,12 +71,12 @@ struct Cluster {
             """
     }
 
-    static func decode(_ json: String) throws -> Ingress {
+    package static func decode(_ json: String) throws -> Ingress {
         let document = try JSONDocument(parsing: Array(json.utf8))
         return Ingress(document, document.root)
     }
 
-    var resolver: ClassResolver {
+    package var resolver: ClassResolver {
         ClassResolver(
             profile: profile,
             classNames: ["alb"],
@@ -82,7 +85,15 @@ struct Cluster {
         )
     }
 
-    func model(changed: Ingress? = nil, scope: IngressGroup.Scope = .whole) throws -> RoutingModel {
+    /// The model of an Ingress that is reviewed in this cluster.
+    package func review(_ json: String, takesShortcuts: Bool = true) throws -> IngressModel {
+        let ingress = try Self.decode(json)
+        let resolver = resolver
+        let binding = resolver.binding(of: ingress)
+        return IngressModel(ingress, binding: binding, resolver: resolver, takesShortcuts: takesShortcuts)
+    }
+
+    package func model(changed: Ingress? = nil, scope: IngressGroup.Scope = .whole) throws -> RoutingModel {
         let resolver = resolver
         let config = resolver.snapshot.albConfigs[ObjectName("", "alb")]
         guard let config else { throw MissingAlbConfig() }
