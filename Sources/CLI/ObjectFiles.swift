@@ -11,7 +11,12 @@ package enum ObjectFiles {
         var isReadable = true
         let isComplete = InputFiles.forEach(operands, console) { file in
             let problem = InputDocuments.read(file.bytes) { input in
-                add(input.document, input.document.root, to: &objects)
+                guard let node = add(input.document, input.document.root, to: &objects) else { return }
+                let position = input.position(input.document.position(node))
+                let path = input.document.path(of: node)
+                let problem = (path.isEmpty ? "" : "\(path): ") + notAnObject(input.document, node)
+                console.problem("\(file.name):\(position.line):\(position.column): \(problem)")
+                isReadable = false
             }
             guard let problem else { return }
             let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
@@ -21,8 +26,12 @@ package enum ObjectFiles {
         return isComplete && isReadable ? ClusterSnapshot(objects) : nil
     }
 
-    /// Adds an object, or all that lists hold, however deep.
-    static func add(_ document: JSONDocument, _ root: JSONNode, to objects: inout ClusterObjects) {
+    static func notAnObject(_ document: JSONDocument, _ node: JSONNode) -> String {
+        "must be an object, is \(document.kind(node).article)"
+    }
+
+    /// Adds an object, or all that lists hold, however deep; returns the first thing that is neither.
+    static func add(_ document: JSONDocument, _ root: JSONNode, to objects: inout ClusterObjects) -> JSONNode? {
         var pending = [root]
         var next = 0
         while next < pending.count {
@@ -33,9 +42,12 @@ package enum ObjectFiles {
             } else if let items = document.member("items", of: node), document.kind(items) == .array {
                 objects.noteList(document, node)
                 pending += document.elements(items)
-            } else {
+            } else if document.kind(node) == .object {
                 objects.addCopy(of: document, node)
+            } else {
+                return node
             }
         }
+        return nil
     }
 }
