@@ -56,7 +56,7 @@ struct CarriedContext {
             let text = "objects: must be a list of objects, is \(document.kind(node).article)"
             throw Problem(position: document.position(node), text: text)
         }
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         if let node = ObjectFiles.add(document, node, to: &objects) {
             let text = "\(document.path(of: node)): \(ObjectFiles.notAnObject(document, node))"
             throw Problem(position: document.position(node), text: text)
