@@ -56,6 +56,11 @@ struct ReloadCounters: Sendable {
 final class MetricsShard: Sendable {
     private let counters = Mutex<ReviewCounters>(ReviewCounters())
 
+    /// Refused because the time that the caller had given it was over.
+    func recordLate(_ webhook: Webhook) {
+        counters.withLock { $0.late[webhook, default: 0] += 1 }
+    }
+
     func record(
         _ webhook: Webhook,
         code: Int,
@@ -116,6 +121,7 @@ struct ReviewCounters: Sendable {
     var findings: [FindingLabels: UInt64] = [:]
     var mutations: [String: UInt64] = [:]
     var malformed: [Webhook: UInt64] = [:]
+    var late: [Webhook: UInt64] = [:]
     var ratcheted: UInt64 = 0
     var droppedMutations: UInt64 = 0
 
@@ -126,6 +132,7 @@ struct ReviewCounters: Sendable {
         findings.merge(other.findings, uniquingKeysWith: +)
         mutations.merge(other.mutations, uniquingKeysWith: +)
         malformed.merge(other.malformed, uniquingKeysWith: +)
+        late.merge(other.late, uniquingKeysWith: +)
         ratcheted += other.ratcheted
         droppedMutations += other.droppedMutations
     }

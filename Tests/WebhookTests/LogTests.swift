@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-import Transport
+import Sockets
 import Webhook
 
 struct LogTests {

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 import TestSupport
 import Testing
-import Transport
+import Sockets
 import Webhook
 
 struct ShutdownTests {
@@ -28,8 +28,10 @@ struct ShutdownTests {
 
         // The second signal ends the delay; what has begun is answered all the same.
         running.server.shutDown()
-        let address = try #require(running.server.addresses[.probes])
+        let address = try #require(running.server.addresses[.webhook])
         #expect(waitUntil { (try? LoopbackClient(address)) == nil })
+        // Probes answer to the end: what they say is still true.
+        #expect(try running.get(.probes, "/livez").status == 200)
         try begun.send(Array(request.dropFirst(100)))
         let answer = try #require(try begun.receive())
         #expect(answer.status == 200 && answer.closes)

@@ -2,7 +2,7 @@ import Admission
 import Synchronization
 import TLS
 import TestSupport
-import Transport
+import Sockets
 import Webhook
 
 /// A running server of this process whose sources and log a test holds in its hands.
