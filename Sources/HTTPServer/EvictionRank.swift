@@ -1,15 +1,10 @@
 import HTTP
 
 /// Who has to go first when there are too many connections or too many bytes: the highest rank.
-///
-/// A connection that has had a request answered outranks no other one, however many strangers knock: without that a few
-/// hundred clients that connect and say nothing would push out those that work with the server.
 struct EvictionRank: Comparable {
     private enum Class: Int {
         case proven
-        case begun
-        case unused
-        case handshake
+        case young
     }
 
     /// The largest request needs a few milliseconds within a cluster; who takes this long is parking its bytes.
@@ -19,15 +14,13 @@ struct EvictionRank: Comparable {
     private let waiting: UInt64
     private let tag: UInt64
 
-    /// For a newcomer's place among the young; nil for a connection that is proven or at work.
+    /// For a newcomer's place: the oldest connection that has not got to its first answer, whatever it is at.
+    ///
+    /// An honest client is through in milliseconds. To prefer unfinished handshakes, or the youngest, would let whoever
+    /// has filled the places keep them. Nil for a connection that is proven or that the server is at work for.
     static func young(_ connection: Connection, now: UInt64) -> EvictionRank? {
-        guard !connection.isProven, let waiting = connection.state.waiting(now: now) else { return nil }
-        switch connection.state.phase {
-        case .handshake: return EvictionRank(.handshake, waiting, connection)
-        case .idle, .linger: return EvictionRank(.unused, waiting, connection)
-        case .head, .body: return EvictionRank(.begun, waiting, connection)
-        case .handler, .write, .closed: return nil
-        }
+        guard !connection.isProven, connection.state.waiting(now: now) != nil else { return nil }
+        return EvictionRank(.young, 0, connection)
     }
 
     /// Among the proven, the one that has been idle for longest.
@@ -44,7 +37,7 @@ struct EvictionRank: Comparable {
             input.capacity > ByteBuffer.initialCapacity || connection === newcomer,
             let waiting = connection.state.waiting(now: now)
         else { return nil }
-        guard connection.isProven else { return EvictionRank(.begun, waiting, connection) }
+        guard connection.isProven else { return EvictionRank(.young, waiting, connection) }
         return newcomer.isProven || waiting > patience ? EvictionRank(.proven, waiting, connection) : nil
     }
 

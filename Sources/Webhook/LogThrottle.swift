@@ -1,6 +1,6 @@
 /// Lets each kind of event into the log a number of times in a while, and counts the others: what comes from outside
 /// decides how often something happens.
-struct LogThrottle {
+package struct LogThrottle {
     private struct Kind {
         var since: UInt64
         var written = 0
@@ -8,7 +8,7 @@ struct LogThrottle {
     }
 
     /// Kinds that are told apart; all others share one.
-    static let kindLimit = 32
+    package static let kindLimit = 32
 
     private let lines: Int
     private let period: UInt64
@@ -17,13 +17,13 @@ struct LogThrottle {
     /// - Parameters:
     ///   - lines: Lines of one kind in a period.
     ///   - period: In nanoseconds.
-    init(lines: Int, period: UInt64) {
+    package init(lines: Int, period: UInt64) {
         self.lines = lines
         self.period = period
     }
 
     /// How many events of that kind were left out since the last line; nil if this one is to be left out too.
-    mutating func admit(_ kind: String, now: UInt64) -> Int? {
+    package mutating func admit(_ kind: String, now: UInt64) -> Int? {
         let key = kinds[kind] == nil && kinds.count >= Self.kindLimit ? "" : kind
         var entry = kinds[key] ?? Kind(since: now)
         if now >= entry.since &+ period {

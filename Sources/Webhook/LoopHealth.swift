@@ -1,16 +1,20 @@
 /// Whether the event loops that answer reviews get on with their work.
-struct LoopHealth {
+package struct LoopHealth {
     /// Longest time, in nanoseconds, for which a loop is at work on the same request.
-    var longestTurn: UInt64
+    package var longestTurn: UInt64
 
     /// Longer than any review may take; requests wait meanwhile, so others should get them.
-    static let readyLimit: UInt64 = 5_000_000_000
+    package static let readyLimit: UInt64 = 5_000_000_000
 
     /// The longest `timeoutSeconds`: nobody waits for that answer any more, and it will not come.
-    static let liveLimit: UInt64 = 30_000_000_000
+    package static let liveLimit: UInt64 = 30_000_000_000
 
-    var readyProblem: String? { problem(Self.readyLimit) }
-    var liveProblem: String? { problem(Self.liveLimit) }
+    package init(longestTurn: UInt64) {
+        self.longestTurn = longestTurn
+    }
+
+    package var readyProblem: String? { problem(Self.readyLimit) }
+    package var liveProblem: String? { problem(Self.liveLimit) }
 
     private func problem(_ limit: UInt64) -> String? {
         guard longestTurn > limit else { return nil }

@@ -2,11 +2,11 @@ import Dispatch
 import Synchronization
 
 /// Frees what a loop has replaced on a thread of its own: a snapshot of a large cluster takes a while to take apart.
-enum Retirement {
+package enum Retirement {
     private static let queue = DispatchQueue(label: "retirement", qos: .utility)
 
     /// Puts `new` in the place of `current`, of which the caller must hold no other reference.
-    static func replace<Value: Sendable>(_ current: inout Value, with new: Value) {
+    package static func replace<Value: Sendable>(_ current: inout Value, with new: Value) {
         // An exchange, so that no variable of this thread ever holds the old value.
         let place = Place(new)
         place.exchange(&current)

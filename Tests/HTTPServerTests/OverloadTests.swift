@@ -99,16 +99,18 @@ struct OverloadTests {
             $0.newConnectionsPerLoop = 1
         }
         // Those that are at work cannot be given up.
-        var clients: [LoopbackClient] = []
-        for _ in 0..<18 {
+        let clients = try (0..<18).map { _ in
             let client = try running.connectPlainly()
-            try client.send(post("/later", ""))
-            clients.append(client)
-            if clients.count == 1 { _ = try running.tickets.take() }
+            try client.send(get("/greeting") + post("/later", ""))
+            return (client, try running.tickets.take())
         }
-        #expect(waitUntil { running.server.statistics.openConnections <= 18 })
-        clients.removeAll()
-        #expect(waitUntil { running.server.statistics.openConnections == 0 })
+        let waiting = try running.connectPlainly()
+        try waiting.send(get("/greeting"))
+        #expect(waitUntil { running.server.statistics.acceptPauses > 0 })
+        #expect(running.server.statistics.openConnections == 18)
+        for (_, ticket) in clients { running.server.answer(.text(.ok, "done"), to: ticket) }
+        // Also the one that waited in the backlog.
+        #expect(try waiting.receive()?.status == 200)
         let last = try running.connect()
         try last.send(get("/greeting"))
         #expect(try last.receive()?.status == 200)
