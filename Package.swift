@@ -66,7 +66,10 @@ let package = Package(
         tests("HTTPServerTests", ["HTTP", "HTTPServer", "Sockets", "TLS", "TestSupport"]),
         tests(
             "WebhookTests",
-            ["Admission", "CLI", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS", "TestSupport", "Webhook"]
+            [
+                "Admission", "CLI", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS", "TestSupport",
+                "Webhook",
+            ]
         ),
         tests("EndToEndTests", ["Sockets", "TLS", "TestSupport"], fixtures: true),
     ]

@@ -112,7 +112,9 @@ final class EventLoop {
                 driver.finish(connection, response)
             case .lastAnswers(let endpoint):
                 for slot in driver.connections.indices {
-                    guard let connection = driver.connections.at(slot), connection.listener == endpoint else { continue }
+                    guard let connection = driver.connections.at(slot), connection.listener == endpoint else {
+                        continue
+                    }
                     _ = connection.state.drain(.announcing, now: driver.now)
                 }
             case .announce:

@@ -24,6 +24,9 @@ package final class TLSContext: @unchecked Sendable {
         }
     }
 
+    /// Bytes of a certificate chain that a client may show: a leaf and a few intermediates.
+    package static let clientChainLimit = 32 * 1024
+
     let pointer: OpaquePointer
     private let allowedNames: AllowedNames?
 
@@ -110,8 +113,7 @@ package final class TLSContext: @unchecked Sendable {
         _ = COpenSSL_SSL_CTX_clear_mode(pointer, CLong(SSL_MODE_AUTO_RETRY))
         // Each ticket is sealed and sent right after the handshake; one is enough for one next connection.
         SSL_CTX_set_num_tickets(pointer, 1)
-        // kube-apiserver shows a leaf and at most a few intermediates.
-        COpenSSL_SSL_CTX_set_max_cert_list(pointer, 32 * 1024)
+        COpenSSL_SSL_CTX_set_max_cert_list(pointer, clientChainLimit)
         SSL_CTX_set_verify_depth(pointer, 8)
     }
 

@@ -2,7 +2,12 @@ import HTTP
 
 /// `/healthz`, `/livez` and `/readyz`, as kube-apiserver writes its own: `?verbose`, `?exclude=NAME`, a path a check.
 enum ProbePage {
-    static func respond(to request: borrowing HTTPRequest, _ readiness: Readiness, _ health: LoopHealth, now: Int) -> HTTPResponse {
+    static func respond(
+        to request: borrowing HTTPRequest,
+        _ readiness: Readiness,
+        _ health: LoopHealth,
+        now: Int
+    ) -> HTTPResponse {
         guard request.method == .get || request.method == .head else {
             var refusal = HTTPResponse.text(.methodNotAllowed, "probes answer GET and HEAD")
             refusal.fields.append(HTTPResponse.Field("Allow", "GET, HEAD"))

@@ -5,10 +5,13 @@ import Kubernetes
 ///
 /// Callers decide how many reviews there are, so each kind of line has a bound; what is left out is counted in the next
 /// line of its kind.
-struct ReviewLog {
+package struct ReviewLog {
     private let log: Log
-    private var denials = LogThrottle(lines: 100, period: 1_000_000_000)
-    private var unanswered = LogThrottle(lines: 10, period: 60_000_000_000)
+    private var denials = LogThrottle(lines: Self.denialsPerSecond, period: 1_000_000_000)
+    private var unanswered = LogThrottle(lines: Self.unansweredPerMinute, period: 60_000_000_000)
+
+    package static let denialsPerSecond = 100
+    package static let unansweredPerMinute = 10
 
     init(_ log: Log) {
         self.log = log
@@ -25,7 +28,9 @@ struct ReviewLog {
         now: UInt64
     ) {
         guard log.writes(verdict.isAllowed ? .debug : .info) else { return }
-        guard !verdict.isAllowed else { return log.write(.debug, "allowed", fields(webhook, verdict, request, nanoseconds)) }
+        guard !verdict.isAllowed else {
+            return log.write(.debug, "allowed", fields(webhook, verdict, request, nanoseconds))
+        }
         guard let suppressed = denials.admit("denied", now: now) else { return }
         var fields = fields(webhook, verdict, request, nanoseconds)
         if let denial = verdict.denials.first { fields.append(("message", .text(denial.message))) }
@@ -35,7 +40,9 @@ struct ReviewLog {
 
     /// Something was asked that is no review, or not in a way that can be answered with a verdict.
     mutating func unanswered(_ webhook: Webhook, code: Int, _ problem: String, uid: String?, now: UInt64) {
-        guard log.writes(.warn), let suppressed = unanswered.admit("\(webhook.rawValue) \(code)", now: now) else { return }
+        guard log.writes(.warn), let suppressed = unanswered.admit("\(webhook.rawValue) \(code)", now: now) else {
+            return
+        }
         var fields: [(String, Log.Value)] = [("webhook", .text(webhook.rawValue)), ("code", .number(code))]
         if let uid { fields.append(("requestID", .text(uid))) }
         fields.append(("error", .text(problem)))

@@ -36,7 +36,9 @@ package struct WebhookConfiguration: Sendable {
     package var reviewer: @Sendable () -> Result<ReviewerSource, SourceError>
 
     /// How long after the begin of the drain the process ends whatever happens, in nanoseconds.
-    var lastMoment: UInt64 { drainTimeout &+ 3_000_000_000 }
+    var lastMoment: UInt64 { drainTimeout &+ Self.afterDrain }
+
+    package static let afterDrain: UInt64 = 3_000_000_000
 
     package init(
         bindAddress: SocketAddress,

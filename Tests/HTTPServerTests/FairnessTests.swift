@@ -8,7 +8,9 @@ import Testing
 ///
 /// Each test holds the loop up until everything it is about has been sent, so that one look at the sockets finds it all.
 struct FairnessTests {
-    private static func held(_ change: (inout ServerConfiguration) -> Void = { _ in }) throws -> (
+    private static func held(
+        _ change: (inout ServerConfiguration) -> Void = { _ in }
+    ) throws -> (
         TestServer, LoopbackClient
     ) {
         let running = try TestServer(change: change)

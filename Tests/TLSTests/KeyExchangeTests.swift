@@ -30,7 +30,9 @@ struct KeyExchangeTests {
 
     @Test func versionOneTwoHasNoSuchCiphers() throws {
         // DHE-RSA and RSA key exchange with AES-GCM.
-        let outcome = try Self.answer(to: ClientHello(ciphers: [0x009F, 0x009E, 0x009D, 0x009C], groups: [0x0104, 0x001D]))
+        let outcome = try Self.answer(
+            to: ClientHello(ciphers: [0x009F, 0x009E, 0x009D, 0x009C], groups: [0x0104, 0x001D])
+        )
         #expect(outcome.error == .protocolFailure(reason: "no shared cipher"))
         #expect(outcome.sent.first == 21)
     }

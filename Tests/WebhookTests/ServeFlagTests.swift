@@ -37,7 +37,11 @@ struct ServeFlagTests {
         Case(["--log-format", "xml"], 64, "must be one of json, text"),
         Case(["--config", "/nonexistent/config.json"], 3, "/nonexistent/config.json: No such file"),
         Case(["--cert-dir", "/nonexistent"], 3, "/nonexistent/tls.crt: No such file"),
-        Case(["--tls-cert-file", "/dev/null", "--tls-private-key-file", "/dev/null"], 3, "/dev/null: is not a regular"),
+        Case(
+            ["--tls-cert-file", "/dev/null", "--tls-private-key-file", "/dev/null"],
+            3,
+            "/dev/null: is not a regular"
+        ),
         Case(["--config", "/dev/null"], 3, "/dev/null: is not a regular file"),
         Case(["--client-ca-file", "/dev/null"], 3, "/dev/null: is not a regular file"),
         Case(["--client-ca-file", "ca", "--client-allowed-names", ","], 64, "has no name in it"),
