@@ -2,6 +2,7 @@ import CLI
 import Foundation
 import HTTP
 import HTTPServer
+import Sockets
 import TLS
 import TestSupport
 import Testing
