@@ -34,7 +34,8 @@ let package = Package(
         library("ALBController", ["JSON", "Kubernetes"]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         library("Certificates", ["COpenSSL"]),
-        library("Admission", ["ALBController", "Certificates", "JSON", "Kubernetes"]),
+        library("Admission", ["ALBController", "JSON", "Kubernetes"]),
+        library("Rules", ["ALBController", "Admission", "Certificates", "JSON", "Kubernetes"]),
 
         .systemLibrary(name: "CLinux"),
         library("HTTP"),
@@ -42,24 +43,28 @@ let package = Package(
         library("Sockets", ["CLinux", "TLS"]),
         library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
         library("Webhook", ["Admission", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "Sockets", "TLS", "Webhook"]),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "Sockets", "TLS", "Webhook"]),
         executable("alb-admission", ["CLI"]),
-        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes"]),
+        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
 
         .target(
             name: "TestSupport",
             dependencies: [
-                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS",
+                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "Sockets", "TLS",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
         tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
-        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"]),
+        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"]),
         tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
-        tests("AdmissionTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
-        tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
-        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
+        tests(
+            "AdmissionTests",
+            ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"],
+            fixtures: true
+        ),
+        tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
+        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
         tests("HTTPTests", ["HTTP"]),
         tests("TLSTests", ["Certificates", "Sockets", "TLS", "TestSupport"]),
         tests("SocketsTests", ["Sockets", "TestSupport"]),
@@ -67,8 +72,8 @@ let package = Package(
         tests(
             "WebhookTests",
             [
-                "Admission", "CLI", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS", "TestSupport",
-                "Webhook",
+                "Admission", "CLI", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Rules", "Sockets", "TLS",
+                "TestSupport", "Webhook",
             ]
         ),
         tests("EndToEndTests", ["Sockets", "TLS", "TestSupport"], fixtures: true),

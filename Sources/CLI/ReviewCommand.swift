@@ -15,7 +15,7 @@ enum ReviewCommand: Subcommand {
                 name: "webhook",
                 value: "mutate|validate|both",
                 help: "which endpoint answers (default both: mutation, then validation of the result)",
-                choices: Webhook.allCases.map(\.rawValue)
+                choices: ReviewStage.allCases.map(\.rawValue)
             ),
             Option(
                 name: "output",
@@ -50,7 +50,7 @@ enum ReviewCommand: Subcommand {
         }
         var run = ReviewRun(
             reviewer: reviewer,
-            webhook: options.value("webhook").flatMap(Webhook.init) ?? .both,
+            webhook: options.value("webhook").flatMap(ReviewStage.init) ?? .both,
             isText: options.value("output") == "text",
             failsOnWarnings: options.isSet("fail-on-warn"),
             now: Int(time(nil)),
@@ -71,7 +71,7 @@ enum ReviewCommand: Subcommand {
 /// One run of `review` over all of its inputs.
 private struct ReviewRun {
     let reviewer: Reviewer
-    let webhook: Webhook
+    let webhook: ReviewStage
     let isText: Bool
     let failsOnWarnings: Bool
     let now: Int
@@ -79,7 +79,7 @@ private struct ReviewRun {
     private(set) var summary = ReviewSummary()
     private var hasUnreadable = false
 
-    init(reviewer: Reviewer, webhook: Webhook, isText: Bool, failsOnWarnings: Bool, now: Int, console: Console) {
+    init(reviewer: Reviewer, webhook: ReviewStage, isText: Bool, failsOnWarnings: Bool, now: Int, console: Console) {
         self.reviewer = reviewer
         self.webhook = webhook
         self.isText = isText

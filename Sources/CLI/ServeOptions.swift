@@ -1,6 +1,7 @@
 import ALBController
 import Admission
 import Glibc
+import Rules
 import Sockets
 import TLS
 import Webhook

@@ -30,7 +30,7 @@ enum MetricsPage {
         return HTTPResponse(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(page.text.utf8))
     }
 
-    private static let endpoints: [Webhook] = [.mutate, .validate]
+    private static let endpoints: [ReviewStage] = [.mutate, .validate]
 
     private static func requests(_ counters: ReviewCounters, _ page: inout PrometheusText) {
         page.family("controller_runtime_webhook_requests_total", "counter", "Webhook requests by path and HTTP code.")
@@ -63,7 +63,7 @@ enum MetricsPage {
         let reviews = counters.reviews.map { labels, count in
             let values = [
                 ("operation", labels.operation.rawValue), ("kind", labels.kind?.rawValue ?? "other"),
-                ("verdict", labels.verdict), ("dry_run", labels.dryRun ? "true" : "false"),
+                ("verdict", labels.outcome.rawValue), ("dry_run", labels.dryRun ? "true" : "false"),
             ]
             return (values, count)
         }

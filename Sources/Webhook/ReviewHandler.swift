@@ -33,7 +33,7 @@ struct ReviewHandler: RequestHandler {
 
     mutating func respond(to request: borrowing HTTPRequest) -> HTTPReply {
         let start = MonotonicClock.now()
-        guard let webhook = Webhook(path: request.path) else {
+        guard let webhook = ReviewStage(path: request.path) else {
             return .now(.text(.notFound, "no such path; this server answers POST /mutate and POST /validate"))
         }
         let answer = answer(request, webhook, now: start)
@@ -58,7 +58,7 @@ struct ReviewHandler: RequestHandler {
         var uid: String?
     }
 
-    private func answer(_ request: borrowing HTTPRequest, _ webhook: Webhook, now: UInt64) -> Answer {
+    private func answer(_ request: borrowing HTTPRequest, _ webhook: ReviewStage, now: UInt64) -> Answer {
         guard request.method == .post else {
             var answer = Self.refusal(.methodNotAllowed, "the webhook answers POST only")
             answer.response.fields.append(HTTPResponse.Field("Allow", "POST"))
@@ -108,7 +108,7 @@ struct ReviewHandler: RequestHandler {
     }
 }
 
-extension Webhook {
+extension ReviewStage {
     init?(path: String) {
         switch path {
         case "/mutate": self = .mutate

@@ -21,7 +21,7 @@ package struct ReviewLog {
     ///
     /// Names and rules, never the object.
     mutating func review(
-        _ webhook: Webhook,
+        _ webhook: ReviewStage,
         _ verdict: Verdict,
         _ request: AdmissionRequest,
         nanoseconds: UInt64,
@@ -39,7 +39,7 @@ package struct ReviewLog {
     }
 
     /// Something was asked that is no review, or not in a way that can be answered with a verdict.
-    mutating func unanswered(_ webhook: Webhook, code: Int, _ problem: String, uid: String?, now: UInt64) {
+    mutating func unanswered(_ webhook: ReviewStage, code: Int, _ problem: String, uid: String?, now: UInt64) {
         guard log.writes(.warn), let suppressed = unanswered.admit("\(webhook.rawValue) \(code)", now: now) else {
             return
         }
@@ -51,7 +51,7 @@ package struct ReviewLog {
     }
 
     private func fields(
-        _ webhook: Webhook,
+        _ webhook: ReviewStage,
         _ verdict: Verdict,
         _ request: AdmissionRequest,
         _ nanoseconds: UInt64
