@@ -23,12 +23,14 @@ package struct ServerConfiguration: Sendable {
 
     package var limits = HTTPLimits()
 
-    /// Connections of one event loop that have had a request answered; beyond that the one that has been idle for
-    /// longest goes. kube-apiserver keeps at most 25 idle.
+    /// Connections of one event loop that have had a request answered.
+    ///
+    /// Beyond that the one that has been idle for longest goes. kube-apiserver keeps at most 25 idle.
     package var connectionsPerLoop = 1024
 
-    /// Connections of one event loop that have not: in the handshake or before their first answer. Beyond that the one
-    /// that has waited longest goes, and when all are at work new ones are answered with 503.
+    /// Connections of one event loop that have not: in the handshake or before their first answer.
+    ///
+    /// Beyond that the oldest goes, and when all are at work new ones are answered with 503.
     package var newConnectionsPerLoop = 256
 
     /// Requests of one connection that are answered before all others have had their turn.
