@@ -24,10 +24,11 @@ struct Acceptor {
 
     mutating func accept(_ index: Int, _ driver: ConnectionDriver) {
         guard resumesAt == nil else { return }
+        // Somebody is waiting for certain; of those behind it nothing is known, so nobody has to go for them.
+        guard driver.hasRoomToAccept || driver.makeRoomToAccept() else { return pause(driver) }
         // Other connections want their turn too: the rest is reported again.
         for _ in 0..<32 {
-            guard driver.hasRoomToAccept() else { return pause(driver) }
-            guard acceptOne(index, driver) else { return }
+            guard acceptOne(index, driver), driver.hasRoomToAccept else { return }
         }
     }
 
@@ -41,7 +42,7 @@ struct Acceptor {
     /// Takes in what the kernel has already accepted for us: closing the socket would reset those connections.
     mutating func stop(_ driver: ConnectionDriver) {
         for index in listeners.indices {
-            while driver.hasRoomToAccept(), acceptOne(index, driver) {}
+            while driver.hasRoomToAccept, acceptOne(index, driver) {}
         }
         for listener in listeners { driver.poller.remove(listener.descriptor.number) }
         listeners = []

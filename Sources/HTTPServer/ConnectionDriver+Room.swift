@@ -13,9 +13,9 @@ extension ConnectionDriver {
         return places + max(16, places / 8)
     }
 
-    func hasRoomToAccept() -> Bool {
-        connections.count < hardLimit || evictYoung()
-    }
+    var hasRoomToAccept: Bool { connections.count < hardLimit }
+
+    func makeRoomToAccept() -> Bool { evictYoung() }
 
     /// Takes a connection in.
     func open(_ descriptor: consuming FileDescriptor, listener: Int, _ context: TLSContext?) {

@@ -105,7 +105,7 @@ struct ShutdownTests {
         let renewed = try Certificates.server(["localhost", "two.example"], by: running.authority)
         running.sources.credentials.withLock { $0 = .success(renewed) }
         running.server.reload()
-        #expect(try running.log.count("certificate replaced") == 1)
+        #expect(try running.log.first("certificate replaced") != nil)
         for _ in 0..<20 { #expect(try running.get(.probes, "/readyz").status == 503) }
         running.server.shutDown()
     }
