@@ -10,6 +10,8 @@ package struct Console {
     package var input: () -> [UInt8]?
     package var inputIsTerminal: Bool
     package var environment: (String) -> String?
+    /// Seconds since 1970.
+    package var now: () -> Int
     /// Takes over the signals of ``ProcessSignals/handled``; a console that is not the process's leaves them alone.
     package var onSignal: (@escaping @Sendable (CInt) -> Void) throws -> Void = { _ in }
 
@@ -18,13 +20,15 @@ package struct Console {
         err: @escaping (String) -> Void,
         input: @escaping () -> [UInt8]? = { nil },
         inputIsTerminal: Bool = false,
-        environment: @escaping (String) -> String? = { _ in nil }
+        environment: @escaping (String) -> String? = { _ in nil },
+        now: @escaping () -> Int = { Int(time(nil)) }
     ) {
         self.out = out
         self.err = err
         self.input = input
         self.inputIsTerminal = inputIsTerminal
         self.environment = environment
+        self.now = now
     }
 
     package static func process() -> Console {
