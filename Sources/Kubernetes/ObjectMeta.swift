@@ -49,7 +49,7 @@ package struct Annotations: Sendable {
         for (key, value) in document.members(node) {
             let kind = document.kind(value)
             guard kind != .string, kind != .null else { continue }
-            reader.mismatch(path.key("\(name)").key(document.string(key) ?? ""), "a string", value)
+            reader.mismatch(path.key("\(name)").key(document.string(key) ?? ""), .string, value)
         }
     }
 

@@ -13,6 +13,11 @@ struct SuggestionTests {
         #expect(Suggestion.nearest(to: word, in: ["profile", "rules", "preset"]) == nearest)
     }
 
+    @Test(arguments: [("Intrenet", nil), ("Internt", "Internet"), ("Intrant", "Intranet"), ("Public", nil)])
+    func oneOfTwoThatAreAsNearIsNotCertain(_ word: String, _ nearest: String?) {
+        #expect(Suggestion.onlyNearest(to: word, in: ["Internet", "Intranet"]) == nearest)
+    }
+
     @Test(arguments: [("", "", 0), ("a", "", 1), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ab", "ba", 1)])
     func countsEdits(_ left: String, _ right: String, _ distance: Int) {
         #expect(Suggestion.distance(Array(left.utf8), Array(right.utf8)) == distance)

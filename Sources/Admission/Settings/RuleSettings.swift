@@ -29,7 +29,10 @@ package struct RuleSettings: Sendable {
     }
 
     /// Whether no condition of the rule may be heard of; such a rule is not run.
-    package func isOff(_ rule: RuleDescription) -> Bool { overrides[rule.id] == .off }
+    package func isOff(_ rule: RuleDescription) -> Bool {
+        if overrides[rule.id] == .off { return true }
+        return rule.severity[profile] == .off && severity(of: rule, condition: rule.severity) == .off
+    }
 
     private func base(_ table: SeverityTable) -> Severity {
         let severity = table[profile]

@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import JSON
 import Kubernetes
 
 /// Usually the protocol is what was got wrong.
@@ -25,8 +26,18 @@ struct CertificatesOnHTTP: Rule {
                 "is ignored, the protocol is HTTP",
                 value: name,
                 effect: "the listener serves clear text",
-                fix: "write protocol: HTTPS, or remove \(name)"
+                fix: fix(listener, review, name)
             )
         }
+    }
+
+    /// On the port of HTTPS the certificate is what was meant, unless an Ingress already speaks HTTP there.
+    private static func fix(_ listener: AlbConfigListener, _ review: ObjectReview<AlbConfig>, _ name: String) -> Fix {
+        let defaults = listener.certificates.map { $0["IsDefault"]?.boolean ?? false }
+        let isReady = defaults.isEmpty || (defaults.first == true && defaults.count(where: \.self) == 1)
+        guard listener.port == 443, isReady,
+            AlbConfigGroup(of: review.object, review.context.resolver).users(of: ListenerKey(443, .http)).isEmpty
+        else { return Fix("make the protocol HTTPS, or remove \(name)") }
+        return Fix("write protocol \"HTTPS\"", .add(listener.field.key("protocol"), "HTTPS"))
     }
 }

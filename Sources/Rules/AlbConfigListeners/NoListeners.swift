@@ -26,7 +26,7 @@ struct NoListeners: Rule {
             "is empty",
             value: "",
             effect: "since v2.11 listeners are not created automatically, and no Ingress can work",
-            fix: "add listeners: [{port: 80, protocol: HTTP}]"
+            fix: "list each listener that Ingresses are to use, with port and protocol"
         )
     }
 }

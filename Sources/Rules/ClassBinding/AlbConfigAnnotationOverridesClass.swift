@@ -18,7 +18,7 @@ struct AlbConfigAnnotationOverridesClass: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy, let named = review.annotations[AnnotationKey.albConfigName], !named.isEmpty,
+        guard let named = review.annotations[AnnotationKey.albConfigName], !named.isEmpty,
             let className = review.binding.className,
             let parameters = review.snapshot.ingressClasses[className]?.parameters,
             !parameters.name.isEmpty, parameters.name != named
@@ -29,7 +29,7 @@ struct AlbConfigAnnotationOverridesClass: Rule {
                 + "\"\(className.clipped)\"",
             value: "\(named) \(parameters.name)",
             effect: "the Ingress is served by another ALB than its class says",
-            fix: "remove the annotation, or use an IngressClass whose parameters name \"\(named.clipped)\""
+            fix: "remove the annotation, or use an IngressClass whose parameters name the same AlbConfig"
         )
     }
 }

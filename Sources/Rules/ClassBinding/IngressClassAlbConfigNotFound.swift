@@ -18,9 +18,7 @@ struct IngressClassAlbConfigNotFound: Rule {
     )
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy, review.snapshot.knows(.albConfig),
-            review.context.resolver.isALB(review.object), let parameters = review.object.parameters
-        else { return }
+        guard review.context.resolver.isALB(review.object), let parameters = review.object.parameters else { return }
         let name = parameters.name.isEmpty ? "default" : parameters.name
         let field = FieldPath("spec", "parameters", "name")
         let found = review.snapshot.indexes.albConfigsByName[name] ?? []
@@ -30,14 +28,15 @@ struct IngressClassAlbConfigNotFound: Rule {
             return
         }
         let known = review.snapshot.albConfigs.keys.map(\.name).sorted()
-        let nearest = Suggestion.nearest(to: name, in: known)
         findings.add(
             field,
             (parameters.name.isEmpty ? "is empty, which means \"default\"; " : "")
-                + "AlbConfig \"\(name.clipped)\" not found" + (known.isEmpty ? "" : " (there is \(NameList(known)))"),
+                + "AlbConfig \"\(name.clipped)\" not found"
+                + ClassBinding.hint(parameters.name, known)
+                + (known.isEmpty ? "" : " (AlbConfigs: \(NameList(known)))"),
             value: name,
             effect: "Ingresses of this class are served only after it exists",
-            fix: nearest.map { "use \"\($0)\", or create the AlbConfig" } ?? "create the AlbConfig, or correct the name"
+            fix: "create the AlbConfig, or name one that exists"
         )
     }
 }

@@ -42,7 +42,7 @@ struct ServicePortRemoved: Rule {
                 "port \(text) is removed, but used by \(users.ingressList)",
                 value: text,
                 effect: "the controller stops with \"unable to find port\" and no longer updates the backends",
-                fix: "keep port \(text) until the Ingresses point to another one"
+                fix: "keep the port until the Ingresses point to another one"
             )
         }
     }
