@@ -21,7 +21,7 @@ enum MalformedObject {
         static let description = MalformedObject.description
 
         static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-            add(review.object.shapeProblems, &findings)
+            add(review.object.shape, &findings)
         }
     }
 
@@ -29,12 +29,12 @@ enum MalformedObject {
         static var description: RuleDescription { MalformedObject.description }
 
         static func check(_ review: ObjectReview<Object>, _ findings: inout FindingCollector) {
-            add(review.object.shapeProblems, &findings)
+            add(review.object.shape, &findings)
         }
     }
 
-    private static func add(_ problems: [ShapeProblem], _ findings: inout FindingCollector) {
-        for problem in problems {
+    private static func add(_ shape: ObjectShape, _ findings: inout FindingCollector) {
+        for problem in shape.problems {
             findings.add(
                 problem.path,
                 "must be \(problem.expected.rawValue), is \(problem.found)",
@@ -43,6 +43,7 @@ enum MalformedObject {
                 fix: repair(problem)?.fix(problem.path) ?? Fix("write \(problem.expected.rawValue)")
             )
         }
+        findings.addUnlisted(shape.omitted)
     }
 
     private static func repair(_ problem: ShapeProblem) -> TypeRepair? {

@@ -16,7 +16,7 @@ struct ObjectViewTests {
                {"pathType": "Exact", "backend": {"service": {"name": "api", "port": {"name": "http"}}}}]}}, {}]}}
             """#
         )
-        #expect(ingress.shapeProblems.isEmpty)
+        #expect(ingress.shape.isSound)
         #expect(ingress.metadata.name == "web")
         #expect(ingress.metadata.annotations["a" as String] == "1")
         #expect(ingress.metadata.annotations["b" as String] == "")
@@ -41,7 +41,7 @@ struct ObjectViewTests {
         )
         #expect(ingress.paths.map { $0.backend?.serviceName } == ["a", "b", "c"])
         #expect(ingress.paths.map { $0.backend?.port } == [.number(80), .name("http"), IngressBackendPort.none])
-        #expect(ingress.shapeProblems.isEmpty)
+        #expect(ingress.shape.isSound)
     }
 
     @Test(
@@ -83,7 +83,7 @@ struct ObjectViewTests {
         ] as [(String, String)]
     )
     func reportsAWrongShapeOfAnIngress(_ text: String, _ problem: String) throws {
-        #expect(try Self.ingress(text).shapeProblems.map(Self.describe) == [problem])
+        #expect(try Self.ingress(text).shape.problems.map(Self.describe) == [problem])
     }
 
     @Test(
@@ -97,7 +97,7 @@ struct ObjectViewTests {
     )
     func reportsAWrongShapeOfAService(_ text: String, _ problem: String) throws {
         let document = try JSONDocument(parsing: Array(text.utf8))
-        #expect(Service(document, document.root).shapeProblems.map(Self.describe) == [problem])
+        #expect(Service(document, document.root).shape.problems.map(Self.describe) == [problem])
     }
 
     @Test func readsAService() throws {

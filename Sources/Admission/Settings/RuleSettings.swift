@@ -29,10 +29,7 @@ package struct RuleSettings: Sendable {
     }
 
     /// Whether no condition of the rule may be heard of; such a rule is not run.
-    package func isOff(_ rule: RuleDescription) -> Bool {
-        if overrides[rule.id] == .off { return true }
-        return rule.severity[profile] == .off && severity(of: rule, condition: rule.severity) == .off
-    }
+    package func isOff(_ rule: RuleDescription) -> Bool { overrides[rule.id] == .off }
 
     private func base(_ table: SeverityTable) -> Severity {
         let severity = table[profile]

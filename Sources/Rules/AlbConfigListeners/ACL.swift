@@ -20,6 +20,8 @@ struct ACL: Rule {
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
+        // The oldest controller knows no ACLs at all, so advice about them is none.
+        guard review.profile != .legacy else { return }
         var ports: Set<String> = []
         for listener in review.object.listeners {
             guard let acl = ListenerACL(listener), !acl.isEmpty else { continue }

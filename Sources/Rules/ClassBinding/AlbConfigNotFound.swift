@@ -21,7 +21,7 @@ struct AlbConfigNotFound: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard let name = review.binding.albConfigName else { return }
+        guard review.profile != .legacy, let name = review.binding.albConfigName else { return }
         let isAnnotated = review.annotations.contains(AnnotationKey.albConfigName)
         let field = isAnnotated ? FieldPath.annotation(AnnotationKey.albConfigName) : review.classField
         guard !name.isEmpty else {

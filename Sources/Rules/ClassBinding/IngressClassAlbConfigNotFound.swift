@@ -18,7 +18,9 @@ struct IngressClassAlbConfigNotFound: Rule {
     )
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {
-        guard review.context.resolver.isALB(review.object), let parameters = review.object.parameters else { return }
+        guard review.profile != .legacy, review.context.resolver.isALB(review.object),
+            let parameters = review.object.parameters
+        else { return }
         let name = parameters.name.isEmpty ? "default" : parameters.name
         let field = FieldPath("spec", "parameters", "name")
         let found = review.snapshot.indexes.albConfigsByName[name] ?? []
