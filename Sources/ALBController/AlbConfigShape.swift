@@ -59,7 +59,7 @@ package struct AlbConfigShape {
             guard check(kind == .array, type, node, path, since) else { return }
             for (index, node) in document.elements(node).prefix(JSONValue.elementLimit).enumerated() {
                 let name = JSONValue(document, node)
-                let identity = name[identity]?.string ?? name.string
+                let identity = name[identity]?.string ?? name.scalarText
                 visit(node, element, path.index(index, identity: identity), since)
             }
         case .listeners(let table):

@@ -104,7 +104,8 @@ package struct ObjectReader {
         _ expected: ShapeProblem.Expected,
         _ value: JSONNode
     ) {
-        shape.add { ShapeProblem(path: path(), expected: expected, value: JSONValue(document, value)) }
+        let value = JSONValue(document, value)
+        shape.add { ShapeProblem(path: path().identified(by: value), expected: expected, value: value) }
     }
 
     private func present(_ name: StaticString, of node: JSONNode) -> JSONNode? {

@@ -8,10 +8,13 @@ package enum Suggestion {
         ranked(word, candidates).word
     }
 
-    /// The nearest candidate if no other is as near: `Intrenet` may be `Internet` as well as `Intranet`.
+    /// The nearest candidate if it alone can be meant.
+    ///
+    /// `Intrenet` may be `Internet` as well as `Intranet`, and `IPv6` is no slip for `IPv4`: digits are not mistyped.
     package static func onlyNearest(to word: String, in candidates: some Sequence<String>) -> String? {
         let found = ranked(word, candidates)
-        return found.isTied ? nil : found.word
+        guard !found.isTied, let meant = found.word else { return nil }
+        return meant.filter(\.isWholeNumber) == word.filter(\.isWholeNumber) ? meant : nil
     }
 
     private static func ranked(_ word: String, _ candidates: some Sequence<String>) -> (word: String?, isTied: Bool) {

@@ -77,6 +77,6 @@ struct Edition: Rule {
 
     private static func keep(_ old: AlbConfig) -> Fix {
         let edition = old.text("edition")
-        return edition.isEmpty ? Fix("remove it, as before", .remove(field)) : .write(edition, in: field)
+        return edition.isEmpty ? .remove(field: field) : .write(edition, in: field)
     }
 }

@@ -14,7 +14,7 @@ struct EnumValues: Rule {
         kinds: [.albConfig],
         effect: "The controller refuses the value (\"invalid load balancer ...\") and creates no ALB.",
         example: "spec: {config: {addressType: Public}}",
-        fix: "addressType: Internet",
+        fix: "addressType: Internet for a public ALB, addressType: Intranet for a private one.",
         sources: [PublicSource.loadBalancerProvider, PublicSource.dictionary]
     )
 

@@ -8,7 +8,7 @@ struct CertificateIDFormat: Rule {
     static let description = RuleDescription(
         id: "ALB709",
         name: "certificate-id-format",
-        summary: "A CertificateId should look like 12345678-cn-hangzhou and stand in a listener once.",
+        summary: "A CertificateId should look like 12345678-cn-hangzhou, and no listener should have it twice.",
         severity: .warn,
         kinds: [.albConfig],
         effect: "The cloud does not find the certificate, and the listener is not created or keeps its old one.",

@@ -13,7 +13,7 @@ struct CertificatesOnHTTP: Rule {
         kinds: [.albConfig],
         effect: "The controller ignores the certificates of an HTTP listener, which keeps serving clear text.",
         example: "listeners: [{port: 443, protocol: HTTP, certificates: [{CertificateId: 123-cn-hangzhou}]}]",
-        fix: "protocol: HTTPS",
+        fix: "Make the protocol HTTPS, or remove the certificates.",
         sources: [PublicSource.listenerModel, PublicSource.dictionary]
     )
 

@@ -8,7 +8,7 @@ struct DuplicateListener: Rule {
     static let description = RuleDescription(
         id: "ALB704",
         name: "duplicate-listener",
-        summary: "Each port and protocol must stand in spec.listeners once.",
+        summary: "No two listeners may have the same port and protocol.",
         severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .warn, strict: .deny),
         kinds: [.albConfig],
         effect:

@@ -15,7 +15,7 @@ struct ListenerProtocolRule: Rule {
             "Other protocols are refused. Without one the listener is built for HTTP, but no Ingress rule reaches "
             + "it, and beside an Ingress on the same port every reconcile fails.",
         example: "listeners: [{port: 80, protocol: TCP}]",
-        fix: "listeners: [{port: 80, protocol: HTTP}]",
+        fix: "Write HTTP, HTTPS or QUIC; other protocols are for network load balancers.",
         sources: [PublicSource.listenerProvider, PublicSource.listenerModel, PublicSource.listenerGuide]
     )
 

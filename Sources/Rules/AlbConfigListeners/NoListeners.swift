@@ -14,7 +14,7 @@ struct NoListeners: Rule {
         operations: [.create],
         effect: "Since v2.11 the controller creates no listeners from Ingresses: \"listener is not exist in alb\".",
         example: "spec: {config: {addressType: Internet}}",
-        fix: "listeners: [{port: 80, protocol: HTTP}]",
+        fix: "List each listener that Ingresses are to use, such as {port: 80, protocol: HTTP}.",
         sources: [PublicSource.changeLog, PublicSource.listenerGuide]
     )
 

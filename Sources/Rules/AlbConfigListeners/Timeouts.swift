@@ -14,7 +14,8 @@ struct Timeouts: Rule {
         effect:
             "A negative value is refused by the controller, too large a one by the cloud; the listener is not created.",
         example: "listeners: [{port: 80, protocol: HTTP, idleTimeout: -5}]",
-        fix: "idleTimeout: 60",
+        fix:
+            "Write a number from 1 to 600; the oldest controller takes up to 60 for idleTimeout, 180 for requestTimeout.",
         sources: [PublicSource.listenerProvider, PublicSource.dictionary]
     )
 

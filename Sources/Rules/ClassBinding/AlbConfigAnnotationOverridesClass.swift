@@ -14,7 +14,7 @@ struct AlbConfigAnnotationOverridesClass: Rule {
         effect: "The annotation wins over the parameters of the class, so the Ingress lands on another ALB.",
         example: "alb.ingress.kubernetes.io/albconfig.name: other   # the class says alb",
         fix: "Remove the annotation, or use an IngressClass whose parameters name that AlbConfig.",
-        sources: [ClassBinding.loaderSource]
+        sources: [PublicSource.groupLoader]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {

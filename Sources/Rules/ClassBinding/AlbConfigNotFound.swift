@@ -16,7 +16,7 @@ struct AlbConfigNotFound: Rule {
         fix: "Create the AlbConfig, or correct its name in the IngressClass parameters.",
         sources: [
             PublicSource.controller + ", syncIngress",
-            ClassBinding.loaderSource,
+            PublicSource.groupLoader,
         ]
     )
 

@@ -16,7 +16,7 @@ struct ClassWithoutAlbConfig: Rule {
             + "the cluster, not only for this Ingress.",
         example: "spec: {ingressClassName: alb}   # IngressClass alb without spec.parameters",
         fix: "Add spec.parameters to the IngressClass, or the annotation alb.ingress.kubernetes.io/albconfig.name.",
-        sources: [ClassBinding.loaderSource]
+        sources: [PublicSource.groupLoader]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {

@@ -14,7 +14,7 @@ struct IngressClassAlbConfigNotFound: Rule {
         effect: "Ingresses of the class are served only once the AlbConfig exists.",
         example: "parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: alb-prdo}",
         fix: "Create the AlbConfig, or correct the name.",
-        sources: [ClassBinding.loaderSource]
+        sources: [PublicSource.groupLoader]
     )
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {

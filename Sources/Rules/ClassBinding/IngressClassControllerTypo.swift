@@ -14,7 +14,7 @@ struct IngressClassControllerTypo: Rule {
         effect: "The controller ignores every Ingress of the class, and spec.controller is immutable.",
         example: "spec: {controller: ingress.k8s.alibabacloud.com/alb}",
         fix: "Set spec.controller to \"ingress.k8s.alibabacloud/alb\".",
-        sources: [ClassBinding.storeSource, ClassBinding.guide]
+        sources: [ClassBinding.storeSource, PublicSource.quickStart]
     )
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {

@@ -13,7 +13,7 @@ struct IngressClassNoParameters: Rule {
         effect: "With the first Ingress of such a class the open controller fails for every AlbConfig in the cluster.",
         example: "spec: {controller: ingress.k8s.alibabacloud/alb}   # no parameters",
         fix: "Add parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: alb}.",
-        sources: [ClassBinding.loaderSource, ClassBinding.guide]
+        sources: [PublicSource.groupLoader, PublicSource.quickStart]
     )
 
     /// Without Ingresses the class blocks nothing yet.

@@ -13,7 +13,7 @@ struct IngressClassParametersKind: Rule {
         effect: "The open controller reads the name only; others may not find the AlbConfig.",
         example: "parameters: {apiGroup: networking.k8s.io, kind: ALBConfig, name: alb}",
         fix: "Use parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: alb}.",
-        sources: [ClassBinding.loaderSource, ClassBinding.guide]
+        sources: [PublicSource.groupLoader, PublicSource.quickStart]
     )
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {

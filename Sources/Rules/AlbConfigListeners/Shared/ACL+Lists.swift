@@ -29,7 +29,7 @@ extension ACL {
         if profile == .lbc, acl.isBuilt, !acl.name.isEmpty, !acl.ids.isEmpty, acl.entries.isEmpty {
             findings.advise(
                 acl.field.key("aclName"),
-                "stands beside aclIds",
+                "is set beside aclIds",
                 value: acl.name,
                 effect: "the controller ignores aclIds and creates an empty ACL of that name",
                 fix: .remove(field: acl.field.key("aclName"))

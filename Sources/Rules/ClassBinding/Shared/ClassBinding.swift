@@ -6,14 +6,10 @@ import Kubernetes
 enum ClassBinding {
     static let storeSource =
         "alibaba/alibaba-load-balancer-controller: pkg/controller/ingress/reconcile/store/common.go, IsValid"
-    static let loaderSource =
-        "alibaba/alibaba-load-balancer-controller: "
-        + "pkg/controller/ingress/reconcile/builder/albconfig_manager/group_loader.go"
-    static let guide = PublicSource.quickStart
 
     /// Such as `, did you mean "alb"?`; for the problem, since only its author knows which ALB was meant.
     static func hint(_ name: String, _ known: [String]) -> String {
-        Suggestion.nearest(to: name, in: known).map { ", did you mean \"\($0)\"?" } ?? ""
+        Suggestion.nearest(to: name, in: known).map { ", did you mean \"\($0.clipped)\"?" } ?? ""
     }
 }
 
