@@ -1,3 +1,4 @@
+import Admission
 import Kubernetes
 
 /// A name, or the beginning of a generated one, that starts with the prefix that Alibaba Cloud keeps for itself.
@@ -5,7 +6,7 @@ import Kubernetes
 /// A generated name starts with `generateName`, so the test is exact while the name is still empty.
 struct ReservedName {
     static let prefix = "aliyun"
-    static let fix = "choose a name that does not start with \"\(prefix)\""
+    static let fix: Fix = "choose a name that does not start with \(prefix)"
 
     var field: FieldPath
     var text: String

@@ -7,11 +7,11 @@ import Kubernetes
 /// The controller compares what is written, does not recognise such a listener, and adds one for the Ingress; both get
 /// the same id and the apply fails with "Listener is not fulfilled yet". Without such an Ingress it lets them pass.
 struct ListenerCollisions {
-    private let review: ObjectReview<AlbConfig>
+    let profile: ControllerProfile
     private let group: AlbConfigIngresses?
 
     init(_ review: ObjectReview<AlbConfig>) {
-        self.review = review
+        profile = review.profile
         let isNeeded =
             review.profile == .lbc
             && review.object.listeners.contains { listener in

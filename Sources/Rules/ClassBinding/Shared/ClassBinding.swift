@@ -6,21 +6,10 @@ import Kubernetes
 enum ClassBinding {
     static let storeSource =
         "alibaba/alibaba-load-balancer-controller: pkg/controller/ingress/reconcile/store/common.go, IsValid"
-    static let loaderSource =
-        "alibaba/alibaba-load-balancer-controller: "
-        + "pkg/controller/ingress/reconcile/builder/albconfig_manager/group_loader.go"
-    static let guide =
-        PublicSource.quickStart
 
-    /// The block that a class needs, on one line.
-    static func parameters(_ albConfig: String) -> String {
-        "parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: \(albConfig)}"
-    }
-
-    /// The AlbConfig to name in an example: the only one there is, else the usual name.
-    static func exampleAlbConfig(_ snapshot: ClusterSnapshot) -> String {
-        guard snapshot.albConfigs.count == 1, let only = snapshot.albConfigs.keys.first else { return "alb" }
-        return only.name
+    /// Such as `, did you mean "alb"?`; for the problem, since only its author knows which ALB was meant.
+    static func hint(_ name: String, _ known: [String]) -> String {
+        Suggestion.nearest(to: name, in: known).map { ", did you mean \"\($0.clipped)\"?" } ?? ""
     }
 }
 
