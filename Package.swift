@@ -40,8 +40,11 @@ let package = Package(
         library("HTTP"),
         library("TLS", ["COpenSSL", "Certificates"]),
         library("Transport", ["CLinux", "HTTP", "TLS"]),
-        library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
+        library("Webhook", ["Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
+        library(
+            "CLI",
+            ["ALBController", "Admission", "Certificates", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]
+        ),
         executable("alb-admission", ["CLI"]),
         executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes"]),
 
@@ -60,12 +63,16 @@ let package = Package(
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
         tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
         tests("HTTPTests", ["HTTP"]),
+        tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
         tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
-        tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
+        tests("TransportTests", ["Certificates", "HTTP", "TLS", "TestSupport", "Transport"]),
         tests(
             "WebhookTests",
-            ["Admission", "CLI", "HTTP", "JSON", "Kubernetes", "TLS", "TestSupport", "Transport", "Webhook"]
+            [
+                "Admission", "CLI", "Certificates", "HTTP", "JSON", "Kubernetes", "TLS", "TestSupport", "Transport",
+                "Webhook",
+            ]
         ),
-        tests("EndToEndTests", ["TLS", "TestSupport", "Transport"], fixtures: true),
+        tests("EndToEndTests", ["Certificates", "TLS", "TestSupport", "Transport"], fixtures: true),
     ]
 )

@@ -1,3 +1,4 @@
+package import Certificates
 package import TLS
 package import Webhook
 
@@ -46,7 +47,7 @@ package enum CertificateFiles {
 
     /// Made once: a new one at each reading would be a change each time.
     private static func selfSigned() throws(ServeOptions.Problem) -> Source<TLSCredentials> {
-        do throws(TLSError) {
+        do throws(CertificateError) {
             let made = try SelfSignedCertificate.make(now: WallClock.seconds())
             return { .success(made) }
         } catch {

@@ -1,5 +1,6 @@
 import Admission
 import Synchronization
+import Certificates
 import TLS
 import Transport
 

@@ -1,6 +1,7 @@
 import Admission
 import Dispatch
 import Synchronization
+import Certificates
 import TLS
 package import Transport
 

@@ -1,3 +1,4 @@
+import Certificates
 import HTTP
 import Synchronization
 import TLS

@@ -1,3 +1,4 @@
+import Certificates
 import Admission
 import Synchronization
 import TLS
