@@ -41,9 +41,13 @@ let package = Package(
         library("TLS", ["COpenSSL", "Certificates"]),
         library("Transport", ["CLinux", "HTTP", "TLS"]),
         library("Webhook", ["Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
+        library("Documents", ["JSON"]),
         library(
             "CLI",
-            ["ALBController", "Admission", "Certificates", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]
+            [
+                "ALBController", "Admission", "Certificates", "Documents", "JSON", "Kubernetes", "TLS", "Transport",
+                "Webhook",
+            ]
         ),
         executable("alb-admission", ["CLI"]),
         executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes"]),
@@ -62,6 +66,7 @@ let package = Package(
         tests("AdmissionTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
         tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
+        tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
         tests("HTTPTests", ["HTTP"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
         tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),

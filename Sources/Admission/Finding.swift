@@ -1,3 +1,4 @@
+import JSON
 package import Kubernetes
 
 /// One objection of one rule to one value.

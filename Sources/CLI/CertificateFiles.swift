@@ -1,5 +1,6 @@
 package import Certificates
-package import TLS
+import Documents
+import TLS
 package import Webhook
 
 /// Where the serving certificate and the callers' authority come from.
@@ -31,18 +32,30 @@ package enum CertificateFiles {
     static func clients(
         _ options: Options
     ) throws(ServeOptions.Problem) -> Source<TLSContext.ClientAuthentication>? {
-        let names = options.value("client-allowed-names")?.split(separator: ",").map(String.init) ?? []
+        let list = options.value("client-allowed-names")
         guard let path = options.value("client-ca-file") else {
-            guard names.isEmpty else {
+            guard list == nil else {
                 throw ServeOptions.Problem(code: .usage, text: "--client-allowed-names needs --client-ca-file")
             }
             return nil
         }
+        let names = try list.map(allowedNames) ?? []
         return {
-            FileSystem.read(path)
+            FileSystem.readSmall(path)
                 .map { TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: names) }
                 .mapError { WebhookConfiguration.SourceError($0.description) }
         }
+    }
+
+    /// An empty list would let every certificate of the authority in, and so would one of empty names.
+    private static func allowedNames(_ list: String) throws(ServeOptions.Problem) -> [String] {
+        let names = list.split(separator: ",", omittingEmptySubsequences: false).map { name in
+            String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+        guard !names.contains("") else {
+            throw ServeOptions.Problem(code: .usage, text: "--client-allowed-names: a name is empty")
+        }
+        return names
     }
 
     /// Made once: a new one at each reading would be a change each time.
@@ -58,8 +71,8 @@ package enum CertificateFiles {
     private static func files(_ certificate: String, _ key: String) -> Source<TLSCredentials> {
         {
             do {
-                let chain = try FileSystem.read(certificate).get()
-                let secret = try FileSystem.read(key).get()
+                let chain = try FileSystem.readSmall(certificate).get()
+                let secret = try FileSystem.readSmall(key).get()
                 return .success(try TLSCredentials(certificatePEM: chain, privateKeyPEM: secret))
             } catch let problem as FileSystem.Problem {
                 return .failure(WebhookConfiguration.SourceError(problem.description))

@@ -1,4 +1,6 @@
+import Documents
 import Glibc
+import JSON
 
 /// Where a command reads and writes: results to `out`, everything else to `err`.
 package struct Console {
@@ -33,5 +35,11 @@ package struct Console {
         )
     }
 
-    package func problem(_ text: String) { err("alb-admission: \(text)\n") }
+    /// One line, whatever the text quotes.
+    package func problem(_ text: String) { err("alb-admission: \(PlainText.line(text))\n") }
+
+    /// Reads each input in turn; false, with the reason said, when one could not be read or none was found.
+    func forEachFile(_ operands: [String], _ body: (InputFiles.File) -> Void) -> Bool {
+        InputFiles(operands, standardInput: input).forEach(problem: problem, body)
+    }
 }

@@ -1,4 +1,5 @@
 import ALBController
+import Documents
 import JSON
 import Kubernetes
 
@@ -9,8 +10,8 @@ package enum ObjectFiles {
         guard !operands.isEmpty else { return .empty }
         var objects = ClusterObjects()
         var isReadable = true
-        let isComplete = InputFiles.forEach(operands, console) { file in
-            let problem = InputDocuments.read(file.bytes) { input in
+        let isComplete = console.forEachFile(operands) { file in
+            let problem = DocumentStream.read(file.bytes) { input in
                 add(input.document, to: &objects)
             }
             guard let problem else { return }

@@ -1,4 +1,5 @@
 package import Admission
+import Documents
 import JSON
 
 /// The configuration file on disk.
@@ -10,7 +11,7 @@ package enum SettingsFile {
 
     /// The settings and the bytes they were read from.
     package static func read(_ path: String) -> Result<(Settings, [UInt8]), Problem> {
-        switch FileSystem.read(path) {
+        switch FileSystem.read(path, limit: 1 << 20) {
         case .failure(let problem): return .failure(Problem(text: problem.description))
         case .success(let bytes):
             do throws(SettingsError) {

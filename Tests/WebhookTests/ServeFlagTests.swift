@@ -30,6 +30,8 @@ struct ServeFlagTests {
         Case(["--cert-dir", "a", "--tls-cert-file", "b"], 64, "exclude each other"),
         Case(["--tls-cert-file", "b"], 64, "go together"),
         Case(["--client-allowed-names", "a"], 64, "needs --client-ca-file"),
+        Case(["--client-ca-file", "b", "--client-allowed-names", ""], 64, "a name is empty"),
+        Case(["--client-ca-file", "b", "--client-allowed-names", "a, "], 64, "a name is empty"),
         Case(["--tls-min-version", "VersionTLS11"], 64, "must be one of VersionTLS12, VersionTLS13"),
         Case(["--threads", "0"], 64, "must be a number from 1 to 64"),
         Case(["--shutdown-delay", "5"], 64, "must be a duration such as 5s"),
@@ -37,7 +39,11 @@ struct ServeFlagTests {
         Case(["--log-format", "xml"], 64, "must be one of json, text"),
         Case(["--config", "/nonexistent/config.json"], 64, "/nonexistent/config.json: No such file"),
         Case(["--cert-dir", "/nonexistent"], 3, "/nonexistent/tls.crt: No such file"),
-        Case(["--tls-cert-file", "/dev/null", "--tls-private-key-file", "/dev/null"], 3, "no certificate found"),
+        Case(
+            ["--tls-cert-file", "/dev/null", "--tls-private-key-file", "/dev/null"],
+            3,
+            "/dev/null: not a regular file"
+        ),
         Case(["--client-ca-file", "/nonexistent/ca.crt"], 3, "/nonexistent/ca.crt: No such file"),
         Case(["--objects", "/nonexistent/objects.json"], 3, "/nonexistent/objects.json"),
     ]
