@@ -34,7 +34,8 @@ let package = Package(
         library("ALBController", ["JSON", "Kubernetes"]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         library("Certificates", ["COpenSSL"]),
-        library("Admission", ["ALBController", "Certificates", "JSON", "Kubernetes"]),
+        library("Admission", ["ALBController", "JSON", "Kubernetes"]),
+        library("Rules", ["ALBController", "Admission", "Certificates", "JSON", "Kubernetes"]),
 
         .systemLibrary(name: "CLinux"),
         library("HTTP"),
@@ -45,27 +46,32 @@ let package = Package(
         library(
             "CLI",
             [
-                "ALBController", "Admission", "Certificates", "Documents", "JSON", "Kubernetes", "TLS", "Transport",
-                "Webhook",
+                "ALBController", "Admission", "Certificates", "Documents", "JSON", "Kubernetes", "Rules", "TLS",
+                "Transport", "Webhook",
             ]
         ),
         executable("alb-admission", ["CLI"]),
-        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes"]),
+        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
 
         .target(
             name: "TestSupport",
             dependencies: [
-                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "TLS", "Transport",
+                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "TLS",
+                "Transport",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
         tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
-        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"]),
+        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"]),
         tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
-        tests("AdmissionTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
-        tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
-        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
+        tests(
+            "AdmissionTests",
+            ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"],
+            fixtures: true
+        ),
+        tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
+        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
         tests("HTTPTests", ["HTTP"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
@@ -74,7 +80,8 @@ let package = Package(
         tests(
             "WebhookTests",
             [
-                "Admission", "CLI", "Certificates", "HTTP", "JSON", "Kubernetes", "TLS", "TestSupport", "Transport",
+                "Admission", "CLI", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "TLS", "TestSupport",
+                "Transport",
                 "Webhook",
             ]
         ),

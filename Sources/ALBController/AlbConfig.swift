@@ -39,6 +39,8 @@ package struct AlbConfig: Sendable {
     package func listener(_ key: ListenerKey) -> AlbConfigListener? { listeners.first { $0.key == key } }
 }
 
+extension AlbConfig: KubernetesObject { package static let kind = ObjectKind.albConfig }
+
 /// One entry of `spec.listeners`.
 package struct AlbConfigListener: Sendable {
     package var index: Int

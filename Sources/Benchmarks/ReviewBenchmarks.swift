@@ -1,6 +1,7 @@
 import Admission
 import JSON
 import Kubernetes
+import Rules
 
 /// From the bytes of a review to the bytes of the answer, as the server does it.
 enum ReviewBenchmarks {
@@ -19,8 +20,12 @@ enum ReviewBenchmarks {
         ]
     }
 
-    private static func answer(_ name: String, _ bytes: [UInt8], _ webhook: Webhook, _ reviewer: Reviewer) -> Benchmark
-    {
+    private static func answer(
+        _ name: String,
+        _ bytes: [UInt8],
+        _ webhook: ReviewStage,
+        _ reviewer: Reviewer
+    ) -> Benchmark {
         Benchmark(name, bytes: bytes.count) {
             let request = try AdmissionReviewDecoder.decode(bytes)
             return reviewer.respond(to: request, as: webhook, now: nil).serialized().count

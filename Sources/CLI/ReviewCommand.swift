@@ -16,7 +16,7 @@ enum ReviewCommand: Subcommand {
                 name: "webhook",
                 value: "mutate|validate|both",
                 help: "which endpoint answers (default both: mutation, then validation of the result)",
-                choices: Webhook.allCases.map(\.rawValue)
+                choices: ReviewStage.allCases.map(\.rawValue)
             ),
             Option(
                 name: "output",
@@ -51,7 +51,7 @@ enum ReviewCommand: Subcommand {
         }
         var run = ReviewRun(
             reviewer: reviewer,
-            webhook: options.value("webhook").flatMap(Webhook.init) ?? .both,
+            webhook: options.value("webhook").flatMap(ReviewStage.init) ?? .both,
             isText: options.value("output") == "text",
             failsOnWarnings: options.isSet("fail-on-warn"),
             now: Int(time(nil)),
@@ -72,7 +72,7 @@ enum ReviewCommand: Subcommand {
 /// One run of `review` over all of its inputs.
 private struct ReviewRun {
     let reviewer: Reviewer
-    let webhook: Webhook
+    let webhook: ReviewStage
     let isText: Bool
     let failsOnWarnings: Bool
     let now: Int
@@ -80,7 +80,7 @@ private struct ReviewRun {
     private(set) var summary = ReviewSummary()
     private var hasUnreadable = false
 
-    init(reviewer: Reviewer, webhook: Webhook, isText: Bool, failsOnWarnings: Bool, now: Int, console: Console) {
+    init(reviewer: Reviewer, webhook: ReviewStage, isText: Bool, failsOnWarnings: Bool, now: Int, console: Console) {
         self.reviewer = reviewer
         self.webhook = webhook
         self.isText = isText

@@ -2,6 +2,7 @@ import ALBController
 import Admission
 import Documents
 import Glibc
+import Rules
 import TLS
 import Transport
 import Webhook

@@ -1,6 +1,7 @@
 package import Admission
 import Documents
 import JSON
+import Rules
 
 /// The configuration file on disk.
 package enum SettingsFile {

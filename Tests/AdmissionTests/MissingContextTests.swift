@@ -1,5 +1,6 @@
 import Admission
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 

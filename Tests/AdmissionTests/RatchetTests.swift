@@ -2,6 +2,7 @@ import ALBController
 import Admission
 import Foundation
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 

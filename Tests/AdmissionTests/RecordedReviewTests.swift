@@ -2,6 +2,7 @@ import Admission
 import Foundation
 import JSON
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 
@@ -14,7 +15,7 @@ struct RecordedReviewTests {
         var lines = ""
         for review in try RecordedReview.all(version) {
             let request = try AdmissionReviewDecoder.decode(review.bytes)
-            for webhook in Webhook.allCases {
+            for webhook in ReviewStage.allCases {
                 let answer = reviewer.respond(to: request, as: webhook, now: RuleFixtureTests.now).serialized()
                 lines += "{\"review\":\"\(review.name)\",\"webhook\":\"\(webhook.rawValue)\",\"answer\":"
                 lines += String(decoding: answer, as: UTF8.self) + "}\n"
@@ -85,7 +86,7 @@ struct RecordedReviewTests {
         #expect(Reviewer().validate(foreign).findings.isEmpty)
         let ours = text.replacing(#""ingressClassName":"nginx""#, with: #""ingressClassName":"alb""#)
         let verdict = Reviewer().validate(try AdmissionReviewDecoder.decode(Array(ours.utf8)))
-        #expect(verdict.denials.first { $0.rule.id == "ALB102" }?.field == FieldPath("metadata", "generateName"))
+        #expect(verdict.denials.first { $0.rule.id == "ALB102" }?.place.field == FieldPath("metadata", "generateName"))
     }
 
     @Test func theTLSIngressGetsItsListenPorts() throws {
@@ -130,7 +131,7 @@ struct RecordedReviewTests {
         let reviewer = try Reviewer(snapshot: .make([first.document.text(#require(first.object))]))
         let verdict = reviewer.validate(second)
         #expect(verdict.denials.map(\.rule.id).contains("ALB601"))
-        #expect(verdict.denials.first { $0.rule.id == "ALB601" }?.field == FieldPath("spec", "config", "id"))
+        #expect(verdict.denials.first { $0.rule.id == "ALB601" }?.place.field == FieldPath("spec", "config", "id"))
         #expect(!reviewer.validate(first).findings.contains { $0.rule.id == "ALB601" })
     }
 

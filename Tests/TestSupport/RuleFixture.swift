@@ -3,6 +3,7 @@ package import Admission
 package import Foundation
 import JSON
 package import Kubernetes
+import Rules
 
 /// One case of one rule: `Fixtures/<rule id>/<case>.json`.
 ///

@@ -1,5 +1,6 @@
 import Certificates
 import Admission
+import Rules
 import Synchronization
 import TLS
 import TestSupport

@@ -1,0 +1,86 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// A listener that the AlbConfig does not declare is not created any more, and a port that is taken never is.
+struct ListenerMissing: Rule {
+    static let description = RuleDescription(
+        id: "ALB301",
+        name: "listener-missing",
+        summary: "Every listener that an Ingress uses must be declared by its AlbConfig, and no port twice.",
+        severity: SeverityTable(ack: .warn, lbc: .off, legacy: .off, strict: .deny),
+        kinds: [.ingress],
+        effect:
+            "Since v2.11 the controller reports \"listener is not exist in alb\" for a listener that is missing. The "
+            + "open controller creates it, but fails with \"conflict listener in albconfig\" for every Ingress on the "
+            + "ALB when the port serves HTTP in one place and HTTPS in another.",
+        example: #"listen-ports: '[{"HTTPS": 443}]'   # the AlbConfig declares 80/HTTP only"#,
+        fix: "Add the listener to spec.listeners of the AlbConfig, or change listen-ports.",
+        sources: [
+            PublicSource.controller, PublicSource.listenerGuide,
+            PublicSource.changeLog,
+        ]
+    )
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        guard let listeners = review.listeners else { return }
+        let conflicts = PortConflicts(listeners, review)
+        conflicts.reportOwn(&findings)
+        conflicts.reportDeclared(&findings)
+        conflicts.reportNeighbours(&findings)
+        guard let albConfig = review.albConfig else { return }
+        for key in listeners.listeners where !conflicts.isTaken(key) {
+            if let found = conflicts.declared[key] {
+                checkCase(key, found, albConfig, review, &findings)
+            } else {
+                reportMissing(key, albConfig, review, &findings)
+            }
+        }
+    }
+
+    /// The open controllers compare the protocol letter by letter.
+    private static func checkCase(
+        _ key: ListenerKey,
+        _ found: AlbConfigListener,
+        _ albConfig: AlbConfig,
+        _ review: IngressReview,
+        _ findings: inout FindingCollector
+    ) {
+        let written = found.protocolText
+        guard review.profile.createsListeners, written != key.listenerProtocol.rawValue, !written.isEmpty else {
+            return
+        }
+        findings.advise(
+            review.origin(of: key).field,
+            "AlbConfig \"\(albConfig.metadata.name.clipped)\" writes the protocol of port \(key.port) as "
+                + "\"\(written.clipped)\"",
+            value: "\(key) \(written)",
+            effect: "this controller compares letter case and adds a second listener, which the ALB refuses",
+            fix: "write \"\(key.listenerProtocol.rawValue)\" in \(found.field) of the AlbConfig"
+        )
+    }
+
+    private static func reportMissing(
+        _ key: ListenerKey,
+        _ albConfig: AlbConfig,
+        _ review: IngressReview,
+        _ findings: inout FindingCollector
+    ) {
+        let name = albConfig.metadata.name
+        let origin = review.origin(of: key)
+        let keys = albConfig.listeners.prefix(4).compactMap(\.key)
+        let declared = keys.isEmpty ? "no listener" : "only \(NameList(keys))"
+        findings.add(
+            origin.field,
+            "listener \(key) is needed (\(origin.reason)), but AlbConfig \"\(name.clipped)\" declares \(declared)",
+            value: "\(name) \(key)",
+            effect: "the controller (since v2.11) reports \"listener is not exist in alb, port: \(key.port), protocol: "
+                + "\(key.listenerProtocol.rawValue)\"",
+            fix:
+                Fix(
+                    "add {port: \(key.port), protocol: \(key.listenerProtocol.rawValue)} to spec.listeners of the AlbConfig "
+                        + "and keep its other entries"
+                )
+        )
+    }
+}

@@ -1,0 +1,38 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// The model builder refuses a wildcard in an Exact path, and with it the whole model.
+struct ExactPathWildcard: Rule {
+    static let description = RuleDescription(
+        id: "ALB401",
+        name: "exact-path-wildcard",
+        summary: "A path of type Exact must not contain the wildcards * and ?.",
+        severity: .deny,
+        kinds: [.ingress],
+        effect: "The controller fails with \"exact path shouldn't contain wildcards\" and no Ingress on this ALB is "
+            + "updated any more.",
+        example: "{path: /api/*, pathType: Exact}",
+        fix: "Use pathType ImplementationSpecific for wildcards, or pathType Prefix with the part before them.",
+        sources: [PublicSource.rules]
+    )
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        let building = RuleBuilding(review)
+        guard building.canary.makesRules else { return }
+        for path in review.object.paths where path.pathType == "Exact" && PathText.hasWildcard(path.path) {
+            let isReached = building.makesRule(path)
+            findings.add(
+                path.field.key("path"),
+                "\"\(path.path.clipped)\" has a wildcard but pathType is Exact",
+                value: "Exact \(path.path)",
+                effect: GroupFailure.effect(if: isReached) + " (\"exact path shouldn't contain wildcards\")",
+                fix: Fix(
+                    "use pathType ImplementationSpecific to keep the wildcard, or pathType Prefix with "
+                        + "\"\(PathText.prefix(beforeWildcardOf: path.path).clipped)\""
+                ),
+                severity: building.severity(.deny, if: isReached)
+            )
+        }
+    }
+}
