@@ -26,6 +26,23 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: B
     )
 }
 
+/// Programs for libFuzzer, which only `.ci/fuzz` can link.
+let fuzzing: [Target] =
+    Context.environment["ALB_ADMISSION_FUZZ"] == nil
+    ? []
+    : [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzzer",
+            dependencies: [
+                "ALBController", "Admission", "CLibFuzzer", "Certificates", "Documents", "HTTP", "JSON", "Kubernetes",
+                "Rules", "TestSupport",
+            ],
+            path: "Tests/Fuzzing/Fuzzer",
+            swiftSettings: settings
+        ),
+    ]
+
 let package = Package(
     name: "alb-admission",
     targets: [
@@ -86,5 +103,5 @@ let package = Package(
             ]
         ),
         tests("EndToEndTests", ["Certificates", "TLS", "TestSupport", "Transport"], fixtures: true),
-    ]
+    ] + fuzzing
 )
