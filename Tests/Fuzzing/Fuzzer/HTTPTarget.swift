@@ -16,7 +16,17 @@ func fuzzHTTP(_ input: [UInt8]) {
         if first >= 0x80 { size += 1 }
     }
     let cut = requests(in: pieces)
-    expect(cut == whole, "cut into \(step): \(cut.suffix(2)) instead of \(whole.suffix(2))")
+    expect(agree(cut, whole), "cut into \(step): \(cut.suffix(2)) instead of \(whole.suffix(2))")
+}
+
+/// A line that is too long may be refused for that before anybody sees what else is wrong with it.
+private func agree(_ left: [Event], _ right: [Event]) -> Bool {
+    if left == right { return true }
+    guard left.count == right.count, left.dropLast() == right.dropLast(), case .error(let one)? = left.last,
+        case .error(let other)? = right.last
+    else { return false }
+    let limits: [HTTPParseError] = [.requestLineTooLong, .headerTooLarge, .bodyTooLarge]
+    return limits.contains(one) || limits.contains(other)
 }
 
 private enum Event: Equatable {
