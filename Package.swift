@@ -81,7 +81,7 @@ let package = Package(
         ),
         tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
         tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"]),
-        tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
+        tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes", "TestSupport"]),
         tests(
             "AdmissionTests",
             ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"],
@@ -90,7 +90,7 @@ let package = Package(
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
         tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
-        tests("HTTPTests", ["HTTP"]),
+        tests("HTTPTests", ["HTTP", "TestSupport"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
         tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
         tests("TransportTests", ["Certificates", "HTTP", "TLS", "TestSupport", "Transport"]),

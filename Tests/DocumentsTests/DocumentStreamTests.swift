@@ -57,9 +57,9 @@ struct DocumentStreamTests {
     /// One scan over the text, however many documents there are.
     @Test
     func manyLinesTakeOnePass() {
-        let text = String(repeating: "{\"a\":1}\n", count: 200_000)
+        let text = String(repeating: "{\"a\":1}\n", count: 20_000)
         let found = Self.read(text)
-        #expect(found.count == 200_000)
-        #expect(found.last == "200000:1 {\"a\":1}")
+        #expect(found.count == 20_000)
+        #expect(found.last == "20000:1 {\"a\":1}")
     }
 }
