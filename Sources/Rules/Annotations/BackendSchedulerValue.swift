@@ -24,16 +24,18 @@ struct BackendSchedulerValue: Rule {
         guard review.profile != .legacy else { return }
         let scheduler = review.annotations[AnnotationKey.backendScheduler]
         let parameter = review.annotations[AnnotationKey.backendSchedulerUchValue] ?? ""
-        if let scheduler, !known.contains(scheduler) { addUnknown(scheduler, review, &findings) }
+        for problem in review.model.problems {
+            guard case .scheduler(let value) = problem.kind else { continue }
+            addUnknown(problem, value, &findings)
+        }
         if scheduler == "uch", parameter.isEmpty {
-            let building = RuleBuilding(review)
             findings.add(
                 FieldPath.annotation(AnnotationKey.backendScheduler),
                 "uch needs annotation backend-scheduler-uch-value",
                 value: "uch",
                 effect: BackendAnnotation.effect,
                 fix: "set alb.ingress.kubernetes.io/backend-scheduler-uch-value to the name of a query parameter",
-                severity: building.severity(mildInACK, if: building.makesAnyServerGroup)
+                severity: mildInACK.grade(if: review.model.makesAnyServerGroup)
             )
         }
         if scheduler != "uch", !parameter.isEmpty {
@@ -56,17 +58,16 @@ struct BackendSchedulerValue: Rule {
         }
     }
 
-    private static func addUnknown(_ value: String, _ review: IngressReview, _ findings: inout FindingCollector) {
-        let building = RuleBuilding(review)
+    private static func addUnknown(_ problem: GroupProblem, _ value: String, _ findings: inout FindingCollector) {
         let lower = GoText.trimSpace(value).lowercased()
         findings.add(
-            FieldPath.annotation(AnnotationKey.backendScheduler),
+            problem.field,
             value.isEmpty ? "is empty" : "\"\(value.clipped)\" is not a scheduler",
             value: value,
             effect: GroupFailure.effect + " (\"unkown backend scheduler\")",
             fix: known.contains(lower)
                 ? "write \"\(lower)\"" : "write \"wrr\", \"wlc\", \"sch\" or \"uch\", or remove the annotation",
-            severity: building.severity(value.isEmpty ? mildInACK : .deny, if: building.makesAnyServerGroup)
+            severity: (value.isEmpty ? mildInACK : .deny).grade(if: problem.isReached)
         )
     }
 }

@@ -29,14 +29,13 @@ struct Cors: Rule {
         guard let text = review.annotations.trimmed(AnnotationKey.corsMaxAge) else { return }
         let number = GoText.atoi(text)
         if let number, (-1...172_800).contains(number) { return }
-        let building = RuleBuilding(review)
         findings.add(
             FieldPath.annotation(AnnotationKey.corsMaxAge),
             number == nil ? "\"\(text.clipped)\" is not an integer" : "\(text.clipped) is outside -1 to 172800",
             value: text,
             effect: "ALB answers \"The param of ... is illegal\" and rule updates of the whole load balancer stop",
             fix: "write \"172800\"",
-            severity: building.severity(description.severity, if: building.makesAnyRule)
+            severity: description.severity.grade(if: review.model.makesAnyRule)
         )
     }
 

@@ -26,13 +26,12 @@ struct StickySession: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy, review.annotations[AnnotationKey.stickySession] == "true" else { return }
-        let building = RuleBuilding(review)
-        let isBuilt = building.makesAnyServerGroup
+        let isBuilt = review.model.makesAnyServerGroup
         let type = review.annotations[AnnotationKey.stickySessionType] ?? "Insert"
         if GoText.equalFold(type, "Insert") {
-            timeout.check(review, building.severity(.deny, if: isBuilt), &findings)
+            timeout.check(review, SeverityTable.deny.grade(if: isBuilt), &findings)
         } else if GoText.equalFold(type, "Server") {
-            addServer(review, building.severity(mildInACK, if: isBuilt), &findings)
+            addServer(review, mildInACK.grade(if: isBuilt), &findings)
         } else {
             findings.add(
                 FieldPath.annotation(AnnotationKey.stickySessionType),
@@ -40,7 +39,7 @@ struct StickySession: Rule {
                 value: type,
                 effect: BackendAnnotation.effect,
                 fix: "write \"Insert\"",
-                severity: building.severity(type.isEmpty ? mildInACK : .deny, if: isBuilt)
+                severity: (type.isEmpty ? mildInACK : .deny).grade(if: isBuilt)
             )
         }
     }

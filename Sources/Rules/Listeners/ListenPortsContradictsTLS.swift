@@ -32,7 +32,7 @@ struct ListenPortsContradictsTLS: Rule {
                 fix: "use \(bothListenPorts), or remove spec.tls"
             )
         }
-        for key in review.listenersWithoutCertificate {
+        for key in review.model.listenersWithoutCertificate {
             findings.add(
                 field,
                 "listener \(key) has no certificate: neither a Secret or host in this Ingress nor the AlbConfig gives one",

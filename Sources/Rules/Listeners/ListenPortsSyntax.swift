@@ -24,7 +24,8 @@ struct ListenPortsSyntax: Rule {
         case .invalid(let problem):
             findings.add(
                 field,
-                problem,
+                inside: problem.place,
+                "\(problem)",
                 value: value,
                 effect: "the controller would stop updating every Ingress on this ALB",
                 fix: #"use '[{"HTTP": 80}, {"HTTPS": 443}]'"#

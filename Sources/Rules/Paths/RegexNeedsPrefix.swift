@@ -18,7 +18,7 @@ struct RegexNeedsPrefix: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let regex = RegexAnnotations(review.annotations)
+        let regex = review.facts.regex
         guard regex.useRegex != nil || regex.rewriteTarget != nil else { return }
         let annotation = regex.useRegex == nil ? "rewrite-target" : "use-regex"
         for path in review.object.paths
