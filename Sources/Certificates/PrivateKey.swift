@@ -33,7 +33,9 @@ package final class PrivateKey {
         }
     }
 
-    /// Names the algorithm, so that libcrypto tries no other. On failure the reason is in the error queue.
+    /// Names the algorithm, so that libcrypto tries no other.
+    ///
+    /// On failure the reason is in the error queue.
     private static func decode(_ der: [UInt8], _ algorithm: KeyAlgorithm) -> OpaquePointer? {
         ERR_clear_error()
         return der.withUnsafeBufferPointer { buffer in

@@ -120,7 +120,9 @@ private struct JSONPatchedText {
         }
     }
 
-    /// Splices in what is pending. An operation that needs that succeeds on the second attempt, with nothing pending.
+    /// Splices in what is pending.
+    ///
+    /// An operation that needs that succeeds on the second attempt, with nothing pending.
     private mutating func startAgain(
         _ body: (inout JSONPatchedText) throws(JSONPatchError) -> Void
     ) throws(JSONPatchError) {

@@ -90,7 +90,9 @@ struct JSONPendingChanges {
         return true
     }
 
-    /// False when it must wait. `index` is the place in an array.
+    /// False when it must wait.
+    ///
+    /// `index` is the place in an array.
     mutating func remove(_ place: Place, at index: Int?) -> Bool {
         guard let parent = place.ancestors.last else { return false }
         let isArray = document.kind(parent) == .array
