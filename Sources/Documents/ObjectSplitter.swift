@@ -4,7 +4,9 @@ import JSON
 ///
 /// The elements of an array, and of `items` of an object, are handed over one by one; of the rest of their document a
 /// skeleton is kept, in which each is a `0`. What is not JSON is found when the pieces are parsed.
-struct ObjectSplitter {
+package struct ObjectSplitter {
+    package init() {}
+
     private enum Piece {
         /// Between documents.
         case none
@@ -28,12 +30,12 @@ struct ObjectSplitter {
 
     private static let items = Array("\"items\"".utf8)
 
-    mutating func feed(_ bytes: UnsafeRawBufferPointer, _ body: ([UInt8]) -> Void) {
+    package mutating func feed(_ bytes: UnsafeRawBufferPointer, _ body: ([UInt8]) -> Void) {
         for byte in bytes { take(byte, body) }
     }
 
     /// Hands over what is left at the end.
-    mutating func finish(_ body: ([UInt8]) -> Void) {
+    package mutating func finish(_ body: ([UInt8]) -> Void) {
         if piece == .element { skeleton += element }
         if piece != .none { body(skeleton) }
         self = ObjectSplitter()

@@ -1,5 +1,4 @@
 import COpenSSL
-import Certificates
 
 /// A certificate chain and its key, found to fit together.
 package struct TLSCredentials: Sendable {
@@ -19,10 +18,10 @@ package struct TLSCredentials: Sendable {
     package let contentHash: [UInt8]
 
     /// Takes the leaf first, then the intermediates, and a key in PKCS #8, PKCS #1 or SEC 1 without passphrase.
-    package init(certificatePEM: [UInt8], privateKeyPEM: [UInt8]) throws(TLSError) {
-        let chain = try TLSError.translating(Certificate.all(pem: certificatePEM))
+    package init(certificatePEM: [UInt8], privateKeyPEM: [UInt8]) throws(CertificateError) {
+        let chain = try Certificate.all(pem: certificatePEM)
         guard let leaf = chain.first else { throw .noCertificate }
-        let key = try TLSError.translating(PrivateKey(pem: privateKeyPEM))
+        let key = try PrivateKey(pem: privateKeyPEM)
         guard key.matches(leaf) else { throw .keyMismatch }
         self.certificatePEM = certificatePEM
         self.privateKeyPEM = privateKeyPEM

@@ -1,17 +1,17 @@
-import JSON
+package import JSON
 
 /// Positions of growing offsets in one text, in one pass over it: a stream may hold thousands of documents.
-struct LineCounter {
+package struct LineCounter {
     private let bytes: [UInt8]
     private var offset = 0
     private var position = JSONPosition(line: 1, column: 1)
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
     /// The place of `target`, which must not be before the last one asked for.
-    mutating func position(at target: Int) -> JSONPosition {
+    package mutating func position(at target: Int) -> JSONPosition {
         let end = min(max(target, offset), bytes.count)
         let step = bytes[offset..<end].withUnsafeBufferPointer { JSONPosition(offset: $0.count, in: $0) }
         position = step.shifted(by: position)

@@ -1,40 +1,23 @@
-import JSON
+package import JSON
 
-/// A JSON document of an input, with where it begins.
-struct InputDocument {
-    var document: JSONDocument
-    /// Where the document's first byte stands in its file.
-    var origin: JSONPosition
-
-    /// A place in the file for a place in the document.
-    func position(_ inner: JSONPosition) -> JSONPosition { inner.shifted(by: origin) }
-}
-
-extension JSONPosition {
-    func shifted(by origin: JSONPosition) -> JSONPosition {
-        JSONPosition(
-            line: line + origin.line - 1,
-            column: line == 1 ? column + origin.column - 1 : column
-        )
-    }
-}
-
-/// Splits a file into its JSON documents: one, several behind each other, or one a line.
-enum InputDocuments {
-    struct Problem: Error {
-        var position: JSONPosition
-        var error: JSONParseError
+/// Splits an input into its JSON documents: one, several behind each other, or one a line.
+package enum DocumentStream {
+    /// Why the rest of an input cannot be read.
+    package struct Problem: Error {
+        package let position: JSONPosition
+        package let error: JSONParseError
         /// The bytes of the document that does not parse.
-        var bytes: [UInt8]
+        package let bytes: [UInt8]
 
-        var text: String {
-            guard InputDocuments.looksLikeYAML(bytes) else { return error.reason.text }
+        package var text: String {
+            guard DocumentStream.looksLikeYAML(bytes) else { return error.reason.text }
             let hint = "this looks like YAML: convert it with 'kubectl ... -o json' or 'yq -o=json'"
             return "\(error.reason.text); \(hint)"
         }
     }
 
-    static func read(_ bytes: [UInt8], _ body: (InputDocument) -> Void) -> Problem? {
+    /// Hands over each document in its order, up to the first that does not parse.
+    package static func read(_ bytes: [UInt8], _ body: (InputDocument) -> Void) -> Problem? {
         let start = JSONPosition(line: 1, column: 1)
         do throws(JSONParseError) {
             body(InputDocument(document: try JSONDocument(parsing: bytes), origin: start))
@@ -60,7 +43,7 @@ enum InputDocuments {
     /// The elements of a list, each as a document of its own, or the document itself.
     ///
     /// What one element has wrong, such as a repeated key, is then no fault of its neighbours.
-    static func elements(of input: InputDocument) -> [InputDocument] {
+    package static func elements(of input: InputDocument) -> [InputDocument] {
         let document = input.document
         guard document.kind(document.root) == .array else { return [input] }
         var lines = LineCounter(document.bytes)

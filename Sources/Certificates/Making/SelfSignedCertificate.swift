@@ -6,7 +6,7 @@ package enum SelfSignedCertificate {
         ipAddresses: [String] = ["127.0.0.1", "::1"],
         now: Int,
         lifetime: Int = 365 * 86_400
-    ) throws(TLSError) -> TLSCredentials {
+    ) throws(CertificateError) -> TLSCredentials {
         try CertificateRequest(
             commonName: dnsNames.first ?? "localhost",
             dnsNames: dnsNames,

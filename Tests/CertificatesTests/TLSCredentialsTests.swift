@@ -1,4 +1,4 @@
-import TLS
+import Certificates
 import TestSupport
 import Testing
 
@@ -29,24 +29,24 @@ struct TLSCredentialsTests {
         let one = try Certificates.server()
         let other = try Certificates.server()
         #expect(one.contentHash != other.contentHash)
-        #expect(throws: TLSError.keyMismatch) {
+        #expect(throws: CertificateError.keyMismatch) {
             try TLSCredentials(certificatePEM: one.certificatePEM, privateKeyPEM: other.privateKeyPEM)
         }
-        #expect(TLSError.keyMismatch.description == "private key does not match certificate")
+        #expect(CertificateError.keyMismatch.description == "private key does not match certificate")
     }
 
     @Test func saysWhatIsMissing() throws {
         let good = try Certificates.server()
-        #expect(throws: TLSError.noCertificate) {
+        #expect(throws: CertificateError.noCertificate) {
             try TLSCredentials(certificatePEM: [], privateKeyPEM: good.privateKeyPEM)
         }
-        #expect(throws: TLSError.noCertificate) {
+        #expect(throws: CertificateError.noCertificate) {
             try TLSCredentials(certificatePEM: good.privateKeyPEM, privateKeyPEM: good.privateKeyPEM)
         }
-        #expect(throws: TLSError.noPrivateKey) {
+        #expect(throws: CertificateError.noPrivateKey) {
             try TLSCredentials(certificatePEM: good.certificatePEM, privateKeyPEM: good.certificatePEM)
         }
-        #expect(throws: TLSError.noPrivateKey) {
+        #expect(throws: CertificateError.noPrivateKey) {
             try TLSCredentials(certificatePEM: good.certificatePEM, privateKeyPEM: [])
         }
     }
@@ -60,12 +60,12 @@ struct TLSCredentialsTests {
                 try TLSCredentials(certificatePEM: certificate, privateKeyPEM: good.privateKeyPEM)
             },
             throws: { error in
-                if case .malformedCertificate = error as? TLSError { return true }
+                if case .malformedCertificate = error as? CertificateError { return true }
                 return false
             }
         )
         // A chain whose second certificate is damaged is not half a chain.
-        #expect(throws: TLSError.self) {
+        #expect(throws: CertificateError.self) {
             try TLSCredentials(
                 certificatePEM: good.certificatePEM + certificate,
                 privateKeyPEM: good.privateKeyPEM
@@ -73,13 +73,13 @@ struct TLSCredentialsTests {
         }
         var key = good.privateKeyPEM
         key[key.count / 2] = UInt8(ascii: "!")
-        #expect(throws: TLSError.self) {
+        #expect(throws: CertificateError.self) {
             try TLSCredentials(certificatePEM: good.certificatePEM, privateKeyPEM: key)
         }
     }
 
     @Test(arguments: ["a,DNS:b", "", "a b", "a\nb"])
     func refusesNamesThatAreNone(_ name: String) {
-        #expect(throws: TLSError.malformedName(name)) { try Certificates.server([name]) }
+        #expect(throws: CertificateError.malformedName(name)) { try Certificates.server([name]) }
     }
 }

@@ -1,5 +1,4 @@
 import COpenSSL
-import Certificates
 
 /// What a new certificate is to say.
 package struct CertificateRequest: Sendable {
@@ -35,24 +34,24 @@ package struct CertificateRequest: Sendable {
     }
 
     /// Makes a P-256 key and a certificate for it, signed by `issuer`, or by itself without one.
-    package func issue(by issuer: TLSCredentials? = nil) throws(TLSError) -> TLSCredentials {
-        let key = try TLSError.translating(PrivateKey.generate())
+    package func issue(by issuer: TLSCredentials? = nil) throws(CertificateError) -> TLSCredentials {
+        let key = try PrivateKey.generate()
         guard let pointer = X509_new() else { throw .library("X509_new") }
         let certificate = Certificate(owning: pointer)
-        let issuerCertificate = try issuer.map { credentials throws(TLSError) in
-            try TLSError.translating(Certificate.all(pem: credentials.certificatePEM))
+        let issuerCertificate = try issuer.map { credentials throws(CertificateError) in
+            try Certificate.all(pem: credentials.certificatePEM)
         }?.first
-        let signingKey = try issuer.map { credentials throws(TLSError) in
-            try TLSError.translating(PrivateKey(pem: credentials.privateKeyPEM))
+        let signingKey = try issuer.map { credentials throws(CertificateError) in
+            try PrivateKey(pem: credentials.privateKeyPEM)
         }
 
         try describe(certificate, key: key, issuer: issuerCertificate)
         try addExtensions(to: certificate, issuer: issuerCertificate)
         guard X509_sign(pointer, (signingKey ?? key).pointer, EVP_sha256()) > 0 else { throw .library("X509_sign") }
 
-        let bio = try TLSError.translating(MemoryBIO())
+        let bio = try MemoryBIO()
         guard PEM_write_bio_X509(bio.pointer, pointer) == 1 else { throw .library("PEM_write_bio_X509") }
-        let keyPEM = try TLSError.translating(key.pem())
+        let keyPEM = try key.pem()
         return try TLSCredentials(certificatePEM: bio.written, privateKeyPEM: keyPEM)
     }
 
@@ -60,7 +59,7 @@ package struct CertificateRequest: Sendable {
         _ certificate: Certificate,
         key: PrivateKey,
         issuer: Certificate?
-    ) throws(TLSError) {
+    ) throws(CertificateError) {
         let pointer = certificate.pointer
         // RFC 5280 section 4.1.2.2: positive and not guessable.
         let serial = BN_new()
@@ -83,7 +82,7 @@ package struct CertificateRequest: Sendable {
         }
     }
 
-    private func addExtensions(to certificate: Certificate, issuer: Certificate?) throws(TLSError) {
+    private func addExtensions(to certificate: Certificate, issuer: Certificate?) throws(CertificateError) {
         var extensions: [(CInt, String)] = []
         switch usage {
         case .authority:
@@ -97,8 +96,8 @@ package struct CertificateRequest: Sendable {
         extensions.append((NID_subject_key_identifier, "hash"))
         if issuer != nil { extensions.append((NID_authority_key_identifier, "keyid")) }
         let names =
-            try dnsNames.map { name throws(TLSError) in try "DNS:" + checked(name, "-._*") }
-            + ipAddresses.map { address throws(TLSError) in try "IP:" + checked(address, ".:") }
+            try dnsNames.map { name throws(CertificateError) in try "DNS:" + checked(name, "-._*") }
+            + ipAddresses.map { address throws(CertificateError) in try "IP:" + checked(address, ".:") }
         if !names.isEmpty { extensions.append((NID_subject_alt_name, names.joined(separator: ","))) }
 
         var context = X509V3_CTX()
@@ -114,7 +113,7 @@ package struct CertificateRequest: Sendable {
     }
 
     /// Names become part of a small language of libcrypto's, in which a comma begins another extension value.
-    private func checked(_ name: String, _ punctuation: String) throws(TLSError) -> String {
+    private func checked(_ name: String, _ punctuation: String) throws(CertificateError) -> String {
         let isFine = name.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),

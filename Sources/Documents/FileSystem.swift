@@ -1,41 +1,59 @@
 import Glibc
 
-/// The few file operations of the command line.
+/// The few operations on files that the program needs.
 package enum FileSystem {
     package struct Problem: Error, CustomStringConvertible {
         package var path: String
-        package var code: Int32
+        package var text: String
 
-        package var description: String { "\(path): \(String(cString: strerror(code)))" }
+        init(_ path: String, _ text: String) {
+            self.path = path
+            self.text = text
+        }
+
+        init(_ path: String, code: Int32) {
+            self.init(path, String(cString: strerror(code)))
+        }
+
+        package var description: String { "\(path): \(text)" }
     }
 
-    package static func read(_ path: String) -> Result<[UInt8], Problem> {
+    /// All of a file, a pipe or a device, of at most `limit` bytes.
+    package static func read(_ path: String, limit: Int = .max) -> Result<[UInt8], Problem> {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return .failure(Problem(path: path, code: errno)) }
+        guard descriptor >= 0 else { return .failure(Problem(path, code: errno)) }
         defer { close(descriptor) }
-        return readToEnd(of: descriptor).mapError { Problem(path: path, code: $0.code) }
+        return read(descriptor, path, limit)
     }
 
     /// Hands over the file piece by piece.
     package static func readPieces(of path: String, _ body: (UnsafeRawBufferPointer) -> Void) -> Problem? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return Problem(path: path, code: errno) }
+        guard descriptor >= 0 else { return Problem(path, code: errno) }
         defer { close(descriptor) }
         return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
             while true {
                 let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
                 if got < 0, errno == EINTR { continue }
-                guard got >= 0 else { return Problem(path: path, code: errno) }
+                guard got >= 0 else { return Problem(path, code: errno) }
                 if got == 0 { return nil }
                 body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
             }
         }
     }
 
-    package static func readToEnd(of descriptor: Int32) -> Result<[UInt8], Problem> {
+    private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) -> Result<[UInt8], Problem> {
+        readToEnd(of: descriptor, limit: limit).mapError { Problem(path, $0.text) }
+            .flatMap { $0.count <= limit ? .success($0) : .failure(Problem(path, "larger than \(limit) bytes")) }
+    }
+
+    /// Stops behind `limit` bytes.
+    package static func readToEnd(of descriptor: Int32, limit: Int = .max) -> Result<[UInt8], Problem> {
         var bytes: [UInt8] = []
         var status = stat()
-        if fstat(descriptor, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
+        if fstat(descriptor, &status) == 0, status.st_size > 0 {
+            bytes.reserveCapacity(min(Int(status.st_size), limit) + 1)
+        }
         let chunk = 1 << 18
         while true {
             let start = bytes.count
@@ -48,8 +66,8 @@ package enum FileSystem {
                 }
             )
             if failure == EINTR { continue }
-            guard failure == 0 else { return .failure(Problem(path: "standard input", code: failure)) }
-            if bytes.count == start { return .success(bytes) }
+            guard failure == 0 else { return .failure(Problem("standard input", code: failure)) }
+            if bytes.count == start || bytes.count > limit { return .success(bytes) }
         }
     }
 
@@ -70,7 +88,7 @@ package enum FileSystem {
         var found: [String] = []
         var pending = [folder]
         while let next = pending.popLast() {
-            guard let directory = opendir(next) else { return .failure(Problem(path: next, code: errno)) }
+            guard let directory = opendir(next) else { return .failure(Problem(next, code: errno)) }
             defer { closedir(directory) }
             while let entry = readdir(directory) {
                 let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
