@@ -34,37 +34,43 @@ let package = Package(
         library("ALBController", ["JSON", "Kubernetes"]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         library("Certificates", ["COpenSSL"]),
-        library("Admission", ["ALBController", "Certificates", "JSON", "Kubernetes"]),
+        library("Admission", ["ALBController", "JSON", "Kubernetes"]),
+        library("Rules", ["ALBController", "Admission", "Certificates", "JSON", "Kubernetes"]),
 
         .systemLibrary(name: "CLinux"),
         library("HTTP"),
         library("TLS", ["COpenSSL", "Certificates"]),
         library("Transport", ["CLinux", "HTTP", "TLS"]),
         library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "TLS", "Transport", "Webhook"]),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TLS", "Transport", "Webhook"]),
         executable("alb-admission", ["CLI"]),
-        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes"]),
+        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
 
         .target(
             name: "TestSupport",
             dependencies: [
-                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "TLS", "Transport",
+                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "TLS",
+                "Transport",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
         tests("JSONTests", ["JSON", "TestSupport"], fixtures: true),
-        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"]),
-        tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes"]),
-        tests("AdmissionTests", ["ALBController", "Admission", "JSON", "Kubernetes", "TestSupport"], fixtures: true),
-        tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes"]),
-        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "TestSupport"]),
-        tests("HTTPTests", ["HTTP"]),
+        tests("KubernetesTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"]),
+        tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes", "TestSupport"]),
+        tests(
+            "AdmissionTests",
+            ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"],
+            fixtures: true
+        ),
+        tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
+        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
+        tests("HTTPTests", ["HTTP", "TestSupport"]),
         tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
         tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
         tests(
             "WebhookTests",
-            ["Admission", "CLI", "HTTP", "JSON", "Kubernetes", "TLS", "TestSupport", "Transport", "Webhook"]
+            ["Admission", "CLI", "HTTP", "JSON", "Kubernetes", "Rules", "TLS", "TestSupport", "Transport", "Webhook"]
         ),
         tests("EndToEndTests", ["TLS", "TestSupport", "Transport"], fixtures: true),
     ]

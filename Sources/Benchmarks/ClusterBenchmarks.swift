@@ -2,6 +2,7 @@ import ALBController
 import Admission
 import JSON
 import Kubernetes
+import Rules
 
 /// The same work with ever more objects around it: the cost must not grow with them.
 enum ClusterBenchmarks {

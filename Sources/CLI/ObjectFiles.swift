@@ -27,7 +27,7 @@ package enum ObjectFiles {
                 isWhole = false
                 return
             }
-            add(document, to: &objects)
+            add(document, document.root, to: &objects)
         }
         switch source {
         case .read(let file):
@@ -55,15 +55,16 @@ package enum ObjectFiles {
         _ objects: inout ClusterSnapshot.Builder,
         _ console: Console
     ) -> Bool {
-        let problem = InputDocuments.read(file.bytes) { add($0.document, to: &objects) }
+        let problem = InputDocuments.read(file.bytes) { add($0.document, $0.document.root, to: &objects) }
         guard let problem else { return true }
         let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
         console.problem("\(place): \(problem.text)")
         return false
     }
 
-    private static func add(_ document: JSONDocument, to objects: inout ClusterSnapshot.Builder) {
-        var pending = [document.root]
+    /// Adds an object, or all that lists hold, however deep.
+    static func add(_ document: JSONDocument, _ root: JSONNode, to objects: inout ClusterSnapshot.Builder) {
+        var pending = [root]
         var next = 0
         while next < pending.count {
             let node = pending[next]

@@ -1,6 +1,7 @@
 import Admission
 import JSON
 import Kubernetes
+import Rules
 
 /// Lists the rules, or explains one.
 enum RulesCommand: Subcommand {
@@ -22,10 +23,10 @@ enum RulesCommand: Subcommand {
             console.problem("rules: takes one rule at most")
             return .usage
         }
-        var rules = RuleCatalog.all.map { $0.description }
+        var rules = RuleCatalog.standard.descriptions
         let wanted = options.operands.first
         if let wanted {
-            guard let rule = RuleCatalog.rule(wanted)?.description else {
+            guard let rule = RuleCatalog.standard.rule(wanted) else {
                 let known = rules.flatMap { [$0.id, $0.name] }
                 let hint = Suggestion.nearest(to: wanted, in: known).map { "; did you mean \($0)?" } ?? ""
                 console.problem("rules: no rule \"\(wanted)\"\(hint)")

@@ -1,6 +1,7 @@
 import ALBController
 import Admission
 import Glibc
+import Rules
 import TLS
 import Transport
 import Webhook

@@ -1,5 +1,6 @@
 package import Admission
 import JSON
+import Rules
 
 /// The configuration file on disk.
 package enum SettingsFile {

@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import Rules
 
 /// Flags that several subcommands take, and what is made of them.
 enum SharedOptions {

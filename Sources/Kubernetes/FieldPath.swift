@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// Where in an object a value is, for people and for comparing an object with its older self.
 ///
@@ -35,6 +35,18 @@ package struct FieldPath: Hashable, Sendable {
         render(
             key: \.self,
             element: { identity, index in identity ?? String(index) }
+        )
+    }
+
+    /// The same place for a JSON Patch.
+    package var pointer: JSONPointer {
+        JSONPointer(
+            components.map { component in
+                switch component {
+                case .key(let name): name
+                case .element(let index, _): String(index)
+                }
+            }
         )
     }
 

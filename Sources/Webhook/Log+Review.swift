@@ -5,7 +5,7 @@ extension Log {
     /// A denial is information, an allowed request is for debugging.
     ///
     /// Names and rules, never the object.
-    func review(_ webhook: Webhook, _ verdict: Verdict, _ request: AdmissionRequest, nanoseconds: UInt64) {
+    func review(_ webhook: ReviewStage, _ verdict: Verdict, _ request: AdmissionRequest, nanoseconds: UInt64) {
         let level: Level = verdict.isAllowed ? .debug : .info
         guard writes(level) else { return }
         var fields: [(String, Value)] = [
@@ -30,7 +30,7 @@ extension Log {
     }
 
     /// Something was asked that is no review, or not in a way that can be answered with a verdict.
-    func unanswered(_ webhook: Webhook, code: Int, _ problem: String, uid: String?) {
+    func unanswered(_ webhook: ReviewStage, code: Int, _ problem: String, uid: String?) {
         var fields: [(String, Value)] = [("webhook", .text(webhook.rawValue)), ("code", .number(code))]
         if let uid { fields.append(("requestID", .text(uid))) }
         fields.append(("error", .text(problem)))

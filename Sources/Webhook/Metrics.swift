@@ -57,7 +57,7 @@ final class MetricsShard: Sendable {
     private let counters = Mutex<ReviewCounters>(ReviewCounters())
 
     func record(
-        _ webhook: Webhook,
+        _ webhook: ReviewStage,
         code: Int,
         nanoseconds: UInt64,
         verdict: Verdict?,
@@ -84,7 +84,7 @@ final class MetricsShard: Sendable {
 }
 
 struct RequestLabels: Hashable, Sendable {
-    var webhook: Webhook
+    var webhook: ReviewStage
     var code: Int
 }
 
@@ -111,11 +111,11 @@ struct FindingLabels: Hashable, Sendable {
 
 struct ReviewCounters: Sendable {
     var requests: [RequestLabels: UInt64] = [:]
-    var latency: [Webhook: Histogram] = [:]
+    var latency: [ReviewStage: Histogram] = [:]
     var reviews: [ReviewLabels: UInt64] = [:]
     var findings: [FindingLabels: UInt64] = [:]
     var mutations: [String: UInt64] = [:]
-    var malformed: [Webhook: UInt64] = [:]
+    var malformed: [ReviewStage: UInt64] = [:]
     var ratcheted: UInt64 = 0
     var droppedMutations: UInt64 = 0
 

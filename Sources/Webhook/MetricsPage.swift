@@ -30,7 +30,7 @@ enum MetricsPage {
         return HTTPResponse(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(page.text.utf8))
     }
 
-    private static let endpoints: [Webhook] = [.mutate, .validate]
+    private static let endpoints: [ReviewStage] = [.mutate, .validate]
 
     private static func requests(_ counters: ReviewCounters, _ page: inout PrometheusText) {
         page.family("controller_runtime_webhook_requests_total", "counter", "Webhook requests by path and HTTP code.")

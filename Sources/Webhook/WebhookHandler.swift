@@ -52,7 +52,7 @@ struct WebhookHandler: RequestHandler {
 
     private func review(_ request: borrowing HTTPRequest) -> HTTPResponse {
         let start = MonotonicClock.now()
-        guard let webhook = Webhook(path: request.path) else {
+        guard let webhook = ReviewStage(path: request.path) else {
             return .text(.notFound, "no such path; this server answers POST /mutate and POST /validate")
         }
         let answer = answer(request, webhook)
@@ -76,7 +76,7 @@ struct WebhookHandler: RequestHandler {
         var uid: String?
     }
 
-    private func answer(_ request: borrowing HTTPRequest, _ webhook: Webhook) -> Answer {
+    private func answer(_ request: borrowing HTTPRequest, _ webhook: ReviewStage) -> Answer {
         guard request.method == .post else {
             let problem = "the webhook answers POST only"
             var refusal = HTTPResponse.text(.methodNotAllowed, problem)
@@ -109,7 +109,7 @@ struct WebhookHandler: RequestHandler {
     }
 }
 
-extension Webhook {
+extension ReviewStage {
     init?(path: String) {
         switch path {
         case "/mutate": self = .mutate

@@ -2,6 +2,7 @@ import ALBController
 import Admission
 import JSON
 import Kubernetes
+import Rules
 import Testing
 
 struct AlbConfigRuleTests {

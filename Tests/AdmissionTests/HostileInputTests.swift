@@ -1,6 +1,7 @@
 import Admission
 import JSON
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ struct HostileInputTests {
         let other = object.replacing("a.example.com", with: "b.example.com", maxReplacements: 1)
         for review in [ReviewText(object: object), ReviewText("UPDATE", object: object, oldObject: other)] {
             let request = try review.request()
-            for webhook in Webhook.allCases {
+            for webhook in ReviewStage.allCases {
                 let answer = Reviewer().respond(to: request, as: webhook, now: RuleFixtureTests.now).serialized()
                 #expect(AnswerOracle(uid: request.uid).objections(to: answer) == [])
                 if answer.count > longest.count { longest = answer }
@@ -41,7 +42,7 @@ struct HostileInputTests {
         #expect(text.contains("... and "))
         #expect(answer.count < 400_000)
         let verdict = try Reviewer().validate(ReviewText(object: object).request())
-        #expect(verdict.denials.filter { $0.rule.id == "ALB105" }.count == 10_000)
+        #expect(verdict.denials.filter { $0.rule.id == "ALB105" }.count + verdict.omittedDenials == 10_000)
     }
 
     @Test(arguments: [

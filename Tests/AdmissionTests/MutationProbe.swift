@@ -1,6 +1,7 @@
 import Admission
 import JSON
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 

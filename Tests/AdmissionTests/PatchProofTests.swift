@@ -2,13 +2,14 @@ import ALBController
 import Admission
 import JSON
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 
 /// A patch that cannot be trusted is not sent, and the user is told.
 struct PatchProofTests {
     /// A rule that refuses what M2 writes; no real one does, that is what the proof is for.
-    private struct NoOpenPorts: Admission.IngressRule {
+    private struct NoOpenPorts: Rule {
         static let description = RuleDescription(
             id: "ALB999",
             name: "no-open-ports",
@@ -21,16 +22,16 @@ struct PatchProofTests {
             sources: []
         )
 
-        static func check(_ review: IngressReview, _ report: inout Report) {
+        static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
             guard let value = review.annotations[AnnotationKey.listenPorts], value.contains("80") else { return }
-            report.add(IngressReview.field(AnnotationKey.listenPorts), "port 80 is open", value: value)
+            findings.add(FieldPath.annotation(AnnotationKey.listenPorts), "port 80 is open", value: value)
         }
     }
 
     private static let tls = IngressText { $0.tls = [IngressText.tls(["a.example.com"])] }
 
     @Test func aPatchThatMakesANewDenialIsDropped() throws {
-        let reviewer = Reviewer(rules: [NoOpenPorts.self])
+        let reviewer = Reviewer(catalog: RuleCatalog([RulesFor(IngressReview.self, [NoOpenPorts.self])]))
         let request = try ReviewText(object: Self.tls.json).request()
         let mutation = try #require(reviewer.mutate(request).mutation)
         #expect(mutation.wasDropped)
@@ -52,7 +53,7 @@ struct PatchProofTests {
             $0.className = nil
             $0.annotations = [("alb.ingress.kubernetes.io/listen-ports", "[{\"HTTP\": 80}]")]
         }
-        let reviewer = Reviewer(rules: [NoOpenPorts.self])
+        let reviewer = Reviewer(catalog: RuleCatalog([RulesFor(IngressReview.self, [NoOpenPorts.self])]))
         let verdict = try reviewer.verdict(on: ReviewText(object: ingress.json).request(), as: .both, now: nil)
         #expect(verdict.mutation?.applied == ["M1"])
         #expect(verdict.denials.map(\.rule.id) == ["ALB999"])
@@ -95,7 +96,8 @@ struct PatchProofTests {
     func theProofFindsABadPatch(_ operation: JSONPatch.Operation, _ reason: String?) throws {
         let request = try ReviewText(object: Self.tls.json).request()
         let object = try #require(request.object)
-        let context = ReviewContext(settings: Settings(), snapshot: .empty, namespace: "shop")
+        let environment = ReviewEnvironment(settings: Settings(), snapshot: .empty)
+        let context = ReviewContext(environment, namespace: "shop")
         let mutator = Mutator(reviewer: Reviewer(), context: context)
         let objection = mutator.objection(to: JSONPatch([operation]), request.document, object)
         #expect(objection?.prefix(reason?.count ?? 0) == reason?[...])

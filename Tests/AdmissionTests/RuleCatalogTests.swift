@@ -1,11 +1,12 @@
 import Admission
 import Foundation
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 
 struct RuleCatalogTests {
-    private var rules: [RuleDescription] { RuleCatalog.all.map { $0.description } }
+    private var rules: [RuleDescription] { RuleCatalog.standard.descriptions }
 
     @Test func idsAndNamesAreUniqueAndWellFormed() {
         #expect(Set(rules.map(\.id)).count == rules.count)
@@ -27,38 +28,48 @@ struct RuleCatalogTests {
 
     /// A file is named after its rule, so the folder is a table of contents.
     @Test func everyFileIsInTheCatalogueAndTheOtherWayRound() throws {
-        let types = Set(RuleCatalog.all.map { "\($0)" })
+        let types = Set(Self.typeNames)
         let files = Set(try Self.ruleFiles())
         #expect(files.subtracting(types).isEmpty, "files without a catalogue line")
         #expect(types.subtracting(files).isEmpty, "catalogue lines without a file")
     }
 
+    /// A rule about a thing that has a type of its own is called so with the suffix `Rule`.
     @Test func theNameOfARuleIsThatOfItsType() {
-        for rule in RuleCatalog.all {
-            let plain = rule.description.name.replacing("-", with: "")
-            #expect("\(rule)".lowercased() == plain, "\(rule.description.id)")
+        let types = Set(Self.typeNames.map { $0.lowercased() })
+        for rule in rules {
+            let plain = rule.name.replacing("-", with: "")
+            #expect(types.contains(plain) || types.contains(plain + "rule"), "\(rule.id)")
+        }
+    }
+
+    /// The outermost type, for a rule that judges several kinds has one inside for each.
+    private static var typeNames: [String] {
+        RuleCatalog.standard.kinds.flatMap(\.typeNames).compactMap { name in
+            name.split(separator: ".").dropFirst().first.map(String.init)
         }
     }
 
     @Test func everyRuleHasACaseThatFiresAndANearMiss() throws {
         let fixtures = try RuleFixture.all()
-        for rule in rules {
-            let own = fixtures.filter { $0.ruleID == rule.id }
-            #expect(own.contains { $0.role == .fires }, "\(rule.id) has no case that fires")
-            #expect(own.contains { $0.role == .passes }, "\(rule.id) has no near miss")
-            let denies = [rule.severity.ack, rule.severity.lbc, rule.severity.legacy].contains(.deny)
-            if denies, rule.operations.contains(.update) {
-                #expect(own.contains { $0.role == .ratchets }, "\(rule.id) has no ratcheted update")
+        for rule in rules where rule.id != ListTooLongTests.id {
+            let roles = Set(fixtures.filter { $0.ruleID == rule.id }.compactMap(\.role))
+            #expect(roles.contains(.passes), "\(rule.id) has no near miss")
+            #expect(roles.contains(.denies) || roles.contains(.warns), "\(rule.id) has no case that fires")
+            guard [rule.severity.ack, rule.severity.lbc, rule.severity.legacy].contains(.deny) else { continue }
+            #expect(roles.contains(.denies), "\(rule.id) has no case that it denies")
+            if rule.operations.contains(.update) {
+                #expect(roles.contains(.ratchets), "\(rule.id) has no ratcheted update")
             }
         }
         let known = Set(rules.map(\.id))
         #expect(fixtures.allSatisfy { known.contains($0.ruleID) }, "a folder without a rule")
     }
 
-    /// Files that declare a `RuleDescription`; the others in `Rules/` are what several rules share.
+    /// Files that declare a `RuleDescription`; the others are what several rules share.
     private static func ruleFiles() throws -> [String] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources/Admission/Rules")
+            .deletingLastPathComponent().appending(path: "Sources/Rules")
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
         return try (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }.compactMap { url in
             let text = try String(contentsOf: url, encoding: .utf8)

@@ -40,16 +40,31 @@ struct RuleSettingsTests {
             #expect(settings.severity(of: rule, condition: table) == severity, "\(profile)")
             for own in Severity.allCases {
                 let overridden = RuleSettings(profile: profile, preset: preset, overrides: ["ALB999": own])
-                #expect(overridden.severity(of: rule, condition: table) == own)
+                let wanted = severity == .off && !table.isOptional ? .off : own
+                #expect(overridden.severity(of: rule, condition: table) == wanted, "\(profile) \(own)")
                 #expect(overridden.isOff(rule) == (own == .off))
             }
         }
     }
 
-    /// A condition that is milder than its rule, made a denial for the rule as a whole, is one too.
-    @Test func aSettingForTheRuleCoversItsConditions() {
-        let settings = RuleSettings(overrides: ["ALB999": .deny])
-        #expect(settings.severity(of: Self.rule(.deny), condition: .warn) == .deny)
-        #expect(RuleSettings().severity(of: Self.rule(.deny), condition: .warn) == .warn)
+    /// Conditions that are milder or graver than their rule: a setting below the rule's severity is a ceiling for all,
+    /// one above it raises only what has the rule's own, and one that equals it changes nothing.
+    @Test(
+        arguments: [
+            (.deny, .warn, .deny, .warn), (.deny, .warn, .warn, .warn), (.deny, .warn, .off, .off),
+            (.warn, .deny, .warn, .deny), (.warn, .deny, .deny, .deny), (.warn, .deny, .off, .off),
+            (.warn, .warn, .deny, .deny), (.warn, .off, .deny, .off), (.deny, .deny, .warn, .warn),
+            (mixed, .warn, .warn, .warn), (.warn, mixed, .off, .off),
+        ] as [(SeverityTable, SeverityTable, Severity, Severity)]
+    )
+    func aSettingIsACeiling(_ own: SeverityTable, _ condition: SeverityTable, _ set: Severity, _ expected: Severity) {
+        let settings = RuleSettings(overrides: ["ALB999": set])
+        #expect(settings.severity(of: Self.rule(own), condition: condition) == expected)
+    }
+
+    /// Off for one controller means that it does not apply there, whatever is set.
+    @Test func whatIsOffInAProfileStaysOff() {
+        let settings = RuleSettings(profile: .legacy, overrides: ["ALB999": .deny])
+        #expect(settings.severity(of: Self.rule(Self.mixed), condition: Self.mixed) == .off)
     }
 }

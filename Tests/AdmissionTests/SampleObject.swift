@@ -2,6 +2,7 @@ import Admission
 import Foundation
 import JSON
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import ALBController
 import Admission
 import JSON
+import Rules
 import Testing
 
 struct SettingsTests {
@@ -102,7 +103,7 @@ struct SettingsTests {
                 #"{"rules": {"ALB303": "off", "listen-ports-syntax": "off"}}"#,
                 "1:29 rules.listen-ports-syntax: the rule is set twice, as ALB303 and as listen-ports-syntax"
             ),
-            (#"{"rules": {"ALB303": "off", "ALB303": "off"}}"#, "1:29 rules.ALB303: the key stands there twice"),
+            (#"{"rules": {"ALB303": "off", "ALB303": "off"}}"#, "1:29 rules.ALB303: duplicate key"),
             (#"{"defaulting": "x"}"#, "1:16 defaulting: must be an object, is a string"),
             (#"{"defaulting": {"ingressClass": []}}"#, "1:33 defaulting.ingressClass: must be an object, is a list"),
             (
@@ -133,8 +134,8 @@ struct SettingsTests {
              "network": {"plugin": "flannel"},
              "exempt": {"namespaces": ["kube-system"], "users": [], "groups": []}}
             """#
-        if RuleCatalog.rule("ALB301") == nil { text = text.replacing("ALB301", with: "ALB303") }
-        if RuleCatalog.rule("default-backend-ignored") == nil {
+        if RuleCatalog.standard.rule("ALB301") == nil { text = text.replacing("ALB301", with: "ALB303") }
+        if RuleCatalog.standard.rule("default-backend-ignored") == nil {
             text = text.replacing("default-backend-ignored", with: "duplicate-alb-binding")
         }
         let settings = try Settings(parsing: Array(text.utf8))

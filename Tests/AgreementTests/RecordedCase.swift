@@ -3,6 +3,7 @@ import Admission
 import Foundation
 import JSON
 import Kubernetes
+import Rules
 
 /// One entry of `Tests/ControllerCases/controller-cases.json`: objects, and what the real controller did with them.
 struct RecordedCase: Sendable {

@@ -35,8 +35,8 @@ struct ReviewCommandTests {
         #expect(Self.run(folder, ["--fail-on-warn", folder.file("w.json"), folder.file("d.json")]).code == .denied)
     }
 
-    @Test(arguments: Webhook.allCases)
-    func oneEndpointAnswersByteForByte(_ webhook: Webhook) throws {
+    @Test(arguments: ReviewStage.allCases)
+    func oneEndpointAnswersByteForByte(_ webhook: ReviewStage) throws {
         let folder = try Self.folder([:])
         for review in [Sample.patched, Sample.denied, Sample.allowed] {
             let run = Self.run(folder, ["--webhook", webhook.rawValue, "-"], input: review)

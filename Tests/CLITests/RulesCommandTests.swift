@@ -1,12 +1,13 @@
-import Admission
 import ALBController
+import Admission
 import CLI
 import Foundation
 import Kubernetes
+import Rules
 import Testing
 
 struct RulesCommandTests {
-    private var rules: [RuleDescription] { RuleCatalog.all.map { $0.description } }
+    private var rules: [RuleDescription] { RuleCatalog.standard.descriptions }
 
     @Test func listsEveryRuleOnALine() throws {
         let run = CommandRun(["rules"])

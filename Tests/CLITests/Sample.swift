@@ -1,5 +1,6 @@
 import Admission
 import Kubernetes
+import Rules
 import TestSupport
 
 /// Reviews whose answers are short and known.
@@ -21,7 +22,7 @@ enum Sample {
 
     /// The settings that leave nothing but the rule that the samples are about.
     static let settings: String = {
-        let others = RuleCatalog.all.map { $0.description.id }.filter { $0 != "ALB303" && $0 != "ALB601" }
+        let others = RuleCatalog.standard.descriptions.map(\.id).filter { $0 != "ALB303" && $0 != "ALB601" }
         return "{\"rules\":{" + others.map { "\"\($0)\":\"off\"" }.joined(separator: ",") + "}}"
     }()
 
@@ -32,11 +33,11 @@ enum Sample {
     /// The line behind the summary: how many rules had nothing to go by.
     static func contextNote(_ settings: String) throws -> String {
         let count = try Reviewer(settings: Settings(parsing: Array(settings.utf8))).rulesWithoutContext.count
-        return (count == 1 ? "1 rule needs" : "\(count) rules need") + " cluster context that --objects did not give\n"
+        return (count == 1 ? "1 rule needs" : "\(count) rules need") + " cluster context that was not given\n"
     }
 
     /// What the server would send for it.
-    static func serverAnswer(_ review: String, _ webhook: Webhook) throws -> String {
+    static func serverAnswer(_ review: String, _ webhook: ReviewStage) throws -> String {
         let request = try AdmissionReviewDecoder.decode(Array(review.utf8), allowBareRequest: true)
         let reviewer = try Reviewer(settings: Settings(parsing: Array(settings.utf8)))
         return String(decoding: reviewer.respond(to: request, as: webhook, now: nil).serialized(), as: UTF8.self) + "\n"

@@ -2,6 +2,7 @@ import ALBController
 import Admission
 import JSON
 import Kubernetes
+import Rules
 import TestSupport
 import Testing
 
@@ -19,7 +20,7 @@ struct MutilatedObjectTests {
             let request = try AdmissionReviewDecoder.decode(random.pick(reviews).bytes)
             let mutilated = try Self.mutilated(request, &random)
             for reviewer in reviewers {
-                for webhook in Webhook.allCases {
+                for webhook in ReviewStage.allCases {
                     let answer = reviewer.respond(to: mutilated, as: webhook, now: 1_780_272_000).serialized()
                     let oracle = AnswerOracle(
                         uid: request.uid,

@@ -1,4 +1,5 @@
 import Admission
+import Rules
 import Synchronization
 import TestSupport
 import Testing

@@ -27,7 +27,7 @@ package struct Mutator {
 
     private func propose(_ ingress: Ingress, hasSpec: Bool) -> Mutation {
         var mutation = Mutation()
-        guard hasSpec, ingress.shapeProblems.isEmpty else { return mutation }
+        guard hasSpec, ingress.shape.isSound else { return mutation }
         var ingress = ingress
         if ingress.metadata.namespace.isEmpty { ingress.metadata.namespace = context.namespace }
         let namespace = context.snapshot.namespaces[ingress.metadata.namespace]?.metadata
@@ -50,12 +50,16 @@ package struct Mutator {
         }
         let mutated = Ingress(patched, patched.root)
         guard propose(mutated, hasSpec: true).patch.operations.isEmpty else { return "the patch would not be the last" }
-        let denials = reviewer.judge(.ingress(mutated, old: nil), .create, context).denials
+        let denials = judge(mutated).denials
         guard !denials.isEmpty else { return nil }
         // Without a class the Ingress would not be judged at all, and its own faults are no fault of the patch.
         var baseline = Ingress(document, object)
         baseline.ingressClassName = mutated.ingressClassName
-        let known = Set(reviewer.judge(.ingress(baseline, old: nil), .create, context).denials.map(\.identity))
+        let known = Set(judge(baseline).denials.map(\.identity))
         return denials.first { !known.contains($0.identity) }?.message
+    }
+
+    private func judge(_ ingress: Ingress) -> Verdict {
+        reviewer.judge(IngressReview(creating: ingress, context))
     }
 }

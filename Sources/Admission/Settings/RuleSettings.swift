@@ -15,13 +15,20 @@ package struct RuleSettings: Sendable {
 
     /// The severity of one condition of a rule.
     ///
-    /// A setting for the rule wins over profile and preset.
+    /// A setting below the rule's own severity is a ceiling for every condition, one above it raises the conditions that
+    /// have the rule's own severity, and one that equals it changes nothing. What is off in the profile stays off.
     package func severity(of rule: RuleDescription, condition: SeverityTable) -> Severity {
-        if let override = overrides[rule.id] { return override }
-        return base(condition)
+        let standard = base(condition)
+        guard let override = overrides[rule.id], override != .off else {
+            return overrides[rule.id] == nil ? standard : .off
+        }
+        let own = base(rule.severity)
+        if override <= own { return override == own ? standard : min(standard, override) }
+        guard standard == own, standard != .off || condition.isOptional else { return standard }
+        return override
     }
 
-    /// Whether any condition of the rule may be heard of; a rule that is set to off is not run.
+    /// Whether no condition of the rule may be heard of; such a rule is not run.
     package func isOff(_ rule: RuleDescription) -> Bool { overrides[rule.id] == .off }
 
     private func base(_ table: SeverityTable) -> Severity {

@@ -4,7 +4,7 @@ import Kubernetes
 
 extension Settings {
     /// Reads the configuration file, in full before any of it counts.
-    package init(parsing bytes: [UInt8]) throws(SettingsError) {
+    package init(parsing bytes: [UInt8], catalog: RuleCatalog) throws(SettingsError) {
         let document: JSONDocument
         do {
             document = try JSONDocument(parsing: bytes)
@@ -14,14 +14,14 @@ extension Settings {
         if let key = document.duplicateKey {
             throw SettingsError(
                 path: document.path(of: key),
-                problem: "the key stands there twice",
+                problem: "duplicate key",
                 position: document.position(key)
             )
         }
-        try self.init(document)
+        try self.init(document, catalog)
     }
 
-    private init(_ document: JSONDocument) throws(SettingsError) {
+    private init(_ document: JSONDocument, _ catalog: RuleCatalog) throws(SettingsError) {
         self.init()
         let root = SettingsNode(document)
         try root.knows([
@@ -29,7 +29,7 @@ extension Settings {
         ])
         rules.profile = try root.choice("profile") ?? .ack
         rules.preset = try root.choice("preset") ?? .default
-        rules.overrides = try root.severities("rules")
+        rules.overrides = try root.severities("rules", catalog)
         if let node = try root.object("defaulting") { try readDefaulting(node) }
         if let node = try root.object("network") {
             try node.knows(["plugin"])

@@ -70,13 +70,13 @@ struct SettingsNode {
     }
 
     /// Rules by id or by name, to what they are set to; by id in the result.
-    func severities(_ name: String) throws(SettingsError) -> [String: Severity] {
+    func severities(_ name: String, _ catalog: RuleCatalog) throws(SettingsError) -> [String: Severity] {
         guard let rules = try object(name) else { return [:] }
         var overrides: [String: Severity] = [:]
         for (key, _) in document.members(rules.node) {
             let text = document.string(key) ?? ""
-            guard let rule = RuleCatalog.rule(text)?.description else {
-                let known = RuleCatalog.all.flatMap { [$0.description.id, $0.description.name] }
+            guard let rule = catalog.rule(text) else {
+                let known = catalog.descriptions.flatMap { [$0.id, $0.name] }
                 throw rules.failure(key, text, "no such rule" + Self.hint(text, known))
             }
             guard overrides[rule.id] == nil else {

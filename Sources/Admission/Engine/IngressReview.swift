@@ -1,0 +1,77 @@
+package import ALBController
+package import JSON
+package import Kubernetes
+
+/// An Ingress under review, with what the controller makes of it, each part worked out when a rule first asks for it.
+package final class IngressReview: Reviewing {
+    package let operation: Operation
+    /// Its `metadata.namespace` is filled in from the request.
+    package let object: Ingress
+    package let context: ReviewContext
+    package let binding: IngressBinding
+    /// What the controller makes of it.
+    package private(set) lazy var model = IngressModel(object, binding: binding, resolver: context.resolver)
+
+    /// Decoded when a rule asks for it.
+    package private(set) lazy var old: Ingress? = oldSource.map { source in
+        named(Ingress(source.document, source.node), context)
+    }
+    private let oldSource: (document: JSONDocument, node: JSONNode)?
+
+    private init(
+        _ operation: Operation,
+        _ object: Ingress,
+        old: (document: JSONDocument, node: JSONNode)?,
+        _ context: ReviewContext
+    ) {
+        self.operation = operation
+        self.object = named(object, context)
+        oldSource = old
+        self.context = context
+        binding = context.resolver.binding(of: object)
+    }
+
+    package convenience init(
+        _ operation: Operation,
+        _ document: JSONDocument,
+        _ object: JSONNode,
+        old: JSONNode?,
+        _ context: ReviewContext
+    ) {
+        self.init(operation, Ingress(document, object), old: old.map { (document, $0) }, context)
+    }
+
+    package convenience init(creating object: Ingress, _ context: ReviewContext) {
+        self.init(.create, object, old: nil, context)
+    }
+
+    package var stored: IngressReview? { old.map { IngressReview(operation, $0, old: nil, context) } }
+
+    package var isTaken: Bool { binding.isALB }
+
+    /// An Ingress that only now becomes ALB's.
+    package var isNewcomer: Bool {
+        guard let oldSource, isTaken else { return false }
+        let before = Ingress(classOf: oldSource.node, in: oldSource.document)
+        return !context.resolver.binding(of: before).isALB
+    }
+
+    package var snapshot: ClusterSnapshot { context.snapshot }
+    package var profile: ControllerProfile { context.profile }
+    package var annotations: Annotations { object.metadata.annotations }
+    package var name: ObjectName { ObjectName(object.metadata) }
+
+    package var facts: IngressFacts { model.facts }
+    package var listenPorts: ListenPorts { facts.listenPorts }
+    /// Nil when `listen-ports` is invalid.
+    package var listeners: EffectiveListeners? { facts.listeners }
+    package var albConfig: AlbConfig? { model.albConfig }
+}
+
+/// The object with the namespace of its request, which its own metadata may lack.
+private func named(_ ingress: Ingress, _ context: ReviewContext) -> Ingress {
+    guard ingress.metadata.namespace.isEmpty, !context.namespace.isEmpty else { return ingress }
+    var ingress = ingress
+    ingress.metadata.namespace = context.namespace
+    return ingress
+}

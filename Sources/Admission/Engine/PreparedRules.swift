@@ -1,0 +1,107 @@
+package import ALBController
+package import JSON
+package import Kubernetes
+
+/// What decides which rules run, fixed for the life of a ``Reviewer``.
+package struct RuleContext: Sendable {
+    package var settings: RuleSettings
+    package var snapshot: ClusterSnapshot
+}
+
+/// The rules of one kind that can say anything under the settings and with the objects at hand.
+package protocol PreparedRules: Sendable {
+    func validate(
+        _ request: AdmissionRequest,
+        _ object: JSONNode,
+        old: JSONNode?,
+        _ reviewer: Reviewer,
+        now: Int?
+    )
+        -> Verdict
+}
+
+/// A class, so that it is found by its type without a search for conformances.
+final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
+    private let creating: [Entry]
+    private let updating: [Entry]
+    private let deleting: [Entry]
+
+    private struct Entry: Sendable {
+        let rule: any Rule<Review>.Type
+        let grading: RuleGrading
+        let judgesEveryClass: Bool
+    }
+
+    init(_ rules: [any Rule<Review>.Type], _ context: RuleContext) {
+        var creating: [Entry] = []
+        var updating: [Entry] = []
+        var deleting: [Entry] = []
+        for rule in rules {
+            let description = rule.description
+            // Without the kinds that it needs a rule would conclude from what it cannot see.
+            guard !context.settings.isOff(description), description.needs.allSatisfy(context.snapshot.knows) else {
+                continue
+            }
+            let grading = RuleGrading(description, context.settings)
+            let entry = Entry(rule: rule, grading: grading, judgesEveryClass: rule.judgesEveryClass)
+            for operation in description.operations {
+                switch operation {
+                case .create: creating.append(entry)
+                case .update: updating.append(entry)
+                case .delete: deleting.append(entry)
+                case .connect: break
+                }
+            }
+        }
+        self.creating = creating
+        self.updating = updating
+        self.deleting = deleting
+    }
+
+    func validate(
+        _ request: AdmissionRequest,
+        _ object: JSONNode,
+        old: JSONNode?,
+        _ reviewer: Reviewer,
+        now: Int?
+    )
+        -> Verdict
+    {
+        judge(Review(request.operation, request.document, object, old: old, reviewer.context(of: request, now: now)))
+    }
+
+    /// The verdict of all rules, with the ratchet and the guard of deletions applied.
+    func judge(_ review: Review) -> Verdict {
+        if review.isNewcomer {
+            return judge(Review(creating: review.object, review.context))
+        }
+        var found = findings(review)
+        var softened = 0
+        if review.operation == .update, found.hasDenial, let stored = review.stored {
+            softened = Ratchet.apply(to: &found, known: findings(stored))
+        }
+        if review.operation == .delete, DeletionGuard.mustPass(review.object.metadata, review.context) {
+            found.soften()
+        }
+        return Verdict(found, softened: softened)
+    }
+
+    private func findings(_ review: Review) -> FindingCollector {
+        var collector = FindingCollector()
+        let isTaken = review.isTaken
+        for entry in entries(review.operation) where isTaken || entry.judgesEveryClass {
+            collector.begin(entry.grading)
+            entry.rule.check(review, &collector)
+        }
+        return collector
+    }
+
+    private func entries(_ operation: Operation) -> [Entry] {
+        switch operation {
+        case .create: creating
+        case .update: updating
+        case .delete: deleting
+        case .connect: []
+        }
+    }
+}

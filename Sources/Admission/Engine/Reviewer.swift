@@ -1,0 +1,56 @@
+package import ALBController
+import JSON
+package import Kubernetes
+
+/// The engine: one request in, one verdict out.
+///
+/// Pure, and the same for the server, the command line and the tests.
+package struct Reviewer: Sendable {
+    package let catalog: RuleCatalog
+    private let environment: ReviewEnvironment
+    private let engine: RuleEngine
+
+    package init(catalog: RuleCatalog, settings: Settings = Settings(), snapshot: ClusterSnapshot = .empty) {
+        self.catalog = catalog
+        environment = ReviewEnvironment(settings: settings, snapshot: snapshot)
+        engine = RuleEngine(catalog, RuleContext(settings: settings.rules, snapshot: snapshot))
+    }
+
+    package var settings: Settings { environment.settings }
+    package var snapshot: ClusterSnapshot { environment.snapshot }
+
+    /// Judges a request as `/validate` does.
+    ///
+    /// `now` is in seconds since 1970; without it certificate dates are not judged.
+    package func validate(_ request: AdmissionRequest, now: Int? = nil) -> Verdict {
+        guard let kind = ReviewFilter.kind(of: request, settings), let rules = engine.rules(of: kind),
+            let object = request.operation == .delete ? request.oldObject : request.object
+        else { return Verdict() }
+        let old = request.operation == .update ? request.oldObject : nil
+        return rules.validate(request, object, old: old, self, now: now)
+    }
+
+    /// Computes what `/mutate` adds; it never denies for a finding.
+    package func mutate(_ request: AdmissionRequest) -> Verdict {
+        var verdict = Verdict()
+        guard request.operation == .create, ReviewFilter.kind(of: request, settings) == .ingress,
+            let object = request.object
+        else { return verdict }
+        let context = context(of: request, now: nil)
+        verdict.mutation = Mutator(reviewer: self, context: context).mutate(request.document, object)
+        return verdict
+    }
+
+    func judge(_ review: some Reviewing) -> Verdict { engine.judge(review) }
+
+    func context(of request: AdmissionRequest, now: Int?) -> ReviewContext {
+        ReviewContext(environment, userInfo: request.userInfo, namespace: request.namespace, now: now)
+    }
+
+    /// Rules that say nothing because the snapshot does not know a kind they need; said once, never held against anyone.
+    package var rulesWithoutContext: [RuleDescription] {
+        catalog.descriptions.filter { rule in
+            !settings.rules.isOff(rule) && !rule.needs.allSatisfy(snapshot.knows)
+        }
+    }
+}

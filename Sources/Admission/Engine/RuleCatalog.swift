@@ -1,0 +1,47 @@
+package import Kubernetes
+
+/// All rules that there are, kind by kind; handed to the engine, which names none of them.
+package struct RuleCatalog: Sendable {
+    package let kinds: [any KindRules]
+    /// Each rule once, by id.
+    package let descriptions: [RuleDescription]
+
+    package init(_ kinds: [any KindRules]) {
+        self.kinds = kinds
+        var seen: Set<String> = []
+        descriptions = kinds.flatMap(\.descriptions).filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+    }
+
+    package static let empty = RuleCatalog([])
+
+    /// By id or name, without regard to case.
+    package func rule(_ text: String) -> RuleDescription? {
+        let wanted = text.lowercased()
+        return descriptions.first { $0.id.lowercased() == wanted || $0.name == wanted }
+    }
+}
+
+/// The rules for one kind of object, in the order in which they run.
+package protocol KindRules: Sendable {
+    var kind: ObjectKind { get }
+    var descriptions: [RuleDescription] { get }
+    /// The full names of the rules' types, for holding files and catalogue together.
+    var typeNames: [String] { get }
+    /// Those that the settings leave switched on and whose facts are there, ready to run.
+    func prepared(_ context: RuleContext) -> any PreparedRules
+}
+
+/// ``KindRules`` for what reviews of one type look at.
+package struct RulesFor<Review: Reviewing>: KindRules {
+    private let rules: [any Rule<Review>.Type]
+
+    package init(_ review: Review.Type, _ rules: [any Rule<Review>.Type]) {
+        self.rules = rules
+    }
+
+    package var kind: ObjectKind { Review.Object.kind }
+    package var descriptions: [RuleDescription] { rules.map { $0.description } }
+    package var typeNames: [String] { rules.map { String(reflecting: $0) } }
+
+    package func prepared(_ context: RuleContext) -> any PreparedRules { PreparedRulesFor(rules, context) }
+}

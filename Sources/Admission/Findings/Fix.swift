@@ -1,0 +1,19 @@
+/// A way out of a finding: always in words, and where it can be stated also as an edit that a program can apply.
+package struct Fix: Hashable, Sendable {
+    /// Without final stop; empty when there is nothing better than the problem itself says.
+    package var text: String
+    package var edit: Edit?
+
+    package init(_ text: String, _ edit: Edit? = nil) {
+        self.text = text
+        self.edit = edit
+    }
+
+    package static let none = Fix("")
+
+    package var isEmpty: Bool { text.isEmpty }
+}
+
+extension Fix: ExpressibleByStringInterpolation {
+    package init(stringLiteral value: String) { self.init(value) }
+}

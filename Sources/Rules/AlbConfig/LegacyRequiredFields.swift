@@ -1,0 +1,48 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+
+/// What the oldest controller needs to be written; later ones have defaults.
+struct LegacyRequiredFields: Rule {
+    static let description = RuleDescription(
+        id: "ALB617",
+        name: "legacy-required-fields",
+        summary: "The oldest controller needs deletionProtectionEnabled, edition, payType and addressAllocatedMode.",
+        severity: SeverityTable(ack: .off, lbc: .off, legacy: .deny),
+        kinds: [.albConfig],
+        operations: [.create],
+        effect: "Without deletionProtectionEnabled it crashes; without the others it refuses to create the ALB.",
+        example: "spec: {config: {addressType: Internet, zoneMappings: [...]}}",
+        fix: "{deletionProtectionEnabled: true, edition: Standard, addressAllocatedMode: Dynamic, "
+            + "billingConfig: {payType: PostPay}}",
+        sources: [PublicSource.olderLoadBalancer]
+    )
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
+        guard let config = review.object.config else { return }
+        let root = AlbConfig.configField
+        if config["deletionProtectionEnabled"]?.isNull ?? true {
+            findings.add(
+                root.key("deletionProtectionEnabled"),
+                "is not set",
+                value: "",
+                effect: "this controller crashes on it, and no ALB of the cluster is managed any more",
+                fix: "write deletionProtectionEnabled: true"
+            )
+        }
+        guard !review.object.reusesALB else { return }
+        let required = [
+            (root.key("edition"), config["edition"], "edition: Standard"),
+            (root.key("addressAllocatedMode"), config["addressAllocatedMode"], "addressAllocatedMode: Dynamic"),
+            (
+                root.key("billingConfig").key("payType"), config["billingConfig"]?["payType"],
+                "billingConfig: {payType: PostPay}"
+            ),
+        ]
+        for (field, value, fix) in required where (value?.isNull ?? true) || value?.string?.isEmpty == true {
+            let effect = "this controller refuses to create the ALB"
+            findings.add(field, "is not set", value: "", effect: effect, fix: "write \(fix)")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+
+/// An ALB needs vSwitches in two zones to survive the loss of one, and at least one vSwitch to exist.
+///
+/// A missing or empty list is not objected to: the open controllers then choose the vSwitches themselves.
+struct ZoneMappings: Rule {
+    static let description = RuleDescription(
+        id: "ALB603",
+        name: "zone-mappings",
+        summary: "zoneMappings should name two vSwitches in different zones.",
+        severity: .warn,
+        kinds: [.albConfig],
+        effect: "Unknown and empty vSwitches are dropped; when none is left, the ALB cannot be created.",
+        example: "zoneMappings: [{vSwitchId: vsw-a1}, {vSwitchId: vsw-a1}]",
+        fix: "List one vSwitch for each of two zones that support ALB.",
+        sources: [PublicSource.loadBalancerModel, PublicSource.instanceGuide]
+    )
+
+    private static let effect = "one failing zone takes the ALB down, and most regions demand two zones"
+    private static let fix = "list vSwitches of two zones, unless the region has a single ALB zone"
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
+        let config = review.object
+        guard !config.reusesALB, let list = config.config?["zoneMappings"], list.kind == .array,
+            list.elements.allSatisfy({ $0.kind == .object || $0.isNull })
+        else { return }
+        let ids = config.vSwitchIDs
+        guard !ids.isEmpty else { return }
+        let field = AlbConfig.configField.key("zoneMappings")
+        let distinct = Set(ids).subtracting([""])
+        guard !distinct.isEmpty else {
+            findings.add(
+                field,
+                "no entry names a vSwitch",
+                value: "",
+                effect: "the ALB cannot be created (\"empty load balancer zone mapping\")",
+                fix: "set vSwitchId in each entry, or leave the list out",
+                severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .warn)
+            )
+            return
+        }
+        var seen: Set<String> = []
+        for (index, id) in ids.enumerated() {
+            let place = field.index(index, identity: id).key("vSwitchId")
+            if id.isEmpty {
+                findings.add(place, "is empty", value: id, effect: "the entry is dropped", fix: "name a vSwitch")
+            } else if !seen.insert(id).inserted {
+                findings.add(
+                    place,
+                    "\"\(id.clipped)\" stands there twice",
+                    value: id,
+                    effect: "it counts once",
+                    fix: "name a vSwitch of another zone"
+                )
+            }
+        }
+        guard distinct.count == 1 else { return }
+        findings.add(field, "names one vSwitch only", value: ids.joined(separator: " "), effect: effect, fix: Fix(fix))
+    }
+}

@@ -1,0 +1,71 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+
+/// ALB speaks HTTP, HTTPS and QUIC; the controller asks the cloud for nothing else.
+struct ListenerProtocolRule: Rule {
+    static let description = RuleDescription(
+        id: "ALB702",
+        name: "listener-protocol",
+        summary: "The protocol of a listener must be HTTP, HTTPS or QUIC.",
+        severity: .deny,
+        kinds: [.albConfig],
+        effect:
+            "Other protocols are refused. Without one the listener is built for HTTP, but no Ingress rule reaches "
+            + "it, and beside an Ingress on the same port every reconcile fails.",
+        example: "listeners: [{port: 80, protocol: TCP}]",
+        fix: "listeners: [{port: 80, protocol: HTTP}]",
+        sources: [PublicSource.listenerProvider, PublicSource.listenerModel, PublicSource.listenerGuide]
+    )
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
+        let collisions = ListenerCollisions(review)
+        for listener in review.object.listeners where listener.isObject {
+            let written = listener.value["protocol"]
+            // Another JSON type is ALB612's.
+            guard written == nil || written?.isNull == true || written?.kind == .string else { continue }
+            let text = listener.protocolText
+            if text.isEmpty {
+                add(missingIn: listener, collisions, &findings)
+            } else if listener.listenerProtocol == nil {
+                add(unknown: text, listener, &findings)
+            }
+        }
+    }
+
+    private static func add(unknown text: String, _ listener: AlbConfigListener, _ findings: inout FindingCollector) {
+        let upper = GoText.trimSpace(text).uppercased()
+        let words = ["HTTP", "HTTPS", "QUIC"]
+        let isNLB = ["TCP", "UDP", "TCPSSL", "TLS"].contains(upper)
+        findings.add(
+            listener.field.key("protocol"),
+            "\"\(text.clipped)\" is not HTTP, HTTPS or QUIC",
+            value: text,
+            effect: isNLB
+                ? "that is for network load balancers; the controller refuses the listener"
+                : "the controller refuses the listener (\"invalid listener protocol\")",
+            fix: "write \(Suggestion.nearest(to: upper, in: words) ?? "HTTP, HTTPS or QUIC")"
+        )
+    }
+
+    private static func add(
+        missingIn listener: AlbConfigListener,
+        _ collisions: ListenerCollisions,
+        _ findings: inout FindingCollector
+    ) {
+        let collision = collisions.ingress(on: listener)
+        let port = listener.modelID.port
+        let effect =
+            collision.map { "the listener collides with \(port)/HTTP of Ingress \($0), and every reconcile fails" }
+            ?? "the controller takes it for HTTP, and no Ingress rule reaches the listener"
+        findings.add(
+            listener.field.key("protocol"),
+            "is missing",
+            value: collision == nil ? "" : "\(port)/HTTP",
+            effect: effect,
+            fix: port == 443 ? "write protocol: HTTPS" : "write protocol: HTTP",
+            severity: ListenerCollisions.severity(collides: collision != nil)
+        )
+    }
+}

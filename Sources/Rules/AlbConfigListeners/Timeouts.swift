@@ -1,0 +1,69 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+
+/// Seconds; 0 is the default.
+struct Timeouts: Rule {
+    static let description = RuleDescription(
+        id: "ALB706",
+        name: "timeouts",
+        summary: "idleTimeout and requestTimeout must be positive and within the quota.",
+        severity: .deny,
+        kinds: [.albConfig],
+        effect:
+            "A negative value is refused by the controller, too large a one by the cloud; the listener is not created.",
+        example: "listeners: [{port: 80, protocol: HTTP, idleTimeout: -5}]",
+        fix: "idleTimeout: 60",
+        sources: [PublicSource.listenerProvider, PublicSource.dictionary]
+    )
+
+    /// What the oldest controller allows, and the default of the quota, which can be raised up to ``ceiling``.
+    private static let limits = [(name: "idleTimeout", legacy: 60), (name: "requestTimeout", legacy: 180)]
+    private static let quota = 600
+    private static let ceiling = 3600
+
+    static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
+        for listener in review.object.listeners {
+            for limit in limits {
+                guard let seconds = listener.value[limit.name]?.integer else { continue }
+                check(seconds, listener.field.key(limit.name), legacy: limit.legacy, review.profile, &findings)
+            }
+        }
+    }
+
+    private static func check(
+        _ seconds: Int,
+        _ field: FieldPath,
+        legacy: Int,
+        _ profile: ControllerProfile,
+        _ findings: inout FindingCollector
+    ) {
+        let value = String(seconds)
+        if seconds < 0 {
+            let effect = "the controller refuses the listener"
+            findings.add(field, "\(seconds) is negative", value: value, effect: effect, fix: "use 1 to \(quota)")
+        } else if profile == .legacy, seconds > legacy {
+            let effect = "this controller refuses the listener"
+            let problem = "\(seconds) is more than \(legacy) seconds"
+            findings.add(field, problem, value: value, effect: effect, fix: "use 1 to \(legacy)")
+        } else if seconds > ceiling {
+            findings.add(
+                field,
+                "\(seconds) is more than \(ceiling) seconds",
+                value: value,
+                effect: "no quota allows that, and the cloud refuses the listener",
+                fix: "use 1 to \(quota)",
+                severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .deny)
+            )
+        } else if seconds > quota {
+            findings.advise(
+                field,
+                "\(seconds) is more than \(quota) seconds",
+                value: value,
+                effect: "the cloud refuses it unless the quota of the account was raised",
+                fix: "use 1 to \(quota), or have the quota raised first"
+            )
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// The AWS Load Balancer Controller uses the same prefix, so its manifests look at home here and do nothing.
+struct AWSAnnotation: Rule {
+    static let description = RuleDescription(
+        id: "ALB518",
+        name: "aws-annotation",
+        summary: "Annotations of the AWS Load Balancer Controller have no effect on Alibaba Cloud.",
+        severity: .warn,
+        kinds: [.ingress],
+        effect: "The controller ignores them; most of them are fields of the AlbConfig here.",
+        example: "alb.ingress.kubernetes.io/scheme: internet-facing",
+        fix: "Set the AlbConfig field that the message names.",
+        sources: [
+            PublicSource.dictionary,
+            "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/",
+        ]
+    )
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        for name in KnownAnnotations.names(in: review) {
+            guard let counterpart = KnownAnnotations.aws[name] else { continue }
+            findings.advise(
+                FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),
+                "is an annotation of the AWS controller",
+                value: name,
+                effect: "Alibaba Cloud ALB ignores it",
+                fix: Fix(counterpart.isEmpty ? "remove it" : counterpart)
+            )
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// A mistake in custom actions or conditions is answered by the open controller with an error for the whole group, a
+/// silent panic, or its death.
+struct CustomJSON: Rule {
+    static let description = RuleDescription(
+        id: "ALB504",
+        name: "custom-json",
+        summary: "actions.<service> and conditions.<service> must be JSON lists of complete actions and conditions.",
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
+        kinds: [.ingress],
+        effect: "No Ingress on this ALB is updated any more; an action without its settings even makes the open "
+            + "controller panic. A rule without final action answers nothing.",
+        example: #"alb.ingress.kubernetes.io/actions.web: '[{"type": "forward"}]'"#,
+        fix: "Write a list of objects, each with Type and the settings of that type.",
+        sources: [PublicSource.rules, PublicSource.store, PublicSource.dictionary, PublicSource.migration]
+    )
+
+    private static let finalBesidePort = SeverityTable(ack: .warn, lbc: .deny, legacy: .off)
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        for problem in review.model.problems {
+            switch problem.kind {
+            case .action(let found, _), .condition(let found, _): add(problem, found, &findings)
+            case .severalFinalActions(let kinds, _): addFinals(problem, kinds.map(\.rawValue), &findings)
+            case .backendBesideFinalAction(let kind, let service):
+                addFinalBesidePort(problem, kind.rawValue, service, &findings)
+            case .trafficLimitTwice: addLimits(problem, &findings)
+            default: continue
+            }
+        }
+        CustomRuleAdvice.check(review, &findings)
+    }
+
+    private static func add(
+        _ problem: GroupProblem,
+        _ found: CustomRuleProblem,
+        _ findings: inout FindingCollector
+    ) {
+        let value = "\(found.explanation) \(found.value)"
+        guard problem.consequence != .silentlyWrong else {
+            findings.advise(problem.field, inside: found.path, found.explanation, value: value, fix: Fix(found.fix))
+            return
+        }
+        findings.add(
+            problem.field,
+            inside: found.path,
+            found.explanation,
+            value: value,
+            effect: found.effect,
+            fix: Fix(found.fix),
+            severity: description.severity.grade(if: problem.isReached)
+        )
+    }
+
+    private static func addFinals(_ problem: GroupProblem, _ kinds: [String], _ findings: inout FindingCollector) {
+        findings.add(
+            problem.field,
+            "\(kinds.prefix(4).joined(separator: " and ")) are \(kinds.count) final actions, there must be one",
+            value: kinds.joined(separator: " "),
+            effect: GroupFailure.effect + " (\"multi finalType action find\")",
+            fix: "keep one of them",
+            severity: description.severity.grade(if: problem.isReached)
+        )
+    }
+
+    private static func addFinalBesidePort(
+        _ problem: GroupProblem,
+        _ kind: String,
+        _ service: String,
+        _ findings: inout FindingCollector
+    ) {
+        findings.add(
+            problem.field,
+            "the path forwards to Service \"\(service.clipped)\" and annotation "
+                + "\(AnnotationKey.actionsPrefix)\(service.clipped) has a \(kind) besides",
+            value: kind,
+            effect: GroupFailure.effect + " (\"multi finalType action find\"); newer ones take the annotation's",
+            fix: "use the port \"name: use-annotation\"",
+            severity: finalBesidePort.grade(if: problem.isReached)
+        )
+    }
+
+    private static func addLimits(_ problem: GroupProblem, _ findings: inout FindingCollector) {
+        findings.add(
+            problem.field,
+            "a TrafficLimit action and a traffic-limit annotation exclude each other",
+            value: "TrafficLimit twice",
+            effect: GroupFailure.effect,
+            fix: "keep one of the two",
+            severity: description.severity.grade(if: problem.isReached)
+        )
+    }
+}

@@ -1,0 +1,68 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// One unreadable order, or one used twice, and the controller cannot load the group.
+struct Order: Rule {
+    static let description = RuleDescription(
+        id: "ALB509",
+        name: "order",
+        summary: "order must be an integer from 1 to 1000, and only one Ingress of an ALB may have it.",
+        severity: .deny,
+        kinds: [.ingress],
+        effect: "The controller cannot load the group, so no Ingress on this ALB is updated any more. ACK allows equal "
+            + "orders since 2.18 and breaks ties by namespace/name.",
+        example: #"alb.ingress.kubernetes.io/order: "0""#,
+        fix: "Write an integer from 1 to 1000 that no other Ingress on the ALB has.",
+        sources: [PublicSource.groupLoader, PublicSource.dictionary]
+    )
+
+    private static let conflict = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny)
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        guard review.facts.order != .implicit, review.model.readsOrder else { return }
+        let key = GroupOrder.key(review.annotations)
+        let field = FieldPath.annotation(key)
+        let text = review.annotations[key] ?? ""
+        switch review.facts.order {
+        case .implicit: break
+        case .notInteger:
+            add(field, "\"\(text.clipped)\" is not an integer", text, &findings)
+        case .outOfRange(let number):
+            add(field, "\(number) is outside 1-1000", text, &findings)
+        case .explicit(let number):
+            guard let other = review.model.orderHolder else { break }
+            let problem = "Ingress \"\(other)\" on the same ALB has order \(number) too"
+            let fix = "write another number from 1 to 1000"
+            guard review.profile != .ack else {
+                findings.advise(
+                    field,
+                    problem,
+                    value: "\(number) \(other)",
+                    effect:
+                        "ACK breaks the tie by namespace/name since 2.18, older versions stop updating every Ingress",
+                    fix: Fix(fix)
+                )
+                break
+            }
+            findings.add(
+                field,
+                problem,
+                value: "\(number) \(other)",
+                effect: GroupFailure.effect + " (\"conflict Ingress group order\")",
+                fix: Fix(fix),
+                severity: conflict
+            )
+        }
+    }
+
+    private static func add(_ field: FieldPath, _ problem: String, _ text: String, _ findings: inout FindingCollector) {
+        findings.add(
+            field,
+            problem,
+            value: text,
+            effect: GroupFailure.effect,
+            fix: "write an integer from 1 to 1000, or remove the annotation for the default 10"
+        )
+    }
+}

@@ -1,0 +1,35 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// The direction is compared with two words, case included, and everything else stops the whole model.
+struct RuleDirectionValue: Rule {
+    static let description = RuleDescription(
+        id: "ALB505",
+        name: "rule-direction-value",
+        summary: "rule-direction.<service> must be exactly Request or Response.",
+        severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
+        kinds: [.ingress],
+        effect: "The controller fails with \"readDirection Failed\" and no Ingress on this ALB is updated any more.",
+        example: #"alb.ingress.kubernetes.io/rule-direction.web: "response""#,
+        fix: "Write Request or Response, or remove the annotation.",
+        sources: [PublicSource.rules, PublicSource.migration]
+    )
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        for problem in review.model.problems {
+            guard case .direction(let value) = problem.kind else { continue }
+            let word = GoText.trimSpace(value).lowercased() == "response" ? "Response" : "Request"
+            findings.add(
+                problem.field,
+                value.isEmpty ? "is empty" : "\"\(value.clipped)\" is neither \"Request\" nor \"Response\"",
+                value: value,
+                effect: GroupFailure.effect(if: problem.isReached) + " (\"readDirection Failed\")",
+                fix: Fix("write \"\(word)\"" + (word == "Request" ? ", or remove the annotation" : "")),
+                severity: (value.isEmpty ? mildInACK : description.severity).grade(if: problem.isReached)
+            )
+        }
+    }
+
+    private static let mildInACK = SeverityTable(ack: .warn, lbc: .deny, legacy: .off)
+}

@@ -1,0 +1,39 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// An Ingress of a class that does not exist is ignored by every controller, without an event.
+struct IngressClassNotFound: Rule {
+    static let description = RuleDescription(
+        id: "ALB201",
+        name: "ingressclass-not-found",
+        summary: "The IngressClass of an Ingress that is meant for ALB must exist.",
+        severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
+        kinds: [.ingress],
+        needs: [.ingressClass],
+        effect: "The controller ignores the Ingress without an event, until a class of that name is created.",
+        example: "spec: {ingressClassName: alb-prod}   # no such IngressClass",
+        fix: "Create the IngressClass, or use the name of one that exists.",
+        sources: [ClassBinding.storeSource]
+    )
+
+    static let judgesEveryClass = true
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        guard review.binding.owner == .missingClass, let name = review.binding.className else { return }
+        let nearest = Suggestion.nearest(to: name, in: review.context.albClassNames)
+        guard isMeantForALB(name, review) || nearest != nil else { return }
+        findings.add(
+            review.classField,
+            name.isEmpty ? "is empty" : "IngressClass \"\(name.clipped)\" not found (\(review.context.albClassList))",
+            value: name,
+            effect: "the Ingress will be ignored",
+            fix: nearest.map { "use \"\($0)\"" } ?? "create the IngressClass, or use one that exists"
+        )
+    }
+
+    private static func isMeantForALB(_ name: String, _ review: IngressReview) -> Bool {
+        review.hasALBAnnotations || review.context.resolver.classNames.contains(name)
+            || !review.snapshot.indexes.albConfigs(named: name).isEmpty
+    }
+}

@@ -1,0 +1,34 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// ALB annotations on an Ingress without any class do nothing: no ALB controller looks at it.
+struct IngressWithoutClass: Rule {
+    static let description = RuleDescription(
+        id: "ALB202",
+        name: "ingress-without-class",
+        summary: "An Ingress with ALB annotations must name an IngressClass.",
+        severity: .warn,
+        kinds: [.ingress],
+        operations: [.create],
+        effect: "Every ALB controller ignores an Ingress that has neither spec.ingressClassName nor the annotation.",
+        example: "metadata: {annotations: {alb.ingress.kubernetes.io/listen-ports: '[{\"HTTP\": 80}]'}}",
+        fix: "Set spec.ingressClassName to an ALB class, such as \"alb\".",
+        sources: [ClassBinding.storeSource]
+    )
+
+    static let judgesEveryClass = true
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        guard review.binding.owner == .noClass, review.hasALBAnnotations else { return }
+        let names = review.context.albClassNames
+        let known = review.snapshot.knows(.ingressClass) && review.profile != .legacy
+        findings.add(
+            FieldPath("spec", "ingressClassName"),
+            known ? "is not set (\(review.context.albClassList))" : "is not set",
+            value: "",
+            effect: "the ALB controller ignores this Ingress in spite of its alb.ingress.kubernetes.io/ annotations",
+            fix: "set it to \"\(known ? names.first ?? "alb" : "alb")\""
+        )
+    }
+}
