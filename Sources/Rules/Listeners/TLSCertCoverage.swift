@@ -43,8 +43,7 @@ enum TLSCertCoverage {
             let secret = review.object
             guard review.profile != .legacy else { return }
             let users = SecretUsers(of: secret.metadata, review.context)
-            guard !users.isEmpty || secret.type == "IngressTLS", let leaf = SecretInspection(secret).leaf
-            else {
+            guard !users.isEmpty || secret.type == "IngressTLS", let leaf = SecretInspection(secret).leaf else {
                 return
             }
             let field = FieldPath("data").key("tls.crt")

@@ -1,5 +1,6 @@
 import JSON
 import Kubernetes
+import TestSupport
 import Testing
 
 @testable import ALBController
@@ -135,6 +136,22 @@ struct AlbConfigIngressesTests {
         #expect(secure.mains.first?.name == "main2")
         #expect(secure.canaries.isEmpty)
         #expect(Self.neighbours(snapshot).pathCount(ofHost: "a.test") == 6)
+    }
+
+    @Test("weights beyond reason neither overflow nor cancel each other")
+    func absurdWeights() throws {
+        let special = ["9223372036854775807", "9223372036854775807", "-9223372036854775808", "20"].enumerated().map {
+            Cluster.ingress(
+                "m/c\($0.offset)",
+                ["a.test/a"],
+                annotations: ["canary": "true", "canary-weight": $0.element]
+            )
+        }
+        let sharers = Self.neighbours(try Self.crowded(10, special)).sharers(
+            of: HostAndPath(host: "a.test", path: "/a")
+        )
+        #expect(sharers.canaries.count == 4)
+        #expect(sharers.canaryWeight == 2_000_020)
     }
 
     @Test("who meets a host", arguments: [10, 70, 7_000])
