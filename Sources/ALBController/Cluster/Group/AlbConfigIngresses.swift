@@ -9,7 +9,7 @@ package struct AlbConfigIngresses: Sendable {
     /// Keys of the bindings that lead to the AlbConfig.
     private let bindings: [[UInt8]]
     let namespaces: NamespaceFilter?
-    /// The name of the AlbConfig; empty when it is not known.
+    /// Nothing leads to an empty one, though an annotation may say so.
     package let albConfigName: String
     /// Whether these are all, so that "none" can be concluded; else a kind is not known, or far too many classes lead
     /// to the AlbConfig.
@@ -18,9 +18,9 @@ package struct AlbConfigIngresses: Sendable {
     /// So many classes and other bindings of one AlbConfig are told apart.
     private static let limit = 1024
 
-    /// Those whose chain ends at this name, in whatever namespace an AlbConfig of the name is; none without a name.
-    package init(onAlbConfig name: String?, _ resolver: ClassResolver, except excluded: ObjectName? = nil) {
-        self.init(name ?? "", resolver, excluded, nil)
+    /// Those whose chain ends at this name, in whatever namespace an AlbConfig of the name is.
+    package init(onAlbConfig name: String, _ resolver: ClassResolver, except excluded: ObjectName? = nil) {
+        self.init(name, resolver, excluded, nil)
     }
 
     /// Those whose chain ends at this AlbConfig.
@@ -42,7 +42,7 @@ package struct AlbConfigIngresses: Sendable {
         self.namespaces = namespaces
         bindings = search.found
         let knowsClasses = resolver.profile == .legacy || resolver.snapshot.knows(.ingressClass)
-        isComplete = !name.isEmpty && search.isComplete && knowsClasses && resolver.snapshot.knows(.ingress)
+        isComplete = search.isComplete && knowsClasses && resolver.snapshot.knows(.ingress)
     }
 
     /// All of them.
