@@ -13,7 +13,7 @@ struct BackendSchedulerValue: Rule {
         effect:
             "The controller fails with \"unkown backend scheduler\" and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/backend-scheduler: "rr""#,
-        fix: "Write wrr, wlc, sch or uch.",
+        fix: "Write wrr, wlc, sch or uch in lower case; uch needs backend-scheduler-uch-value.",
         sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
@@ -22,9 +22,20 @@ struct BackendSchedulerValue: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy else { return }
-        let scheduler = review.annotations[AnnotationKey.backendScheduler]
+        let written = review.annotations[AnnotationKey.backendScheduler]
+        if let written, !known.contains(written) { addUnknown(written, review, &findings) }
+        // Judged as it will be once its spelling is right.
+        checkCompanions(of: written.map(corrected), review, &findings)
+    }
+
+    private static func corrected(_ written: String) -> String { GoText.trimSpace(written).lowercased() }
+
+    private static func checkCompanions(
+        of scheduler: String?,
+        _ review: IngressReview,
+        _ findings: inout FindingCollector
+    ) {
         let parameter = review.annotations[AnnotationKey.backendSchedulerUchValue] ?? ""
-        if let scheduler, !known.contains(scheduler) { addUnknown(scheduler, review, &findings) }
         if scheduler == "uch", parameter.isEmpty {
             let building = RuleBuilding(review)
             findings.add(
@@ -41,7 +52,7 @@ struct BackendSchedulerValue: Rule {
                 FieldPath.annotation(AnnotationKey.backendSchedulerUchValue),
                 "has no effect without backend-scheduler: \"uch\"",
                 value: parameter,
-                fix: "set backend-scheduler to \"uch\", or remove the annotation"
+                fix: "set backend-scheduler to uch, or remove the annotation"
             )
         }
         if let scheduler, known.contains(scheduler), scheduler != "wrr",
@@ -51,22 +62,28 @@ struct BackendSchedulerValue: Rule {
                 FieldPath.annotation(AnnotationKey.slowStartEnabled),
                 "slow start works with backend-scheduler wrr only, not with \(scheduler)",
                 value: scheduler,
-                fix: "set backend-scheduler to \"wrr\", or remove the annotation"
+                fix: "set backend-scheduler to wrr, or remove the annotation"
             )
         }
     }
 
     private static func addUnknown(_ value: String, _ review: IngressReview, _ findings: inout FindingCollector) {
         let building = RuleBuilding(review)
-        let lower = GoText.trimSpace(value).lowercased()
+        let field = FieldPath.annotation(AnnotationKey.backendScheduler)
         findings.add(
-            FieldPath.annotation(AnnotationKey.backendScheduler),
+            field,
             value.isEmpty ? "is empty" : "\"\(value.clipped)\" is not a scheduler",
             value: value,
             effect: GroupFailure.effect + " (\"unkown backend scheduler\")",
-            fix: known.contains(lower)
-                ? "write \"\(lower)\"" : "write \"wrr\", \"wlc\", \"sch\" or \"uch\", or remove the annotation",
+            fix: fix(value, field),
             severity: building.severity(value.isEmpty ? mildInACK : .deny, if: building.makesAnyServerGroup)
         )
+    }
+
+    private static func fix(_ value: String, _ field: FieldPath) -> Fix {
+        let word = corrected(value)
+        if word.isEmpty { return .remove(annotation: field) }
+        return known.contains(word)
+            ? .write(word, in: field) : "write wrr, wlc, sch or uch, or remove the annotation for wrr"
     }
 }

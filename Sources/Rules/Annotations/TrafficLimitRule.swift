@@ -12,7 +12,7 @@ struct TrafficLimitRule: Rule {
         kinds: [.ingress],
         effect: "The controller fails while it builds the rules, and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/traffic-limit-qps: "100/s""#,
-        fix: "Write integers from 1 to 100000.",
+        fix: "Write integers from 1 to 100000, the limit per client below the total.",
         sources: [PublicSource.rules, PublicSource.dictionary]
     )
 
@@ -40,20 +40,22 @@ struct TrafficLimitRule: Rule {
     ) {
         let isTotalFine = qps.isEmpty || (GoText.atoi(qps) ?? 0) >= 1
         let building = RuleBuilding(review)
-        let fix: String
-        if case .perIPNotBelowTotal(_, let total) = problem {
-            fix = total > 1 ? "write a number below \(total), or raise traffic-limit-qps" : "raise traffic-limit-qps"
-        } else {
-            fix = "write an integer from 1 to \(documentedMaximum)"
-        }
         findings.add(
             FieldPath.annotation(isTotalFine ? AnnotationKey.trafficLimitIPQPS : AnnotationKey.trafficLimitQPS),
             "\(problem)",
             value: "\(qps) \(perIP)",
             effect: GroupFailure.effect(if: building.makesAnyRule),
-            fix: Fix(fix),
+            fix: fix(problem),
             severity: building.severity(description.severity, if: building.makesAnyRule)
         )
+    }
+
+    /// Which limit is meant nobody but the user knows.
+    private static func fix(_ problem: TrafficLimit.Problem) -> Fix {
+        guard case .perIPNotBelowTotal(_, let total) = problem else {
+            return "write an integer from 1 to \(documentedMaximum)"
+        }
+        return total > 1 ? "write a number below \(total), or raise traffic-limit-qps" : "raise traffic-limit-qps"
     }
 
     private static func warn(_ number: Int, _ key: StaticString, _ findings: inout FindingCollector) {

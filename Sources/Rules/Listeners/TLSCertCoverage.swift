@@ -41,13 +41,12 @@ enum TLSCertCoverage {
 
         static func check(_ review: ObjectReview<Secret>, _ findings: inout FindingCollector) {
             let secret = review.object
-            guard review.profile != .legacy else { return }
             let users = SecretUsers(of: secret.metadata, review.context)
             guard !users.ingresses.isEmpty || secret.type == "IngressTLS", let leaf = SecretInspection(secret).leaf
             else {
                 return
             }
-            let field = FieldPath("data").key("tls.crt")
+            let field = secret.field(of: "tls.crt")
             checkDates(leaf, "the certificate", field, review.context.now, &findings)
             for ingress in users.ingresses {
                 let use = TLSSecretUse.all(in: ingress).first { $0.name == users.secret.name }
