@@ -11,7 +11,7 @@ package enum ObjectFiles {
         var isReadable = true
         let isComplete = InputFiles.forEach(operands, console) { file in
             let problem = InputDocuments.read(file.bytes) { input in
-                add(input.document, to: &objects)
+                add(input.document, input.document.root, to: &objects)
             }
             guard let problem else { return }
             let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
@@ -21,8 +21,9 @@ package enum ObjectFiles {
         return isComplete && isReadable ? ClusterSnapshot(objects) : nil
     }
 
-    private static func add(_ document: JSONDocument, to objects: inout ClusterObjects) {
-        var pending = [document.root]
+    /// Adds an object, or all that lists hold, however deep.
+    static func add(_ document: JSONDocument, _ root: JSONNode, to objects: inout ClusterObjects) {
+        var pending = [root]
         var next = 0
         while next < pending.count {
             let node = pending[next]
