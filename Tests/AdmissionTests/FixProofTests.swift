@@ -86,9 +86,9 @@ private struct FixProbe {
     private let reviewer: Reviewer
 
     init(_ fixture: RuleFixture, _ profile: ControllerProfile? = nil) throws {
-        var settings = try fixture.settings()
+        var settings = try fixture.review.settings()
         if let profile { settings.rules.profile = profile }
-        reviewer = try Reviewer(settings: settings, snapshot: fixture.snapshot())
+        reviewer = try Reviewer(settings: settings, snapshot: fixture.review.snapshot())
         request = try fixture.request()
         before = reviewer.validate(request, now: RuleFixtureTests.now)
         let node = try #require(request.object ?? request.oldObject)

@@ -45,24 +45,11 @@ struct BooleanValue: Rule {
         if let twin = flag.twin, review.annotations.contains(twin) {
             return "remove this annotation or its twin \(twin), and write the word true or false in the other"
         }
-        switch flag.kind {
-        case .redirect where meaning && !RedirectWithoutHTTPS.isReachable(review):
-            return "write the word true and bind the Ingress to 443/HTTPS, or write false"
-        case .canary where meaning && !isPlainCanary(review.annotations):
-            return "write the word true if this Ingress is a canary, else remove the annotation"
-        default: return .write(meaning ? "true" : "false", in: flag.field)
+        if meaning, !SwitchedOn.isQuiet(flag.name, review) {
+            return flag.kind == .redirect
+                ? "write the word true and bind the Ingress to 443/HTTPS, or write false"
+                : "write the word true and correct the annotations that it switches on, or write false"
         }
-    }
-
-    /// Whether the Ingress has what a canary needs and nothing that a canary must not have.
-    private static func isPlainCanary(_ annotations: Annotations) -> Bool {
-        guard !annotations.hasAny(withPrefix: AnnotationKey.actionsPrefix),
-            !annotations.hasAny(withPrefix: AnnotationKey.conditionsPrefix)
-        else { return false }
-        return [
-            annotations.raw(AnnotationKey.nginxCanaryByHeader, else: AnnotationKey.canaryByHeader),
-            annotations.raw(AnnotationKey.nginxCanaryByCookie, else: AnnotationKey.canaryByCookie),
-            annotations.raw(AnnotationKey.nginxCanaryWeight, else: AnnotationKey.canaryWeight),
-        ].contains { !$0.isEmpty }
+        return .write(meaning ? "true" : "false", in: flag.field)
     }
 }

@@ -24,6 +24,11 @@ struct Cors: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy, review.annotations.trimmed(AnnotationKey.enableCors) == "true" else { return }
+        checkValues(review, &findings)
+    }
+
+    /// What is looked at once `enable-cors` is on.
+    static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
         checkMaxAge(review, &findings)
         checkMethods(review, &findings)
         checkOrigins(review, &findings)

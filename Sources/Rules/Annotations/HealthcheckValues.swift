@@ -35,6 +35,11 @@ struct HealthcheckValues: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.annotations[AnnotationKey.healthCheckEnabled] == "true" else { return }
+        checkValues(review, &findings)
+    }
+
+    /// What is looked at once `healthcheck-enabled` is on.
+    static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
         let building = RuleBuilding(review)
         let isBuilt = building.makesAnyServerGroup
         let deny = building.severity(.deny, if: isBuilt)

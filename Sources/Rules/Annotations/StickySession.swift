@@ -29,6 +29,11 @@ struct StickySession: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy, review.annotations[AnnotationKey.stickySession] == "true" else { return }
+        checkValues(review, &findings)
+    }
+
+    /// What is looked at once `sticky-session` is on.
+    static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
         let building = RuleBuilding(review)
         let isBuilt = building.makesAnyServerGroup
         let type = review.annotations[AnnotationKey.stickySessionType] ?? "Insert"

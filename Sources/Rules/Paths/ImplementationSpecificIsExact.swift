@@ -54,6 +54,9 @@ struct ImplementationSpecificIsExact: Rule {
         let isForOneHost = !path.host.isEmpty && !path.host.hasPrefix("*")
         let end = isForOneHost ? last[path.host] : last.values.max { $0.ruleIndex < $1.ruleIndex }
         guard end?.ruleIndex == path.ruleIndex, end?.index == path.index else { return false }
+        // A prefix of everything has no groups that a rewrite could use.
+        let target = review.annotations.trimmed(AnnotationKey.rewriteTarget)
+        guard target.map({ RewriteTargetText($0).highest == 0 }) ?? true else { return false }
         return !review.snapshot.indexes.ingresses(meetingHost: path.host, limit: 2).contains { $0 != review.name }
     }
 }

@@ -12,15 +12,16 @@ struct AnnotationValue {
 
     /// Whether the value is one that the annotation `name` is meant for, and plain enough to raise no question there.
     func isPlain(for name: String, in review: IngressReview) -> Bool {
-        if let words = Self.words[name] { return words.contains(text) }
+        if let words = Self.words[name] {
+            return words.contains(text) && (text != "true" || SwitchedOn.isQuiet(name, review))
+        }
         if let range = Self.ranges[name] { return GoText.atoi(text).map(range.contains) ?? false }
         switch name {
         case "listen-ports":
-            guard case .ports(let keys) = ListenPorts(text) else { return false }
-            return !keys.isEmpty && !(review.profile == .legacy && keys.contains { $0.listenerProtocol == .quic })
-        case "ssl-redirect": return text == "false" || (text == "true" && RedirectWithoutHTTPS.isReachable(review))
-        // Both change what every path of the Ingress means.
-        case "canary", "rewrite-target", "use-regex": return false
+            return isListenPorts(review)
+        // These change what every path of the Ingress means.
+        case "rewrite-target", "use-regex": return false
+        case _ where AnnotationKey.honouredNginxKeys.contains(name): return false
         case "healthcheck-path": return text.hasPrefix("/") && text.utf8.count <= 80
         case "healthcheck-httpcode": return ["http_2xx", "http_3xx", "http_4xx", "http_5xx"].contains(text)
         default: break
@@ -28,6 +29,13 @@ struct AnnotationValue {
         if let service = name.suffix(behind: "actions.") { return isAction(of: service, review) }
         if name.suffix(behind: "conditions.") != nil || name.suffix(behind: "rule-direction.") != nil { return false }
         return isWord
+    }
+
+    /// Not beside `spec.tls` without a listener for it.
+    private func isListenPorts(_ review: IngressReview) -> Bool {
+        guard case .ports(let keys) = ListenPorts(text), !keys.isEmpty else { return false }
+        if review.profile == .legacy, keys.contains(where: { $0.listenerProtocol == .quic }) { return false }
+        return review.object.tls.isEmpty || keys.contains { $0.listenerProtocol != .http }
     }
 
     /// Only a path that leaves everything to the annotation is free for it.
@@ -60,7 +68,7 @@ extension AnnotationValue {
     ]
 
     private static let ranges: [String: ClosedRange<Int>] = [
-        "order": 1...1000, "albconfig.order": 1...1000, "canary-weight": 0...100, "cors-max-age": -1...172_800,
+        "order": 1...1000, "albconfig.order": 1...1000, "cors-max-age": -1...172_800,
         "traffic-limit-qps": 1...100_000, "traffic-limit-ip-qps": 1...100_000,
         "slow-start-duration": 30...900, "connection-drain-timeout": 0...900, "cookie-timeout": 1...86_400,
         "healthcheck-timeout-seconds": 1...300, "healthcheck-interval-seconds": 1...50,

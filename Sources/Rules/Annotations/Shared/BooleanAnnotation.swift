@@ -8,8 +8,6 @@ struct BooleanAnnotation {
         case plain
         /// Sends clients to port 443.
         case redirect
-        /// Makes another kind of Ingress of it.
-        case canary
     }
 
     var key: StaticString
@@ -24,6 +22,9 @@ struct BooleanAnnotation {
     var isReadByOldest = true
     /// What anything but the two words means.
     var otherwise = "false"
+
+    /// Behind the prefix.
+    var name: String { String(key.description.drop { $0 != "/" }.dropFirst()) }
 
     var field: FieldPath { FieldPath.annotation(key) }
 
@@ -42,7 +43,7 @@ struct BooleanAnnotation {
         ),
         BooleanAnnotation(
             key: AnnotationKey.canary,
-            kind: .canary,
+
             twin: AnnotationKey.nginxCanary,
             isRefused: true
         ),
@@ -55,7 +56,7 @@ struct BooleanAnnotation {
             otherwise: "true"
         ),
         BooleanAnnotation(key: AnnotationKey.nginxSSLRedirect, kind: .redirect, twin: AnnotationKey.sslRedirect),
-        BooleanAnnotation(key: AnnotationKey.nginxCanary, kind: .canary, twin: AnnotationKey.canary),
+        BooleanAnnotation(key: AnnotationKey.nginxCanary, twin: AnnotationKey.canary),
         BooleanAnnotation(key: AnnotationKey.healthCheckEnabled),
         BooleanAnnotation(key: AnnotationKey.stickySession, isReadByOldest: false),
         BooleanAnnotation(key: AnnotationKey.backendKeepalive, isReadByOldest: false),

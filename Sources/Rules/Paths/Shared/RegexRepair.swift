@@ -21,7 +21,10 @@ struct RegexRepair {
         guard annotations.useRegex.map({ BooleanWord.meaning($0) == true }) ?? true else { return nil }
         guard annotations.makeRegex(path.path) else { return whole }
         guard !Self.isPrefix(path) else { return nil }
-        return Fix("use pathType \"Prefix\"", Self.makePrefix(path))
+        guard let value = annotations.useRegex, value != "true" else {
+            return Fix("use pathType \"Prefix\"", Self.makePrefix(path))
+        }
+        return Fix("use pathType \"Prefix\" and annotation \(name): \"true\"", .all([Self.makePrefix(path), annotate]))
     }
 
     private func hasEnoughGroups(_ path: IngressPath) -> Bool {
@@ -40,8 +43,6 @@ struct RegexRepair {
             default: if !isRegex, IngressPathPatterns.stored(path.path) != "/" { return nil }
             }
         }
-        let name = AnnotationKey.useRegex
-        let annotate = Edit.annotate(name, "true", in: review.annotations)
         guard !changed.isEmpty else { return Fix("set annotation \(name): \"true\"", annotate) }
         return Fix(
             "use pathType \"Prefix\"" + (changed.count > 1 ? " for all regular expressions" : "")
@@ -49,6 +50,9 @@ struct RegexRepair {
             .all(changed.map(Self.makePrefix) + [annotate])
         )
     }
+
+    private var name: StaticString { AnnotationKey.useRegex }
+    private var annotate: Edit { .annotate(name, "true", in: review.annotations) }
 
     private static func isPrefix(_ path: IngressPath) -> Bool { path.pathType == "Prefix" || path.pathType.isEmpty }
 
