@@ -15,4 +15,7 @@ extension Annotations {
     package func raw(_ name: StaticString, else other: StaticString) -> String {
         self[name] ?? self[other] ?? ""
     }
+
+    /// Exactly `true`: every listener but 443 answers 308 to 443. The key of nginx hides the other.
+    package var redirects: Bool { raw(AnnotationKey.nginxSSLRedirect, else: AnnotationKey.sslRedirect) == "true" }
 }

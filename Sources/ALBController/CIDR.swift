@@ -1,4 +1,7 @@
-/// Tests the text of an address range, `10.0.0.0/8` or `2001:db8::/32`, with nothing computed from it.
+/// The form of an address or an address range, `10.0.0.0/8` or `2001:db8::/32`, with nothing computed from it.
+///
+/// Source: `ParseAddr` in `net/netip` and `ParseCIDR` in `net/ip.go` of the Go distribution; zones, which no range may
+/// have, are refused for addresses too.
 package enum CIDR {
     package enum Reading: Hashable, Sendable {
         case range
@@ -7,52 +10,67 @@ package enum CIDR {
         case neither
     }
 
+    /// No address or range is longer.
+    private static let longest = 64
+
     package static func read(_ text: String) -> Reading {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let address = parts.first, text.utf8.count <= 64 else { return .neither }
-        let bits: Int
-        if isIPv4(address) {
-            bits = 32
-        } else if isIPv6(address) {
-            bits = 128
-        } else {
-            return .neither
-        }
-        guard parts.count == 2 else { return .address }
-        guard let mask = decimal(parts[1]), mask <= bits else { return .neither }
+        guard text.utf8.count <= longest else { return .neither }
+        let bytes = Array(text.utf8)
+        let slash = bytes.firstIndex(of: UInt8(ascii: "/"))
+        let address = bytes[..<(slash ?? bytes.endIndex)]
+        let isIPv6 = address.contains(UInt8(ascii: ":"))
+        guard isIPv6 ? Self.isIPv6(address) : isIPv4(address) else { return .neither }
+        guard let slash else { return .address }
+        guard let mask = number(bytes[(slash + 1)...]), mask <= (isIPv6 ? 128 : 32) else { return .neither }
         return .range
     }
 
-    private static func isIPv4(_ text: Substring) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { decimal($0).map { $0 <= 255 } ?? false }
-    }
-
-    private static func isIPv6(_ text: Substring) -> Bool {
-        var groups = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard groups.count >= 3 else { return false }
-        // A leading or trailing "::" leaves two empty groups, one of them its own.
-        if groups.first?.isEmpty == true, groups[1].isEmpty { groups.removeFirst() }
-        if groups.last?.isEmpty == true, groups.dropLast().last?.isEmpty == true { groups.removeLast() }
-        var width = 0
-        var gaps = 0
-        for (index, group) in groups.enumerated() {
-            if group.isEmpty {
-                gaps += 1
-            } else if index == groups.count - 1, isIPv4(group) {
-                width += 2
-            } else {
-                guard group.utf8.count <= 4, group.utf8.allSatisfy(isHexDigit) else { return false }
-                width += 1
+    private static func isIPv4(_ text: ArraySlice<UInt8>) -> Bool {
+        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 4
+            && parts.allSatisfy { part in
+                guard let value = number(part), value <= 255 else { return false }
+                return part.count == 1 || part.first != UInt8(ascii: "0")
             }
-        }
-        return gaps == 0 ? width == 8 : gaps == 1 && width < 8
     }
 
-    private static func decimal(_ text: Substring) -> Int? {
-        let isPlain =
-            text.utf8.count <= 3 && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-        return isPlain ? Int(text) : nil
+    /// At most eight groups, one gap `::` that stands for at least one, and an IPv4 address for the last two.
+    private static func isIPv6(_ text: ArraySlice<UInt8>) -> Bool {
+        let colon = UInt8(ascii: ":")
+        var rest = text
+        var words = 0
+        var hasGap = false
+        if rest.starts(with: [colon, colon]) {
+            hasGap = true
+            rest = rest.dropFirst(2)
+            if rest.isEmpty { return true }
+        }
+        while true {
+            let group = rest.prefix { $0 != colon }
+            if group.contains(UInt8(ascii: ".")) {
+                guard group.count == rest.count, isIPv4(group) else { return false }
+                words += 2
+                break
+            }
+            guard (1...4).contains(group.count), group.allSatisfy(isHexDigit) else { return false }
+            words += 1
+            rest = rest.dropFirst(group.count)
+            if rest.isEmpty { break }
+            rest = rest.dropFirst()
+            guard let next = rest.first else { return false }
+            guard next == colon else { continue }
+            guard !hasGap else { return false }
+            hasGap = true
+            rest = rest.dropFirst()
+            if rest.isEmpty { break }
+        }
+        return hasGap ? words < 8 : words == 8
+    }
+
+    /// One to three digits.
+    private static func number(_ text: ArraySlice<UInt8>) -> Int? {
+        guard (1...3).contains(text.count), text.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        return text.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     private static func isHexDigit(_ byte: UInt8) -> Bool {

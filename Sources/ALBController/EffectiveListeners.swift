@@ -30,9 +30,7 @@ package struct EffectiveListeners: Hashable, Sendable {
 
     /// With the annotation already read.
     package init?(_ ingress: Ingress, _ listenPorts: ListenPorts, profile: ControllerProfile) {
-        let annotations = ingress.metadata.annotations
-        let redirect = annotations[AnnotationKey.nginxSSLRedirect] ?? annotations[AnnotationKey.sslRedirect]
-        redirects = redirect == "true"
+        redirects = ingress.metadata.annotations.redirects
         tlsHosts = Set(ingress.tls.flatMap(\.hosts).filter { !$0.isEmpty })
         placement = .everywhere
         isDeclared = false

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import Kubernetes
 
 /// The value of the `listen-ports` annotation, read with Go's semantics.
@@ -10,8 +10,11 @@ package enum ListenPorts: Hashable, Sendable {
     case absent
     /// Every entry in the order written; empty for `[{}]`, which binds no listener at all.
     case ports([ListenerKey])
-    /// The controller fails the whole group; the text says what is wrong with the value.
-    case invalid(String)
+    /// The controller fails the whole group.
+    case invalid(Problem)
+
+    /// Bound on entries; the cloud allows 50 listeners unless that quota is raised.
+    package static let limit = 1000
 
     package init(_ annotation: String?) {
         guard let annotation else {
@@ -23,89 +26,136 @@ package enum ListenPorts: Hashable, Sendable {
             self = .absent
             return
         }
-        self = Self.parse(text)
+        do throws(Problem) {
+            self = .ports(try Self.read(try Self.parse(text)))
+        } catch {
+            self = .invalid(error)
+        }
     }
 
-    private static func parse(_ text: String) -> ListenPorts {
-        let document: JSONDocument
+    private static func parse(_ text: String) throws(Problem) -> JSONDocument {
         do {
-            document = try JSONDocument(parsing: Array(text.utf8))
+            return try JSONDocument(parsing: Array(text.utf8))
         } catch {
-            return .invalid("not valid JSON (\(error.reason.text) at character \(error.position.column))")
+            throw Problem(.notJSON(error))
         }
+    }
+
+    private static func read(_ document: JSONDocument) throws(Problem) -> [ListenerKey] {
         let root = document.root
-        guard document.kind(root) == .array else {
-            guard document.kind(root) != .null else { return .invalid("null names no listener") }
-            return .invalid("must be a list of objects, is \(document.kind(root).article)")
-        }
-        guard document.count(root) > 0 else { return .invalid("an empty list names no listener") }
+        guard document.kind(root) == .array else { throw Problem(.notList(document.kind(root))) }
+        let count = document.count(root)
+        guard count > 0 else { throw Problem(.noEntries) }
+        guard count <= limit else { throw Problem(.tooMany(count)) }
         var keys: [ListenerKey] = []
         for (index, element) in document.elements(root).enumerated() {
-            if document.kind(element) == .null { continue }
-            guard document.kind(element) == .object else {
-                return .invalid("entry \(index + 1) must be an object, is \(document.kind(element).article)")
-            }
-            switch entry(document, element, number: index + 1) {
-            case .success(let found): keys += found
-            case .failure(let problem): return .invalid(problem.text)
+            switch document.kind(element) {
+            case .null: continue
+            case .object: try entry(document, element, index, &keys)
+            case let kind: throw Problem(.entryNotObject(kind), at: JSONPointer([String(index)]))
             }
         }
-        return .ports(keys)
+        return keys
     }
 
-    private struct Problem: Error {
-        var text: String
-    }
-
+    /// A key that is there twice keeps its last value; one unknown protocol is enough to report.
     private static func entry(
         _ document: JSONDocument,
         _ element: JSONNode,
-        number: Int
-    ) -> Result<[ListenerKey], Problem> {
-        // A key that stands there twice keeps its last value; one unknown protocol is enough to report.
-        var ports: [ListenerProtocol: Int] = [:]
-        var order: [ListenerProtocol] = []
+        _ index: Int,
+        _ keys: inout [ListenerKey]
+    ) throws(Problem) {
+        let start = keys.count
         var unknown: String?
         for (key, value) in document.members(element) {
             let name = document.string(key) ?? ""
-            let port: Int
-            switch document.kind(value) {
-            case .null: port = 0
-            case .number:
-                guard let exact = document.integer(value), Int32(exactly: exact) != nil else {
-                    let text = document.text(value).clipped
-                    return .failure(Problem(text: "port of entry \(number) must be an integer, is \(text)"))
-                }
-                port = exact
-            case .string:
-                let text = "port of entry \(number) is the string \(document.text(value).clipped), must be a number"
-                return .failure(Problem(text: text))
-            case let kind:
-                return .failure(Problem(text: "port of entry \(number) must be an integer, is \(kind.article)"))
-            }
-            if let known = ListenerProtocol(rawValue: name) {
-                if ports.updateValue(port, forKey: known) == nil { order.append(known) }
-            } else {
+            let port = try port(document, value, index, name)
+            guard let known = ListenerProtocol(rawValue: name) else {
                 unknown = unknown ?? name
+                continue
+            }
+            if let earlier = keys[start...].firstIndex(where: { $0.listenerProtocol == known }) {
+                keys[earlier].port = port
+            } else {
+                keys.append(ListenerKey(port, known))
             }
         }
-        var keys: [ListenerKey] = []
-        for known in order {
-            let port = ports[known] ?? 0
-            guard (1...65535).contains(port) else {
-                return .failure(Problem(text: "port \(port) of entry \(number) is outside 1-65535"))
-            }
-            keys.append(ListenerKey(port, known))
+        for key in keys[start...] where !(1...65535).contains(key.port) {
+            throw Problem(.portOutOfRange(key.port), at: JSONPointer([String(index), key.listenerProtocol.rawValue]))
         }
-        if let unknown { return .failure(Problem(text: unknownProtocol(unknown, entry: number))) }
-        return .success(keys)
+        guard let unknown else { return }
+        throw Problem(.unknownProtocol(unknown.clippedPrefix), at: JSONPointer([String(index), unknown]))
     }
 
-    private static func unknownProtocol(_ name: String, entry: Int) -> String {
+    private static func port(
+        _ document: JSONDocument,
+        _ value: JSONNode,
+        _ index: Int,
+        _ name: String
+    ) throws(Problem) -> Int {
+        switch document.kind(value) {
+        case .null: return 0
+        case .number:
+            if let exact = document.integer(value), Int32(exactly: exact) != nil { return exact }
+            throw Problem(.portNotInteger(document.clippedText(value)), at: JSONPointer([String(index), name]))
+        case .string: throw Problem(.portInQuotes(document.clippedText(value)), at: JSONPointer([String(index), name]))
+        case let kind: throw Problem(.portNotInteger(kind.article), at: JSONPointer([String(index), name]))
+        }
+    }
+}
+
+extension ListenPorts {
+    /// The first thing in the value that the controller cannot read.
+    package struct Problem: Error, Hashable, Sendable {
+        package enum Kind: Hashable, Sendable {
+            case notJSON(JSONParseError)
+            case notList(JSONKind)
+            case noEntries
+            case entryNotObject(JSONKind)
+            /// The text as written, or what it is instead of a number.
+            case portNotInteger(String)
+            case portInQuotes(String)
+            case portOutOfRange(Int)
+            case unknownProtocol(String)
+            /// More entries than ``ListenPorts/limit``; none of them was looked at.
+            case tooMany(Int)
+        }
+
+        package var kind: Kind
+        /// Within the JSON of the annotation.
+        package var place: JSONPointer
+
+        init(_ kind: Kind, at place: JSONPointer = JSONPointer()) {
+            self.kind = kind
+            self.place = place
+        }
+    }
+}
+
+extension ListenPorts.Problem: CustomStringConvertible {
+    package var description: String {
+        switch kind {
+        case .notJSON(let error): "not valid JSON (\(error.reason.text) at character \(error.position.column))"
+        case .notList(.null): "null names no listener"
+        case .notList(let kind): "must be a list of objects, is \(kind.article)"
+        case .noEntries: "an empty list names no listener"
+        case .entryNotObject(let kind): "entry \(number) must be an object, is \(kind.article)"
+        case .portNotInteger(let text): "port of entry \(number) must be an integer, is \(text)"
+        case .portInQuotes(let text): "port of entry \(number) is the string \(text), must be a number"
+        case .portOutOfRange(let port): "port \(port) of entry \(number) is outside 1-65535"
+        case .unknownProtocol(let name): unknownProtocol(name)
+        case .tooMany(let count): "has \(count) entries; at most \(ListenPorts.limit) are read"
+        }
+    }
+
+    /// Of the entry, from 1.
+    private var number: Int { (place.tokens.first.flatMap(JSONPointer.arrayIndex) ?? 0) + 1 }
+
+    private func unknownProtocol(_ name: String) -> String {
         let upper = GoText.trimSpace(name).uppercased()
         if ListenerProtocol(rawValue: upper) != nil {
-            return "protocol \"\(name.clipped)\" of entry \(entry) must be written \"\(upper)\""
+            return "protocol \"\(name)\" of entry \(number) must be written \"\(upper)\""
         }
-        return "protocol \"\(name.clipped)\" of entry \(entry) must be HTTP, HTTPS or QUIC"
+        return "protocol \"\(name)\" of entry \(number) must be HTTP, HTTPS or QUIC"
     }
 }

@@ -5,6 +5,7 @@ let suites: [(Inputs) throws -> [Benchmark]] = [
     JSONBenchmarks.all,
     ReviewBenchmarks.all,
     ClusterBenchmarks.all,
+    { _ in try ModelBenchmarks.all() },
 ]
 
 func complain(_ message: String) {

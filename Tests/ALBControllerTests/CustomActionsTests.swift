@@ -1,4 +1,5 @@
 import ALBController
+import JSON
 import TestSupport
 import Testing
 
@@ -45,9 +46,9 @@ struct CustomActionsTests {
         )
         #expect(
             found.problems.map(\.description) == [
-                "[0].RedirectConfig: Redirect needs RedirectConfig",
-                "[1].Type: unknown action Type \"nope\"",
-                "[2].forwardConfig.serverGroups[1]: neither serverGroupID nor serviceName is set",
+                "/0/RedirectConfig: Redirect needs RedirectConfig",
+                "/1/type: unknown action Type \"nope\"",
+                "/2/forwardConfig/serverGroups/1: neither serverGroupID nor serviceName is set",
             ]
         )
         #expect(found.actions.map(\.kind) == [.forwardGroup, .removeHeader])
@@ -55,7 +56,7 @@ struct CustomActionsTests {
 
     @Test func aTypeErrorHidesWhatFollowsFromIt() {
         let found = parse(#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": 5}}, {"type": "nope"}]"#)
-        #expect(found.problems.map(\.path.description) == ["[0].TrafficLimitConfig.QPS", "[1].Type"])
+        #expect(found.problems.map(\.path.description) == ["/0/TrafficLimitConfig/QPS", "/1/type"])
         #expect(found.worst == .groupFails)
     }
 
@@ -75,9 +76,9 @@ struct CustomActionsTests {
     func aMegabyteIsReadInOnePass() {
         let entry = #"{"type": "InsertHeader", "InsertHeaderConfig": {"Key": "k", "Value": 1}},"#
         let text = "[" + String(repeating: entry, count: 14_000) + "null]"
-        #expect(parse(text).configs.count == 14_001)
+        #expect(parse(text).problems.map(\.kind) == [.tooMany(14_001)])
         let group = #"{"serviceName": "a", "servicePort": 80},"#
-        let groups = String(repeating: group, count: 10_000)
+        let groups = String(repeating: group, count: 900)
         let again = String(repeating: #", "forwardConfig": {"serverGroups": [{}]}"#, count: 10_000)
         #expect(
             parse("[{\"type\": \"ForwardGroup\", \"forwardConfig\": {\"serverGroups\": [\(groups){}]}\(again)}]")

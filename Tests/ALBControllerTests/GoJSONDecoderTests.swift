@@ -57,7 +57,7 @@ struct GoJSONDecoderTests {
         let (value, decoder) = try decode([ActionConfig].self, text)
         #expect(value.map(\.type) == ["", "", "b"])
         #expect(value.map { $0.forward == nil } == [true, false, true])
-        #expect(decoder.errors.map(\.path.description) == ["[0]", "[1].Type", "[1].forwardConfig"])
+        #expect(decoder.errors.map(\.path.description) == ["/0", "/1/Type", "/1/forwardConfig"])
         #expect(
             decoder.errors.map(\.description) == [
                 "json: cannot unmarshal number into Go value of type configcache.Action",
@@ -70,7 +70,7 @@ struct GoJSONDecoderTests {
 
     @Test func unknownKeysAreListed() throws {
         let (_, decoder) = try decode([ActionConfig].self, #"[{"Kind": 1, "TrafficLimitConfig": {"PerIpQps": "1"}}]"#)
-        #expect(decoder.unknownKeys.map(\.description) == ["[0].Kind", "[0].TrafficLimitConfig.PerIpQps"])
+        #expect(decoder.unknownKeys.map(\.description) == ["/0/Kind", "/0/TrafficLimitConfig/PerIpQps"])
         #expect(decoder.errors.isEmpty)
     }
 

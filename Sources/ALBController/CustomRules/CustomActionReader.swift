@@ -1,12 +1,13 @@
+import JSON
+
 /// Turns one decoded action into what the cloud is sent, and says what the controller stumbles over.
 struct CustomActionReader {
     private let config: ActionConfig
-    private let path: GoPath
+    private let path: JSONPointer
     private let ingress: ObjectName
-    /// One action's own, so a bound keeps them few.
     private(set) var problems: [CustomRuleProblem] = []
 
-    init(_ config: ActionConfig, at path: GoPath, of ingress: ObjectName) {
+    init(_ config: ActionConfig, at path: JSONPointer, of ingress: ObjectName) {
         self.config = config
         self.path = path
         self.ingress = ingress
@@ -16,7 +17,7 @@ struct CustomActionReader {
         guard let kind = ActionKind(custom: config.type) else {
             let type = config.type.clippedPrefix
             // The error is returned through a nil pointer, so it panics before anybody reads it.
-            problem(.unknownActionType(type), path.key("Type"), value: type, .silentPanic)
+            problem(.unknownActionType(type), path.appending("Type"), value: type, .silentPanic)
             return nil
         }
         switch kind {
@@ -33,17 +34,17 @@ struct CustomActionReader {
     }
 
     private mutating func require<Config>(_ value: Config?, _ kind: ActionKind) -> Config? {
-        if value == nil { problem(.missingConfig(kind), path.key(kind.configKey), .silentPanic) }
+        if value == nil { problem(.missingConfig(kind), path.appending(kind.configKey), .silentPanic) }
         return value
     }
 
     /// The handlers of Service, Endpoints and Node events read `forwardConfig` of every Ingress outside of any recover.
     private mutating func forward() -> RuleAction? {
         guard let forward = config.forward else {
-            problem(.missingConfig(.forwardGroup), path.key("forwardConfig"), .processDies)
+            problem(.missingConfig(.forwardGroup), path.appending("forwardConfig"), .processDies)
             return nil
         }
-        let list = path.key("forwardConfig").key("serverGroups")
+        let list = path.appending("forwardConfig").appending("serverGroups")
         if forward.serverGroups.isEmpty { problem(.noServerGroups, list, .silentlyWrong) }
         var groups: [WeightedServerGroup] = []
         groups.reserveCapacity(forward.serverGroups.count)
@@ -52,8 +53,8 @@ struct CustomActionReader {
                 groups.append(WeightedServerGroup(.id(entry.serverGroupID), weight: entry.weight))
                 continue
             }
-            if entry.serviceName.isEmpty, problems.count < GoJSONDecoder.limit {
-                problem(.noServiceName, list.index(index), .groupFails)
+            if entry.serviceName.isEmpty {
+                problem(.noServiceName, list.appending(String(index)), .groupFails)
             }
             let group = ServerGroup.service(ingress: ingress, name: entry.serviceName, port: entry.servicePort)
             groups.append(WeightedServerGroup(group, weight: entry.weight))
@@ -64,21 +65,25 @@ struct CustomActionReader {
     /// The defaults are laid down first, and then all six members are written over them, be they empty.
     private mutating func redirect() -> RuleAction? {
         guard let redirect = config.redirect else {
-            problem(.missingConfig(.redirect), path.key("RedirectConfig"), .processDies)
+            problem(.missingConfig(.redirect), path.appending("RedirectConfig"), .processDies)
             return nil
         }
         let empty = redirect.members.filter(\.value.isEmpty).map(\.name)
-        if !empty.isEmpty { problem(.emptyRedirectMembers(empty), path.key("RedirectConfig"), .silentlyWrong) }
+        if !empty.isEmpty { problem(.emptyRedirectMembers(empty), path.appending("RedirectConfig"), .silentlyWrong) }
         return .redirect(redirect)
     }
 
     private mutating func trafficMirror() -> RuleAction? {
         guard let mirror = require(config.trafficMirror, .trafficMirror) else { return nil }
-        let list = path.key("TrafficMirrorConfig").key("MirrorGroupConfig").key("ServerGroupTuples")
+        let list = path.appending("TrafficMirrorConfig").appending("MirrorGroupConfig").appending("ServerGroupTuples")
         if mirror.group.serverGroups.isEmpty { problem(.mirrorWithoutID, list, .silentlyWrong) }
-        for (index, group) in mirror.group.serverGroups.enumerated()
-        where group.serverGroupID.isEmpty && problems.count < GoJSONDecoder.limit {
-            problem(.mirrorWithoutID, list.index(index), value: group.serviceName.clippedPrefix, .silentlyWrong)
+        for (index, group) in mirror.group.serverGroups.enumerated() where group.serverGroupID.isEmpty {
+            problem(
+                .mirrorWithoutID,
+                list.appending(String(index)),
+                value: group.serviceName.clippedPrefix,
+                .silentlyWrong
+            )
         }
         return .trafficMirror(mirror)
     }
@@ -88,14 +93,14 @@ struct CustomActionReader {
         switch TrafficLimit.parse(qps: limit.qps, perIP: limit.qpsPerIP) {
         case .success(let parsed): return .trafficLimit(parsed)
         case .failure(let reason):
-            problem(.trafficLimit(reason), path.key("TrafficLimitConfig"), .silentPanic)
+            problem(.trafficLimit(reason), path.appending("TrafficLimitConfig"), .silentPanic)
             return nil
         }
     }
 
     private mutating func problem(
         _ kind: CustomRuleProblem.Kind,
-        _ path: GoPath,
+        _ path: JSONPointer,
         value: String = "",
         _ consequence: Consequence
     ) {

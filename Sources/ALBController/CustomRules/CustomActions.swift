@@ -23,24 +23,31 @@ package struct CustomActions: Sendable {
 
     /// Reads the annotation of an Ingress, whose name becomes part of the server groups' identity.
     package init(_ annotation: String, of ingress: ObjectName) {
+        var budget = GoJSONDecoder.standardBudget
+        self.init(annotation, of: ingress, budget: &budget)
+    }
+
+    init(_ annotation: String, of ingress: ObjectName, budget: inout Int) {
         do {
             let document = try JSONDocument(parsing: Array(annotation.utf8))
-            decode(document, of: ingress)
+            decode(document, of: ingress, &budget)
         } catch {
-            problems = [CustomRuleProblem(.notJSON(error), at: GoPath(), value: annotation.clippedPrefix, .groupFails)]
+            let value = annotation.clippedPrefix
+            problems = [CustomRuleProblem(.notJSON(error), at: JSONPointer(), value: value, .groupFails)]
         }
     }
 
-    private mutating func decode(_ document: JSONDocument, of ingress: ObjectName) {
-        var decoder = GoJSONDecoder(document)
+    private mutating func decode(_ document: JSONDocument, of ingress: ObjectName, _ budget: inout Int) {
+        var decoder = GoJSONDecoder(document, budget: budget)
         configs = decoder.decode([ActionConfig].self)
+        budget = decoder.budget
         var found = CustomRuleProblemList(decoder)
         for (index, config) in configs.enumerated() {
-            var reader = CustomActionReader(config, at: GoPath().index(index), of: ingress)
+            var reader = CustomActionReader(config, at: JSONPointer([String(index)]), of: ingress)
             if let action = reader.read() { actions.append(action) }
             for problem in reader.problems { found.add(problem) }
         }
-        problems = found.all
+        problems = found.all(in: document)
     }
 }
 

@@ -26,33 +26,40 @@ package struct CustomConditions: Sendable {
 
     /// The empty text is no annotation, unlike for actions; blanks are an error.
     package init(_ annotation: String) {
+        var budget = GoJSONDecoder.standardBudget
+        self.init(annotation, budget: &budget)
+    }
+
+    init(_ annotation: String, budget: inout Int) {
         guard !annotation.isEmpty else { return }
         do {
             let document = try JSONDocument(parsing: Array(annotation.utf8))
-            decode(document)
+            decode(document, &budget)
         } catch {
-            problems = [CustomRuleProblem(.notJSON(error), at: GoPath(), value: annotation.clippedPrefix, .groupFails)]
+            let value = annotation.clippedPrefix
+            problems = [CustomRuleProblem(.notJSON(error), at: JSONPointer(), value: value, .groupFails)]
         }
     }
 
-    private mutating func decode(_ document: JSONDocument) {
-        var decoder = GoJSONDecoder(document)
+    private mutating func decode(_ document: JSONDocument, _ budget: inout Int) {
+        var decoder = GoJSONDecoder(document, budget: budget)
         let configs = decoder.decode([ConditionConfig].self)
+        budget = decoder.budget
         var found = CustomRuleProblemList(decoder)
         for (index, config) in configs.enumerated() {
-            let path = GoPath().index(index)
+            let path = JSONPointer([String(index)])
             guard let kind = ConditionKind(custom: config.type) else {
                 let type = config.type.clippedPrefix
                 found.add(
-                    CustomRuleProblem(.unknownConditionType(type), at: path.key("Type"), value: type, .groupFails)
+                    CustomRuleProblem(.unknownConditionType(type), at: path.appending("Type"), value: type, .groupFails)
                 )
                 continue
             }
             if !add(config, kind) {
-                found.add(CustomRuleProblem(.noValues(kind), at: path.key(kind.configKey), .silentlyWrong))
+                found.add(CustomRuleProblem(.noValues(kind), at: path.appending(kind.configKey), .silentlyWrong))
             }
         }
-        problems = found.all
+        problems = found.all(in: document)
     }
 
     /// False when the entry has no values.

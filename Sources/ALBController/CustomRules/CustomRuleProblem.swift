@@ -23,15 +23,18 @@ package struct CustomRuleProblem: Hashable, Sendable {
         case noValues(ConditionKind)
         /// No field of that name in any case.
         case unknownKey
+        /// A list of that length, which is more than is read; see ``GoJSONDecoder/standardBudget``.
+        case tooMany(Int)
     }
 
     package var kind: Kind
-    package var path: GoPath
+    /// Within the JSON of the annotation; a key is spelt as it is there, or as the controller names it.
+    package var path: JSONPointer
     /// The offending value as written, shortened; empty when there is none.
     package var value: String
     package var consequence: Consequence
 
-    package init(_ kind: Kind, at path: GoPath, value: String = "", _ consequence: Consequence) {
+    package init(_ kind: Kind, at path: JSONPointer, value: String = "", _ consequence: Consequence) {
         self.kind = kind
         self.path = path
         self.value = value
@@ -41,8 +44,7 @@ package struct CustomRuleProblem: Hashable, Sendable {
 
 extension CustomRuleProblem: CustomStringConvertible {
     package var description: String {
-        let place = path.steps.isEmpty ? "" : "\(path): "
-        return place + explanation
+        path.tokens.isEmpty ? explanation : "\(path): \(explanation)"
     }
 
     /// What is wrong, without the place.
@@ -63,6 +65,9 @@ extension CustomRuleProblem: CustomStringConvertible {
         case .mirrorWithoutID: "a mirror group needs serverGroupID; serviceName is not resolved"
         case .noValues(let kind): "\(kind.configKey) has no Values, so the condition adds nothing"
         case .unknownKey: "unknown key, ignored"
+        case .tooMany(let length):
+            "has \(length) elements; at most \(GoJSONDecoder.standardBudget) are read in an annotation and "
+                + "\(ServiceAnnotations.standardBudget) in an Ingress"
         }
     }
 }

@@ -101,6 +101,7 @@ extension Array: GoDecodable where Element: GoDecodable {
         switch decoder.document.kind(node) {
         case .null: self = []
         case .array:
+            guard decoder.mayDecode(listOf: decoder.document.count(node)) else { return }
             var length = 0
             for element in decoder.document.elements(node) {
                 if length == count { append(Element()) }

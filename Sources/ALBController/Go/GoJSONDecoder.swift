@@ -11,16 +11,28 @@ package struct GoJSONDecoder: Sendable {
     /// In document order, at most ``limit``; Go itself reports the first.
     package private(set) var errors: [GoTypeError] = []
     /// Keys that match no field, which Go passes over; at most ``limit``.
-    package private(set) var unknownKeys: [GoPath] = []
-    private var path = GoPath()
+    package private(set) var unknownKeys: [JSONPointer] = []
+    /// The first list that was longer than what was left of the budget, and so was not decoded.
+    package private(set) var overrun: Overrun?
+    /// What is left of the budget: every element of a list, every error and every unknown key takes one.
+    package private(set) var budget: Int
+    private var path = JSONPointer()
     private var fieldNames: [String] = []
     private var structName: String?
 
     /// Bound on what is collected from a hostile text.
     package static let limit = 64
+    /// An ALB rule has ten values and five actions; a few bytes of JSON would else become a large struct each.
+    package static let standardBudget = 1000
 
-    package init(_ document: JSONDocument) {
+    package struct Overrun: Hashable, Sendable {
+        package var path: JSONPointer
+        package var length: Int
+    }
+
+    package init(_ document: JSONDocument, budget: Int = GoJSONDecoder.standardBudget) {
         self.document = document
+        self.budget = budget
     }
 
     package mutating func decode<Value: GoDecodable>(_ type: Value.Type) -> Value {
@@ -30,9 +42,9 @@ package struct GoJSONDecoder: Sendable {
     }
 
     mutating func at(index: Int, _ body: (inout GoJSONDecoder) -> Void) {
-        path.steps.append(.index(index))
+        path.tokens.append(String(index))
         body(&self)
-        path.steps.removeLast()
+        path.tokens.removeLast()
     }
 
     mutating func decodeMembers<Value: GoStruct>(of object: JSONNode, into value: inout Value) {
@@ -41,17 +53,30 @@ package struct GoJSONDecoder: Sendable {
         let fields = Value.fields
         for (key, node) in document.members(object) {
             let name = document.string(key) ?? ""
-            path.steps.append(.key(name))
+            path.tokens.append(name)
             if let field = Self.field(name, in: fields) {
                 fieldNames.append(field.name)
                 field.decode(node, &value, &self)
                 fieldNames.removeLast()
-            } else if unknownKeys.count < Self.limit {
+            } else if unknownKeys.count < Self.limit, take(1) {
                 unknownKeys.append(path)
             }
-            path.steps.removeLast()
+            path.tokens.removeLast()
         }
         structName = outer
+    }
+
+    /// Whether a list may be decoded.
+    mutating func mayDecode(listOf count: Int) -> Bool {
+        if take(count) { return true }
+        if overrun == nil { overrun = Overrun(path: path, length: count) }
+        return false
+    }
+
+    private mutating func take(_ count: Int) -> Bool {
+        guard count <= budget else { return false }
+        budget -= count
+        return true
     }
 
     private static func field<Value>(_ key: String, in fields: [GoField<Value>]) -> GoField<Value>? {
@@ -61,7 +86,7 @@ package struct GoJSONDecoder: Sendable {
     }
 
     mutating func mismatch(_ node: JSONNode, _ goType: String) {
-        guard errors.count < Self.limit else { return }
+        guard errors.isEmpty || errors.count < Self.limit && take(1) else { return }
         errors.append(
             GoTypeError(
                 path: path,
@@ -79,35 +104,5 @@ extension JSONDocument {
     /// The beginning of a value's source text; costs the same for every value.
     func clippedText(_ node: JSONNode) -> String {
         String(decoding: bytes[range(node).prefix(256)], as: UTF8.self).clipped
-    }
-}
-
-/// Where in a decoded text a value is, such as `[0].forwardConfig.serverGroups[1].weight`; keys as written.
-package struct GoPath: Hashable, Sendable {
-    package enum Step: Hashable, Sendable {
-        case index(Int)
-        case key(String)
-    }
-
-    package var steps: [Step]
-
-    package init(_ steps: [Step] = []) {
-        self.steps = steps
-    }
-
-    package func key(_ name: String) -> GoPath { GoPath(steps + [.key(name)]) }
-    package func index(_ index: Int) -> GoPath { GoPath(steps + [.index(index)]) }
-}
-
-extension GoPath: CustomStringConvertible {
-    package var description: String {
-        var text = ""
-        for step in steps {
-            switch step {
-            case .index(let index): text += "[\(index)]"
-            case .key(let name): text += text.isEmpty ? name.clipped : "." + name.clipped
-            }
-        }
-        return text
     }
 }

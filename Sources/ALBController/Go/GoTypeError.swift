@@ -2,7 +2,7 @@ package import JSON
 
 /// A value of a type that the Go struct has no room for, `json.UnmarshalTypeError`.
 package struct GoTypeError: Error, Hashable, Sendable {
-    package var path: GoPath
+    package var path: JSONPointer
     /// The Go names from the outermost struct on, joined by dots; empty outside of any struct.
     package var goField: String
     /// The innermost struct.

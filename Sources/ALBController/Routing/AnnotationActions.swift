@@ -1,15 +1,27 @@
 import Kubernetes
 
 /// The actions that annotations of the Ingress add to each of its rules.
-struct AnnotationActions {
+package final class AnnotationActions {
     private(set) var limit: RuleAction?
-    let cors: RuleAction?
-    let rewrite: RuleAction?
+    private(set) var cors: RuleAction?
+    private(set) var rewrite: RuleAction?
     /// Whether either of the two limits is set, which excludes an action of that kind.
-    let hasLimit: Bool
-    private(set) var problems: [GroupProblem] = []
+    package private(set) var hasLimit = false
+    /// Why the limits cannot be read, and the annotation that is named for it.
+    private(set) var limitProblem: (reason: TrafficLimit.Problem, key: StaticString)?
 
-    init(_ annotations: Annotations, of ingress: ObjectName) {
+    /// The two limits, when they can be read.
+    package var trafficLimit: TrafficLimit? {
+        guard case .trafficLimit(let limit)? = limit else { return nil }
+        return limit
+    }
+
+    /// How many of them each rule gets.
+    package var count: Int { (hasLimit ? 1 : 0) + (cors == nil ? 0 : 1) + (rewrite == nil ? 0 : 1) }
+
+    init() {}
+
+    init(_ annotations: Annotations) {
         let qps = annotations.trimmed(AnnotationKey.trafficLimitQPS) ?? ""
         let perIP = annotations.trimmed(AnnotationKey.trafficLimitIPQPS) ?? ""
         hasLimit = !qps.isEmpty || !perIP.isEmpty
@@ -25,8 +37,8 @@ struct AnnotationActions {
         switch TrafficLimit.parse(qps: qps, perIP: perIP) {
         case .success(let parsed): limit = .trafficLimit(parsed)
         case .failure(let reason):
-            let key = qps.isEmpty ? AnnotationKey.trafficLimitIPQPS : AnnotationKey.trafficLimitQPS
-            problems = [GroupProblem(.trafficLimit(reason), .groupFails, of: ingress, at: .annotation(key))]
+            let isTotalFine = qps.isEmpty || (GoText.atoi(qps) ?? 0) >= 1
+            limitProblem = (reason, isTotalFine ? AnnotationKey.trafficLimitIPQPS : AnnotationKey.trafficLimitQPS)
         }
     }
 }

@@ -5,17 +5,17 @@ import Kubernetes
 /// Source: `checkIngressProtocolAnnotations` and `checkBackendSchedulerAnnotations` in `model_build_server_group.go` of
 /// alibaba/alibaba-load-balancer-controller.
 enum BackendSettings {
-    static func problems(_ ingress: Ingress) -> [GroupProblem] {
-        let name = ObjectName(ingress.metadata)
-        let annotations = ingress.metadata.annotations
+    static func problems(_ facts: IngressFacts) -> [GroupProblem] {
         var problems: [GroupProblem] = []
-        if annotations[AnnotationKey.backendProtocol] == "grpc", let kind = grpc(ingress) {
+        if facts.annotations[AnnotationKey.backendProtocol] == "grpc" {
             let field = FieldPath.annotation(AnnotationKey.backendProtocol)
-            problems.append(GroupProblem(kind, .groupFails, of: name, at: field))
+            for kind in grpc(facts) { problems.append(facts.problem(kind, .groupFails, at: field)) }
         }
-        if let scheduler = annotations[AnnotationKey.backendScheduler], !schedulers.contains(scheduler) {
+        if facts.profile != .legacy, let scheduler = facts.annotations[AnnotationKey.backendScheduler],
+            !schedulers.contains(scheduler)
+        {
             let field = FieldPath.annotation(AnnotationKey.backendScheduler)
-            problems.append(GroupProblem(.scheduler(scheduler.clippedPrefix), .groupFails, of: name, at: field))
+            problems.append(facts.problem(.scheduler(scheduler), .groupFails, at: field))
         }
         return problems
     }
@@ -23,18 +23,13 @@ enum BackendSettings {
     private static let schedulers: Set<String> = ["wrr", "wlc", "sch", "uch"]
 
     /// An empty TLS entry is enough, and without `listen-ports` nothing else is asked.
-    private static func grpc(_ ingress: Ingress) -> GroupProblem.Kind? {
-        if ingress.tls.isEmpty { return .grpcWithoutTLS }
-        let annotations = ingress.metadata.annotations
-        let redirects = annotations.raw(AnnotationKey.nginxSSLRedirect, else: AnnotationKey.sslRedirect) == "true"
-        guard case .ports(let keys) = ListenPorts(annotations[AnnotationKey.listenPorts]) else { return nil }
-        let isPlain = keys.contains { key in
-            switch key.listenerProtocol {
-            case .https: false
-            case .http: !(redirects && key.port == 80)
-            case .quic: true
-            }
+    private static func grpc(_ facts: IngressFacts) -> [GroupProblem.Kind] {
+        var kinds: [GroupProblem.Kind] = facts.ingress.tls.isEmpty ? [.grpcWithoutTLS] : []
+        guard case .ports(let keys) = facts.listenPorts else { return kinds }
+        for key in Set(keys).sorted(by: { $0.description < $1.description }) {
+            guard key.listenerProtocol != .https, !(key == .http80 && facts.redirects) else { continue }
+            kinds.append(.grpcOnPlainListener(key))
         }
-        return isPlain ? .grpcOnPlainListener : nil
+        return kinds
     }
 }

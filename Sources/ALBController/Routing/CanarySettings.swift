@@ -12,8 +12,21 @@ package struct CanarySettings: Hashable, Sendable {
     package var headerValue: String
     package var cookie: String
 
+    package static func isCanary(_ annotations: Annotations) -> Bool {
+        annotations.raw(AnnotationKey.nginxCanary, else: AnnotationKey.canary) == "true"
+    }
+
+    /// Of an Ingress that is none.
+    init() {
+        isCanary = false
+        weightText = ""
+        header = ""
+        headerValue = ""
+        cookie = ""
+    }
+
     package init(_ annotations: Annotations) {
-        isCanary = annotations.raw(AnnotationKey.nginxCanary, else: AnnotationKey.canary) == "true"
+        isCanary = Self.isCanary(annotations)
         weightText = annotations.raw(AnnotationKey.nginxCanaryWeight, else: AnnotationKey.canaryWeight)
         header = annotations.raw(AnnotationKey.nginxCanaryByHeader, else: AnnotationKey.canaryByHeader)
         headerValue = annotations.raw(AnnotationKey.nginxCanaryByHeaderValue, else: AnnotationKey.canaryByHeaderValue)

@@ -15,33 +15,27 @@ struct CertificatePlan {
 
     mutating func certificates(
         own: [ListenerCertificate],
-        for members: [GroupMember],
+        for members: [IngressFacts],
         on key: ListenerKey
     ) -> [ListenerCertificate] {
         guard key.listenerProtocol != .http, !members.isEmpty else { return own }
         var secrets: [ObjectName] = []
         var seen: Set<ObjectName> = []
         var covered: Set<String> = []
-        var uncovered: Set<String> = []
+        var hosts: Set<String> = []
         for member in members {
-            var tlsHosts: Set<String> = []
-            for entry in member.ingress.tls {
-                tlsHosts.formUnion(entry.hosts)
-                guard !entry.secretName.isEmpty else {
-                    uncovered.formUnion(entry.hosts)
-                    continue
-                }
-                let name = ObjectName(member.name.namespace, entry.secretName)
+            let claim = CertificateClaim(member.ingress, on: key.listenerProtocol, profile: member.profile)
+            for (name, entry) in claim.secrets {
                 if seen.insert(name).inserted { secrets.append(name) }
-                covered.formUnion(entry.hosts)
-                check(name, entry, of: member)
+                if snapshot.knows(.secret), snapshot.secrets[name] == nil {
+                    let field = entry.field.key("secretName")
+                    problems.append(GroupProblem(.missingSecret(name), .groupFails, of: member.name, at: field))
+                }
             }
-            let everyHost = key.listenerProtocol == .https && member.ingress.tls.isEmpty
-            for rule in member.ingress.rules where !rule.host.isEmpty {
-                if everyHost || tlsHosts.contains(rule.host) { uncovered.insert(rule.host) }
-            }
+            covered.formUnion(claim.covered)
+            hosts.formUnion(claim.openHosts)
         }
-        let hosts = uncovered.subtracting(covered)
+        hosts.subtract(covered)
         var certificates = own
         if own.isEmpty, !hosts.isEmpty {
             certificates = [ListenerCertificate(source: .discovered(hosts: hosts.sorted()), isDefault: false)]
@@ -49,11 +43,5 @@ struct CertificatePlan {
         certificates += secrets.map { ListenerCertificate(source: .secret($0), isDefault: false) }
         if !certificates.isEmpty { certificates[0].isDefault = true }
         return certificates
-    }
-
-    private mutating func check(_ secret: ObjectName, _ entry: IngressTLS, of member: GroupMember) {
-        guard snapshot.knows(.secret), snapshot.secrets[secret] == nil else { return }
-        let field = entry.field.key("secretName")
-        problems.append(GroupProblem(.missingSecret(secret), .groupFails, of: member.name, at: field))
     }
 }

@@ -1,3 +1,4 @@
+package import JSON
 package import Kubernetes
 
 /// Why the controller cannot build an AlbConfig's model, or builds less than was written.
@@ -13,32 +14,34 @@ package struct GroupProblem: Hashable, Sendable {
         case listenerConflict(ListenerKey, with: ListenerProtocol)
         /// The AlbConfig lacks it and this controller does not add it.
         case listenerMissing(ListenerKey)
-        case listenPorts(String)
+        case listenPorts(ListenPorts.Problem)
         /// An IngressClass without `spec.parameters` fails every AlbConfig of the cluster.
         case classWithoutParameters(String)
         case order(GroupOrder)
         case orderConflict(Int, with: ObjectName)
         case missingSecret(ObjectName)
         /// A path whose backend is not a Service.
-        case noServiceBackend
+        case noServiceBackend(isResource: Bool)
         case noServiceName
         case canaryRuleWithoutHTTP
         case canaryWithConditions(service: String)
-        case canaryWeightWithForwardAction
+        case canaryWeightWithForwardAction(service: String)
         case wildcardInPath(String, pathType: String)
         case unknownPathType(String)
         case action(CustomRuleProblem, service: String)
         case condition(CustomRuleProblem, service: String)
-        /// More than one of forward, redirect and fixed response; the path's own backend counts as one.
-        case severalFinalActions([ActionKind])
+        /// More than one of forward, redirect and fixed response in an annotation.
+        case severalFinalActions([ActionKind], service: String)
+        /// One in an annotation, and the path's own backend besides; newer controllers drop the backend.
+        case backendBesideFinalAction(ActionKind, service: String)
         case direction(String)
         case trafficLimit(TrafficLimit.Problem)
         /// Both the annotation and an action.
-        case trafficLimitTwice
+        case trafficLimitTwice(service: String)
         case scheduler(String)
         case grpcWithoutTLS
         /// `listen-ports` has more than HTTPS and a redirected HTTP 80.
-        case grpcOnPlainListener
+        case grpcOnPlainListener(ListenerKey)
     }
 
     package var kind: Kind
@@ -47,12 +50,25 @@ package struct GroupProblem: Hashable, Sendable {
     package var ingress: ObjectName?
     /// Where in the Ingress, or in the AlbConfig when there is none.
     package var field: FieldPath
+    /// False where only something else, such as a missing main Ingress, keeps the controller from coming this far.
+    package var isReached = true
 
     package init(_ kind: Kind, _ consequence: Consequence, of ingress: ObjectName? = nil, at field: FieldPath) {
         self.kind = kind
         self.consequence = consequence
         self.ingress = ingress
         self.field = field
+    }
+}
+
+extension GroupProblem {
+    /// Where in the JSON that the field holds; nil when it holds none.
+    package var inner: JSONPointer? {
+        switch kind {
+        case .listenPorts(let problem): problem.place
+        case .action(let problem, _), .condition(let problem, _): problem.path
+        default: nil
+        }
     }
 }
 
@@ -69,6 +85,8 @@ struct GroupProblemList {
     mutating func add(_ problem: GroupProblem) {
         if seen.insert(problem).inserted { all.append(problem) }
     }
+
+    func contains(_ problem: GroupProblem) -> Bool { seen.contains(problem) }
 
     mutating func add(_ problems: [GroupProblem]) {
         for problem in problems { add(problem) }

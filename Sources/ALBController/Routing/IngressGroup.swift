@@ -1,27 +1,11 @@
 package import Kubernetes
 
-/// One Ingress of an AlbConfig's group.
-package struct GroupMember: Sendable {
-    package let name: ObjectName
-    package let ingress: Ingress
-    package let order: GroupOrder
-    /// Nil when `listen-ports` is invalid.
-    package let listeners: EffectiveListeners?
-
-    package init(_ ingress: Ingress, profile: ControllerProfile) {
-        name = ObjectName(ingress.metadata)
-        self.ingress = ingress
-        order = GroupOrder(ingress.metadata.annotations)
-        listeners = EffectiveListeners(ingress, profile: profile)
-    }
-}
-
 /// The Ingresses whose rules share one ALB, in the order of their priority.
 ///
 /// Source: `Load` and `sortGroupMembers` in `group_loader.go` of alibaba/alibaba-load-balancer-controller: by `order`,
 /// then by `namespace/name`. Ingresses that are being deleted are left out.
-package struct IngressGroup: Sendable {
-    package private(set) var members: [GroupMember] = []
+package struct IngressGroup {
+    package private(set) var members: [IngressFacts] = []
     package private(set) var problems: [GroupProblem] = []
 
     /// Which Ingresses to look at.
@@ -46,8 +30,8 @@ package struct IngressGroup: Sendable {
             ingresses.removeAll { ObjectName($0.metadata) == changedName }
             if finder.isMember(changed) { ingresses.append(changed) }
         }
-        members = ingresses.map { GroupMember($0, profile: resolver.profile) }
-        members.sort { ($0.order.value, $0.name.description) < ($1.order.value, $1.name.description) }
+        members = ingresses.map { IngressFacts($0, profile: resolver.profile) }
+        members.sort(by: IngressFacts.precedes)
         problems = finder.classProblems(with: changed)
         checkOrders(resolver.profile)
     }

@@ -25,6 +25,27 @@ package enum IngressPathPatterns: Hashable, Sendable {
         }
     }
 
+    package enum Refusal: Hashable, Sendable {
+        case wildcard
+        case unknownPathType
+    }
+
+    /// Why a path gets no patterns, without making them.
+    static func refusal(
+        path: String,
+        pathType: String,
+        annotations: RegexAnnotations,
+        profile: ControllerProfile
+    ) -> Refusal? {
+        switch pathType {
+        case "ImplementationSpecific" where profile != .legacy: nil
+        case "Exact": hasWildcard(path) ? .wildcard : nil
+        case "ImplementationSpecific", "Prefix", "":
+            hasWildcard(path) && !annotations.makeRegex(stored(path)) ? .wildcard : nil
+        default: .unknownPathType
+        }
+    }
+
     private static func prefix(_ path: String, _ annotations: RegexAnnotations) -> IngressPathPatterns {
         if path == "/" { return .patterns(["/*"]) }
         if annotations.makeRegex(path) { return .patterns(["~*" + path]) }
@@ -57,6 +78,8 @@ package struct RegexAnnotations: Hashable, Sendable {
 
     /// A value that equals the path does not count.
     package func makeRegex(_ path: String) -> Bool {
-        [rewriteTarget, useRegex].contains { $0 != nil && $0 != path }
+        if let rewriteTarget, rewriteTarget != path { return true }
+        if let useRegex, useRegex != path { return true }
+        return false
     }
 }

@@ -10,29 +10,24 @@ import Kubernetes
 enum KnativeRules {
     static let label: StaticString = "knative.aliyun.com/ingress"
 
-    static func apply(to ingress: IngressTranslation) -> Bool {
-        ingress.member.ingress.metadata.labels.contains(label) && ingress.services.hasObjectAction
-    }
-
     /// The action of a path; an empty list when it has none, nil when the path is left out.
     static func actions(
-        _ path: IngressTranslation.PathTranslation,
-        of ingress: IngressTranslation,
+        _ path: IngressPath,
+        of ingress: IngressFacts,
         onPort port: Int
     ) -> [RuleAction]? {
         let text = ingress.services.actionText(path.service ?? "") ?? ""
         guard !text.isEmpty else { return [] }
-        guard let config = decode(ActionConfig.self, text), let action = action(config, ingress.member.name) else {
+        guard let config = decode(ActionConfig.self, text), let action = action(config, ingress.name) else {
             return nil
         }
-        let annotations = ingress.member.ingress.metadata.annotations
-        guard annotations.trimmed(AnnotationKey.sslRedirect) == "true", port != 443 else { return [action] }
+        guard ingress.annotations.trimmed(AnnotationKey.sslRedirect) == "true", port != 443 else { return [action] }
         return [.redirect(.toHTTPS443)]
     }
 
     /// Nil when the path is left out.
-    static func match(_ path: IngressTranslation.PathTranslation, of ingress: IngressTranslation) -> RuleMatch? {
-        guard case .patterns(let patterns) = path.patterns else { return nil }
+    static func match(_ path: IngressPath, of ingress: IngressFacts) -> RuleMatch? {
+        guard case .patterns(let patterns) = ingress.patterns(path) else { return nil }
         var match = RuleMatch(host: path.host, patterns: patterns)
         let text = ingress.services.conditionText(path.service ?? "")
         guard !text.isEmpty else { return match }
@@ -45,7 +40,7 @@ enum KnativeRules {
         guard let document = try? JSONDocument(parsing: Array(text.utf8)) else { return nil }
         var decoder = GoJSONDecoder(document)
         let value = decoder.decode(type)
-        return decoder.errors.isEmpty ? value : nil
+        return decoder.errors.isEmpty && decoder.overrun == nil ? value : nil
     }
 
     /// Types are compared as written here.

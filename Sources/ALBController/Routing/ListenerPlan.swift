@@ -12,7 +12,7 @@ struct ListenerPlan {
     private(set) var indexes: [ListenerKey: Int] = [:]
     private let profile: ControllerProfile
 
-    init(_ config: AlbConfig, members: [GroupMember], profile: ControllerProfile) {
+    init(_ config: AlbConfig, members: [IngressFacts], profile: ControllerProfile) {
         self.profile = profile
         var indexesByIdentity: [String: Int] = [:]
         for listener in config.listeners {
@@ -58,7 +58,7 @@ struct ListenerPlan {
     }
 
     /// Every port the Ingresses ask for, each with the first that does.
-    private static func wanted(_ members: [GroupMember]) -> [(ListenerKey, ObjectName)] {
+    private static func wanted(_ members: [IngressFacts]) -> [(ListenerKey, ObjectName)] {
         var seen: Set<ListenerKey> = []
         var wanted: [(ListenerKey, ObjectName)] = []
         for member in members {
@@ -69,16 +69,14 @@ struct ListenerPlan {
         return wanted
     }
 
-    /// HTTP and HTTPS on one port; a port that the AlbConfig has as a string escapes the controller's check.
+    /// HTTP and HTTPS on one port, in the AlbConfig or in an Ingress before.
     private mutating func reportConflicts(_ wanted: [(ListenerKey, ObjectName)], _ config: AlbConfig) -> Bool {
+        let declared = DeclaredListeners(config, profile: profile)
         var taken: Set<ListenerKey> = []
-        for listener in config.listeners where listener.value["port"]?.integer != nil {
-            guard let known = ListenerProtocol(rawValue: listener.protocolText) else { continue }
-            taken.insert(ListenerKey(listener.port, known))
-        }
         var found = false
         for (key, name) in wanted {
-            if let other = key.conflicting, taken.contains(other) {
+            let isDeclared = declared.opponent(of: key)?.isSeen(opposing: key) == true
+            if let other = key.conflicting, isDeclared || taken.contains(other) {
                 found = true
                 let kind = GroupProblem.Kind.listenerConflict(key, with: other.listenerProtocol)
                 let field = FieldPath.annotation(AnnotationKey.listenPorts)
@@ -93,17 +91,6 @@ struct ListenerPlan {
         for (key, name) in wanted where indexes[key] == nil {
             let field = FieldPath.annotation(AnnotationKey.listenPorts)
             problems.append(GroupProblem(.listenerMissing(key), .groupFails, of: name, at: field))
-        }
-    }
-}
-
-extension ListenerKey {
-    /// HTTP against HTTPS; QUIC shares its port with either.
-    var conflicting: ListenerKey? {
-        switch listenerProtocol {
-        case .http: ListenerKey(port, .https)
-        case .https: ListenerKey(port, .http)
-        case .quic: nil
         }
     }
 }

@@ -5,9 +5,9 @@ package import Kubernetes
 /// Source: `run` in `model_builder.go` and `buildListenerRules` in `model_build_listener_rules.go` of
 /// alibaba/alibaba-load-balancer-controller. The real controller stops at the first problem and builds nothing; the
 /// model goes on and shows what would be built without the parts that have problems.
-package struct RoutingModel: Sendable {
+package struct RoutingModel {
     package let albConfig: ObjectName
-    package let members: [GroupMember]
+    package let members: [IngressFacts]
     package private(set) var listeners: [ModelListener] = []
     package private(set) var problems: [GroupProblem] = []
     package private(set) var droppedCanaries: [DroppedCanary] = []
@@ -35,7 +35,7 @@ package struct RoutingModel: Sendable {
         members = group.members
         guard !config.metadata.isTerminating else { return }
         let plan = ListenerPlan(config, members: group.members, profile: profile)
-        var builder = RuleBuilder(plan, group.members, profile: profile)
+        var builder = RuleBuilder(plan.listeners, plan.indexes, group.members)
         builder.build()
         var certificates = CertificatePlan(snapshot)
         for (key, index) in plan.indexes.sorted(by: { $0.value < $1.value }) {

@@ -4,46 +4,58 @@ import Kubernetes
 struct RuleBuilder {
     var listeners: [ModelListener]
     private(set) var droppedCanaries: [DroppedCanary] = []
-    private var listenPortProblems: [GroupProblem] = []
     private let indexes: [ListenerKey: Int]
+    private let group: [IngressFacts]
     private var factories: [RuleFactory]
+    private var judges: [RuleJudge]
+    private var isJudging = false
     private var membersByKey: [ListenerKey: [Int]] = [:]
     private var keys: [ListenerKey] = []
     private var interner = ConditionInterner()
 
-    init(_ plan: ListenerPlan, _ members: [GroupMember], profile: ControllerProfile) {
-        listeners = plan.listeners
-        indexes = plan.indexes
-        factories = members.map { RuleFactory(IngressTranslation($0, profile: profile), profile: profile) }
+    /// `indexes` say which listener the rules of a port go to; ports that it lacks get none.
+    init(_ listeners: [ModelListener], _ indexes: [ListenerKey: Int], _ members: [IngressFacts]) {
+        self.listeners = listeners
+        self.indexes = indexes
+        group = members
+        factories = members.map(RuleFactory.init)
+        judges = members.map(RuleJudge.init)
         for (index, member) in members.enumerated() {
-            guard let wanted = member.listeners else {
-                reportListenPorts(member)
-                continue
-            }
-            for key in wanted.listeners {
+            for key in member.listeners?.listeners ?? [] {
                 if membersByKey[key] == nil { keys.append(key) }
                 membersByKey[key, default: []].append(index)
             }
         }
     }
 
-    var problems: [GroupProblem] { listenPortProblems + factories.flatMap(\.problems.all) }
+    /// What the rules that were built, and events, would make the controller stumble over.
+    var problems: [GroupProblem] { judges.flatMap(\.problems.all) }
 
-    func members(on key: ListenerKey) -> [GroupMember] {
-        (membersByKey[key] ?? []).map { factories[$0].ingress.member }
-    }
-
-    private mutating func reportListenPorts(_ member: GroupMember) {
-        guard case .invalid(let text) = ListenPorts(member.ingress.metadata.annotations[AnnotationKey.listenPorts])
-        else { return }
-        let field = FieldPath.annotation(AnnotationKey.listenPorts)
-        listenPortProblems.append(GroupProblem(.listenPorts(text), .groupFails, of: member.name, at: field))
-    }
+    func members(on key: ListenerKey) -> [IngressFacts] { (membersByKey[key] ?? []).map { group[$0] } }
 
     mutating func build() {
+        judgeMembers()
+        isJudging = true
+        buildRules()
+    }
+
+    /// What is wrong whether or not a rule is made.
+    private mutating func judgeMembers() {
+        for (index, facts) in group.enumerated() {
+            if case .invalid(let problem) = facts.listenPorts {
+                let field = FieldPath.annotation(AnnotationKey.listenPorts)
+                judges[index].problems.add(facts.problem(.listenPorts(problem), .groupFails, at: field))
+            }
+            judges[index].problems.add(facts.eventProblems())
+            if facts.listeners?.listeners.isEmpty != true { judges[index].problems.add(facts.canaryProblems()) }
+        }
+    }
+
+    /// The rules alone, when it does not matter what is wrong.
+    mutating func buildRules() {
         for key in keys {
             guard let index = indexes[key], let members = membersByKey[key], let first = members.first else { continue }
-            if KnativeRules.apply(to: factories[first].ingress) {
+            if group[first].hasKnativeForm {
                 for member in members { addKnative(member, key, index) }
             } else {
                 add(members, key, index)
@@ -53,53 +65,58 @@ struct RuleBuilder {
 
     private mutating func add(_ members: [Int], _ key: ListenerKey, _ index: Int) {
         var pairs = CanaryPairs()
-        for member in members { pairs.add(factories[member].ingress) }
         for member in members {
-            reportDropped(factories[member].ingress, key, pairs)
-            guard factories[member].ingress.canary.makesRules else { continue }
-            for path in factories[member].ingress.paths { add(path, of: member, key, index, pairs) }
+            let facts = group[member]
+            pairs.add(facts, redirecting: facts.redirects && key.port != 443)
+        }
+        for member in members {
+            let facts = group[member]
+            if facts.isCanary { judgeCanary(member, key, pairs) }
+            guard facts.makesRules else { continue }
+            let redirecting = facts.redirects && key.port != 443
+            for path in facts.ingress.paths { add(path, of: member, key, redirecting, index, pairs) }
         }
     }
 
     private mutating func add(
-        _ path: IngressTranslation.PathTranslation,
+        _ path: IngressPath,
         of member: Int,
         _ key: ListenerKey,
+        _ redirecting: Bool,
         _ index: Int,
         _ pairs: CanaryPairs
     ) {
-        // No copy of the whole translation: the factory changes its caches in place.
-        let owner = factories[member].ingress.member
-        let isCanary = factories[member].ingress.canary.isCanary
-        guard pairs.mainKeys.contains(path.key), let service = path.service,
-            owner.listeners?.serves(host: path.host, on: key) == true
+        let facts = group[member]
+        guard pairs.hasMain(path), let service = path.service,
+            facts.listeners?.serves(host: path.host, on: key) == true
         else { return }
-        let own = ServerGroup.service(ingress: owner.name, name: service, port: path.port)
+        guard !isJudging || judges[member].judge(path, redirecting: redirecting),
+            let match = factories[member].match(path, &interner)
+        else { return }
+        let own = ServerGroup.service(ingress: facts.name, name: service, port: path.servicePort)
         let effect = factories[member].effect(
             path,
-            onPort: key.port,
-            forward: pairs.forward(own, key: path.key, isCanary: isCanary)
+            redirecting: redirecting,
+            forward: pairs.forward(own, path, isCanary: facts.isCanary)
         )
-        guard let match = factories[member].match(path, &interner) else { return }
         let direction = factories[member].direction(path)
-        append(path, owner.name, isCanary: isCanary, match, effect, direction, to: index)
+        append(path, facts, match, effect, direction, to: index)
     }
 
     private mutating func addKnative(_ member: Int, _ key: ListenerKey, _ index: Int) {
-        let ingress = factories[member].ingress
-        for path in ingress.paths {
-            guard let actions = KnativeRules.actions(path, of: ingress, onPort: key.port),
-                var match = KnativeRules.match(path, of: ingress)
+        let facts = group[member]
+        for path in facts.ingress.paths {
+            guard let actions = KnativeRules.actions(path, of: facts, onPort: key.port),
+                var match = KnativeRules.match(path, of: facts)
             else { continue }
             match.othersID = interner.id(match.appended)
-            append(path, ingress.member.name, isCanary: false, match, RuleEffect(finals: actions), nil, to: index)
+            append(path, facts, match, RuleEffect(finals: actions), nil, to: index)
         }
     }
 
     private mutating func append(
-        _ path: IngressTranslation.PathTranslation,
-        _ owner: ObjectName,
-        isCanary: Bool,
+        _ path: IngressPath,
+        _ facts: IngressFacts,
         _ match: RuleMatch,
         _ effect: RuleEffect,
         _ direction: RuleDirection?,
@@ -108,33 +125,41 @@ struct RuleBuilder {
         listeners[index].rules.append(
             ModelRule(
                 priority: listeners[index].rules.count + 1,
-                ingress: owner,
+                ingress: facts.name,
                 ruleIndex: path.ruleIndex,
-                pathIndex: path.pathIndex,
+                pathIndex: path.index,
                 host: path.host,
-                path: path.path,
+                path: path.storedPath,
                 pathType: path.pathType,
                 direction: direction,
-                isCanary: isCanary,
+                isCanary: direction != nil && facts.isCanary,
                 match: match,
                 effect: effect
             )
         )
     }
 
-    private mutating func reportDropped(_ ingress: IngressTranslation, _ key: ListenerKey, _ pairs: CanaryPairs) {
-        let canary = ingress.canary
-        guard canary.isCanary else { return }
-        func drop(_ reason: DroppedCanary.Reason) {
-            droppedCanaries.append(DroppedCanary(ingress: ingress.member.name, listener: key, reason: reason))
+    /// Canaries that get no traffic; the server groups of those that share it are judged like a rule's own.
+    private mutating func judgeCanary(_ member: Int, _ key: ListenerKey, _ pairs: CanaryPairs) {
+        let facts = group[member]
+        let canary = facts.canary
+        func dropped(_ reason: DroppedCanary.Reason) -> DroppedCanary {
+            DroppedCanary(ingress: facts.name, listener: key, reason: reason)
         }
         if !canary.weightText.isEmpty, canary.weight == 0 {
             let isMixed = !(canary.header.isEmpty && canary.headerValue.isEmpty && canary.cookie.isEmpty)
-            drop(isMixed ? .weightBesideHeaderOrCookie : .weight(canary.weightText.clippedPrefix))
+            droppedCanaries.append(
+                dropped(isMixed ? .weightBesideHeaderOrCookie : .weight(canary.weightText.clippedPrefix))
+            )
             return
         }
-        for path in ingress.paths where !pairs.mainKeys.contains(path.key) {
-            drop(.noMainRule(host: path.host, path: path.path))
+        for path in facts.ingress.paths where !pairs.hasMain(path) {
+            droppedCanaries.append(dropped(.noMainRule(host: path.host, path: path.storedPath)))
+        }
+        guard !canary.makesRules else { return }
+        for path in facts.ingress.paths where path.service != nil && pairs.isShared(path) {
+            if path.service == "" { judges[member].problems.add(facts.noServiceName(path)) }
+            judges[member].reportBackend()
         }
     }
 }

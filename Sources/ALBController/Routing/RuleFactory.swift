@@ -1,88 +1,52 @@
 import Kubernetes
 
-/// Makes the rules of one Ingress and notes what the controller stumbles over on the way.
+/// Makes the rules of one Ingress; see ``RuleJudge`` for what the controller stumbles over on the way.
 ///
 /// Source: `buildRuleActions` and `buildRuleConditions` in `model_build_listener_rules.go` of
 /// alibaba/alibaba-load-balancer-controller.
 struct RuleFactory {
-    private(set) var ingress: IngressTranslation
-    private(set) var problems = GroupProblemList()
-    private let profile: ControllerProfile
-    private var effects: [ServiceUse: RuleEffect] = [:]
+    let facts: IngressFacts
+    private var effects: [RuleJudge.ServiceUse: RuleEffect] = [:]
     private var othersIDs: [String: Int] = [:]
-    private var reportedBackend = false
 
-    private struct ServiceUse: Hashable {
-        var service: String
-        var redirecting: Bool
-    }
-
-    init(_ ingress: IngressTranslation, profile: ControllerProfile) {
-        self.ingress = ingress
-        self.profile = profile
-        problems.add(ingress.problems)
+    init(_ facts: IngressFacts) {
+        self.facts = facts
     }
 
     /// What the rule of a path asks for; nil when the controller refuses the path.
-    mutating func match(_ path: IngressTranslation.PathTranslation, _ interner: inout ConditionInterner) -> RuleMatch? {
-        guard let service = path.service else { return nil }
-        let custom = ingress.conditions(service)
-        var match = RuleMatch(host: path.host, patterns: [], custom: custom, canary: ingress.canary.conditions)
+    mutating func match(_ path: IngressPath, _ interner: inout ConditionInterner) -> RuleMatch? {
+        guard let service = path.service, case .patterns(let patterns) = facts.patterns(path) else { return nil }
+        let custom = facts.conditions(service)
+        var match = RuleMatch(host: path.host, patterns: patterns, custom: custom, canary: facts.canary.conditions)
         if let known = othersIDs[service] {
             match.othersID = known
         } else {
             match.othersID = interner.id(match.others)
             othersIDs[service] = match.othersID
-            let field = FieldPath.annotation(IngressTranslation.conditionsKey(service))
-            for found in custom.problems {
-                problems.add(ingress.problem(.condition(found, service: service), found.consequence, at: field))
-            }
-        }
-        switch path.patterns {
-        case .patterns(let values): match.patterns = values
-        case .wildcardNotAllowed:
-            let kind = GroupProblem.Kind.wildcardInPath(path.path.clippedPrefix, pathType: path.pathType)
-            problems.add(ingress.problem(kind, .groupFails, at: ingress.field(path).key("path")))
-            return nil
-        case .unknownPathType:
-            let kind = GroupProblem.Kind.unknownPathType(path.pathType.clippedPrefix)
-            problems.add(ingress.problem(kind, .groupFails, at: ingress.field(path).key("pathType")))
-            return nil
         }
         return match
     }
 
-    mutating func direction(_ path: IngressTranslation.PathTranslation) -> RuleDirection {
-        let service = path.service ?? ""
-        if let direction = ingress.services.direction(service) { return direction }
-        let field = FieldPath.annotation("\(AnnotationKey.ruleDirectionPrefix)\(service)")
-        let text = ingress.services.directionText(service)
-        problems.add(ingress.problem(.direction(text), .groupFails, at: field))
-        return .request
+    /// A text that is neither of the two words is a problem, and a request's here.
+    func direction(_ path: IngressPath) -> RuleDirection {
+        facts.directionText(path.service ?? "").flatMap { RuleDirection(rawValue: $0) } ?? .request
     }
 
     /// What the rule of a path does; `forward` is what its own backend becomes.
     mutating func effect(
-        _ path: IngressTranslation.PathTranslation,
-        onPort port: Int,
+        _ path: IngressPath,
+        redirecting: Bool,
         forward: @autoclosure () -> RuleAction
     ) -> RuleEffect {
-        let service = path.service ?? ""
-        let redirecting = ingress.redirects && port != 443
-        let use = ServiceUse(service: service, redirecting: redirecting)
-        var effect = shared(use)
-        guard !redirecting, !path.usesAnnotation else { return effect }
-        if profile == .ack, !effect.finals.isEmpty { return effect }
-        reportBackend(service, of: path)
+        var effect = shared(RuleJudge.ServiceUse(service: path.service ?? "", redirecting: redirecting))
+        guard !redirecting, !facts.usesAnnotation(path) else { return effect }
+        // Newer controllers take the annotation's action instead of the backend.
+        if facts.profile == .ack, !effect.finals.isEmpty { return effect }
         effect.finals.append(forward())
-        if effect.finals.count > 1 {
-            let kind = GroupProblem.Kind.severalFinalActions(effect.finals.suffix(8).map(\.kind))
-            problems.add(ingress.problem(kind, .groupFails, at: ingress.field(path).key("backend")))
-        }
         return effect
     }
 
-    private mutating func shared(_ use: ServiceUse) -> RuleEffect {
+    private mutating func shared(_ use: RuleJudge.ServiceUse) -> RuleEffect {
         if let effect = effects[use] { return effect }
         let effect = makeShared(use)
         effects[use] = effect
@@ -90,12 +54,9 @@ struct RuleFactory {
     }
 
     /// The part that all paths to one Service have in common.
-    private mutating func makeShared(_ use: ServiceUse) -> RuleEffect {
-        let own = ingress.annotationActions
-        problems.add(own.problems)
-        let custom = ingress.actions(use.service)
-        report(custom, use)
-        let raw = [own.limit, own.cors].compactMap(\.self) + (custom?.actions ?? [])
+    private func makeShared(_ use: RuleJudge.ServiceUse) -> RuleEffect {
+        let own = facts.annotationActions
+        let raw = [own.limit, own.cors].compactMap(\.self) + (facts.actions(use.service)?.actions ?? [])
         if use.redirecting {
             let kept = raw.filter { Self.keptOnRedirect.contains($0.kind) }
             return RuleEffect(leading: kept, finals: [.redirect(.toHTTPS443)])
@@ -103,49 +64,10 @@ struct RuleFactory {
         let all = raw + [own.rewrite].compactMap(\.self)
         let limits = all.filter { $0.kind == .trafficLimit }
         let others = all.filter { !$0.kind.isFinal && $0.kind != .trafficLimit }
-        let effect = RuleEffect(leading: limits + others, finals: all.filter(\.kind.isFinal))
-        if effect.finals.count > 1 {
-            let field = FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(use.service)")
-            let kind = GroupProblem.Kind.severalFinalActions(effect.finals.prefix(8).map(\.kind))
-            problems.add(ingress.problem(kind, .groupFails, at: field))
-        }
-        return effect
+        return RuleEffect(leading: limits + others, finals: all.filter(\.kind.isFinal))
     }
 
     private static let keptOnRedirect: Set<ActionKind> = [.insertHeader, .removeHeader, .trafficLimit, .cors]
-
-    private mutating func report(_ custom: CustomActions?, _ use: ServiceUse) {
-        guard let custom else { return }
-        for found in custom.problems {
-            // On a redirecting listener a redirect of the annotation is dropped before anybody reads its settings.
-            if use.redirecting, found.kind == .missingConfig(.redirect) { continue }
-            problems.add(ingress.actionProblem(found, use.service))
-        }
-        let field = FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(use.service)")
-        if ingress.annotationActions.hasLimit, custom.configs.contains(where: \.isTrafficLimit) {
-            problems.add(ingress.problem(.trafficLimitTwice, .groupFails, at: field))
-        }
-        if custom.configs.contains(where: \.forwardsToService) { reportBackend(use.service, of: nil) }
-    }
-
-    /// Checked when a server group is made for the Ingress, so not on a listener that only redirects.
-    private mutating func reportBackend(_ service: String, of path: IngressTranslation.PathTranslation?) {
-        if service.isEmpty, let path {
-            problems.add(ingress.problem(.noServiceName, .groupFails, at: ingress.field(path).key("backend")))
-        }
-        guard !reportedBackend else { return }
-        reportedBackend = true
-        problems.add(ingress.backendProblems)
-    }
-}
-
-extension ActionConfig {
-    var isTrafficLimit: Bool { GoText.equalFold(type, ActionKind.trafficLimit.rawValue) }
-
-    var forwardsToService: Bool {
-        ActionKind(custom: type) == .forwardGroup
-            && forward?.serverGroups.contains { $0.serverGroupID.isEmpty } == true
-    }
 }
 
 /// Numbers lists of conditions, so that rules compare theirs in one step.
@@ -153,6 +75,7 @@ struct ConditionInterner {
     private var ids: [[RuleCondition]: Int] = [[]: 0]
 
     mutating func id(_ conditions: [RuleCondition]) -> Int {
+        if conditions.isEmpty { return 0 }
         if let id = ids[conditions] { return id }
         ids[conditions] = ids.count
         return ids.count - 1

@@ -9,13 +9,8 @@ package final class IngressReview: Reviewing {
     package let object: Ingress
     package let context: ReviewContext
     package let binding: IngressBinding
-    package private(set) lazy var listenPorts = ListenPorts(annotations[AnnotationKey.listenPorts])
-    /// Nil when `listen-ports` is invalid.
-    package private(set) lazy var listeners = EffectiveListeners(object, listenPorts, profile: profile)
-    /// The AlbConfig at the end of the chain; nil when it does not exist or is not known.
-    package private(set) lazy var albConfig: AlbConfig? = binding.albConfigName.flatMap {
-        context.resolver.albConfig(named: $0, for: object.metadata.namespace)
-    }
+    /// What the controller makes of it.
+    package private(set) lazy var model = IngressModel(object, binding: binding, resolver: context.resolver)
 
     /// Decoded when a rule asks for it.
     package private(set) lazy var old: Ingress? = oldSource.map { source in
@@ -66,8 +61,11 @@ package final class IngressReview: Reviewing {
     package var annotations: Annotations { object.metadata.annotations }
     package var name: ObjectName { ObjectName(object.metadata) }
 
-    /// Knative writes its Ingresses itself, with its own form of `actions.*`.
-    package var isKnative: Bool { object.metadata.labels["knative.aliyun.com/ingress"] != nil }
+    package var facts: IngressFacts { model.facts }
+    package var listenPorts: ListenPorts { facts.listenPorts }
+    /// Nil when `listen-ports` is invalid.
+    package var listeners: EffectiveListeners? { facts.listeners }
+    package var albConfig: AlbConfig? { model.albConfig }
 }
 
 /// The object with the namespace of its request, which its own metadata may lack.

@@ -12,14 +12,14 @@ package struct Place: Hashable, Sendable {
         self.inner = inner
     }
 
-    /// The same for two versions of an object; see ``FieldPath/identity``.
-    package var identity: String { field.identity + innerText }
+    /// The same for two versions of an object, see ``FieldPath/identity``; elements inside of JSON have no identity.
+    package var identity: String { field.identity + innerText { _ in "" } }
 
-    private var innerText: String {
+    private func innerText(_ index: (String) -> String) -> String {
         guard let inner else { return "" }
         return inner.tokens.reduce(into: "") { text, token in
             let isIndex = !token.isEmpty && token.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-            text += isIndex ? "[\(token)]" : (text.isEmpty ? "" : ".") + token.clipped
+            text += isIndex ? "[\(index(token))]" : (text.isEmpty ? "" : ".") + token.clipped
         }
     }
 }
@@ -27,7 +27,7 @@ package struct Place: Hashable, Sendable {
 extension Place: CustomStringConvertible {
     /// As people read it, such as `metadata.annotations["alb.ingress.kubernetes.io/actions.web"][0].Type`.
     package var description: String {
-        let inner = innerText
+        let inner = innerText(\.self)
         let isMember = !inner.isEmpty && !inner.hasPrefix("[")
         return field.description + (isMember ? "." : "") + inner
     }

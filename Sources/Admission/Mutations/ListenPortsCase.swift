@@ -22,9 +22,9 @@ struct ListenPortsCase {
 
     init(_ ingress: Ingress, context: ReviewContext) {
         let annotations = ingress.metadata.annotations
-        isCanary = (annotations[AnnotationKey.nginxCanary] ?? annotations[AnnotationKey.canary]) == "true"
+        isCanary = CanarySettings(annotations).isCanary
         isGRPC = annotations[AnnotationKey.backendProtocol] == "grpc"
-        redirects = (annotations[AnnotationKey.nginxSSLRedirect] ?? annotations[AnnotationKey.sslRedirect]) == "true"
+        redirects = annotations.redirects
         hasTLS = !ingress.tls.isEmpty
         let tls = Set(ingress.tls.flatMap(\.hosts).filter { !$0.isEmpty })
         tlsHosts = tls
@@ -32,7 +32,7 @@ struct ListenPortsCase {
         hasPlainHosts = hosts.contains { !tls.contains($0) }
         isOnlyWildcardCovered =
             !tls.isEmpty && !hosts.isEmpty
-            && hosts.allSatisfy { host in !tls.contains(host) && tls.contains(Self.wildcard(of: host)) }
+            && hosts.allSatisfy { host in !tls.contains(host) && tls.contains(TLSHost.wildcard(for: host)) }
         let binding = context.resolver.binding(of: ingress)
         let config = binding.albConfigName.flatMap {
             context.resolver.albConfig(named: $0, for: ingress.metadata.namespace)
@@ -47,11 +47,5 @@ struct ListenPortsCase {
             context.snapshot.secrets[ObjectName(namespace, entry.secretName)]?.hasTLSPair ?? false
         }
         certificateIsCertain = has443WithCertificate || (hasTLS && secretsAreThere)
-    }
-
-    /// `*.example.com` for `a.example.com`: a wildcard stands for exactly one label.
-    private static func wildcard(of host: String) -> String {
-        guard let dot = host.utf8.firstIndex(of: UInt8(ascii: ".")) else { return "" }
-        return "*" + host[dot...]
     }
 }

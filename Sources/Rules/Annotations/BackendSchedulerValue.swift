@@ -23,7 +23,10 @@ struct BackendSchedulerValue: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy else { return }
         let written = review.annotations[AnnotationKey.backendScheduler]
-        if let written, !known.contains(written) { addUnknown(written, review, &findings) }
+        for problem in review.model.problems {
+            guard case .scheduler(let value) = problem.kind else { continue }
+            addUnknown(problem, value, &findings)
+        }
         // Judged as it will be once its spelling is right.
         checkCompanions(of: written.map(corrected), review, &findings)
     }
@@ -37,14 +40,13 @@ struct BackendSchedulerValue: Rule {
     ) {
         let parameter = review.annotations[AnnotationKey.backendSchedulerUchValue] ?? ""
         if scheduler == "uch", parameter.isEmpty {
-            let building = RuleBuilding(review)
             findings.add(
                 FieldPath.annotation(AnnotationKey.backendScheduler),
                 "uch needs annotation backend-scheduler-uch-value",
                 value: "uch",
                 effect: BackendAnnotation.effect,
                 fix: "set alb.ingress.kubernetes.io/backend-scheduler-uch-value to the name of a query parameter",
-                severity: building.severity(mildInACK, if: building.makesAnyServerGroup)
+                severity: mildInACK.grade(if: review.model.makesAnyServerGroup)
             )
         }
         if scheduler != "uch", !parameter.isEmpty {
@@ -67,16 +69,14 @@ struct BackendSchedulerValue: Rule {
         }
     }
 
-    private static func addUnknown(_ value: String, _ review: IngressReview, _ findings: inout FindingCollector) {
-        let building = RuleBuilding(review)
-        let field = FieldPath.annotation(AnnotationKey.backendScheduler)
+    private static func addUnknown(_ problem: GroupProblem, _ value: String, _ findings: inout FindingCollector) {
         findings.add(
-            field,
+            problem.field,
             value.isEmpty ? "is empty" : "\"\(value.clipped)\" is not a scheduler",
             value: value,
             effect: GroupFailure.effect + " (\"unkown backend scheduler\")",
-            fix: fix(value, field),
-            severity: building.severity(value.isEmpty ? mildInACK : .deny, if: building.makesAnyServerGroup)
+            fix: fix(value, problem.field),
+            severity: (value.isEmpty ? mildInACK : .deny).grade(if: problem.isReached)
         )
     }
 

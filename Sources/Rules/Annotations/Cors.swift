@@ -38,7 +38,6 @@ struct Cors: Rule {
         guard let text = review.annotations.trimmed(AnnotationKey.corsMaxAge) else { return }
         let number = GoText.atoi(text)
         if let number, ages.contains(number) { return }
-        let building = RuleBuilding(review)
         let field = FieldPath.annotation(AnnotationKey.corsMaxAge)
         let isTooLong = number.map { $0 > ages.upperBound } ?? false
         findings.add(
@@ -48,7 +47,7 @@ struct Cors: Rule {
             effect: "ALB answers \"The param of ... is illegal\" and rule updates of the whole load balancer stop",
             fix: isTooLong
                 ? .write(String(ages.upperBound), in: field) : "write a number of seconds from -1 to 172800",
-            severity: building.severity(description.severity, if: building.makesAnyRule)
+            severity: description.severity.grade(if: review.model.makesAnyRule)
         )
     }
 

@@ -19,182 +19,78 @@ struct CustomJSON: Rule {
     )
 
     private static let finalBesidePort = SeverityTable(ack: .warn, lbc: .deny, legacy: .off)
-    private static let sourceAddress = SeverityTable(ack: .deny, lbc: .warn, legacy: .off)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard !review.isKnative, review.profile != .legacy else { return }
-        let actionTexts = review.annotations.byService(AnnotationKey.actionsPrefix)
-        let conditionTexts = review.annotations.byService(AnnotationKey.conditionsPrefix)
-        let directions = review.annotations.byService(AnnotationKey.ruleDirectionPrefix)
-        // Without any of them only a path that relies on one can be wrong.
-        let isPlain = actionTexts.isEmpty && conditionTexts.isEmpty
-        guard !isPlain || review.object.paths.contains(where: { $0.backend?.port == .useAnnotation }) else { return }
-        let facts = Facts(review)
-        for use in CustomRuleUse.all(review) {
-            let actions = actionTexts[use.service].map { CustomActions($0, of: review.name) }
-            let direction = directions[use.service]
-            if let actions { check(actions, use, "\(AnnotationKey.actionsPrefix)\(use.service)", facts, &findings) }
-            if direction != "Response" { checkPlaceholder(actions, use, &findings) }
-            guard let text = conditionTexts[use.service] else { continue }
-            check(CustomConditions(text), actions, use, direction, &findings)
+        for problem in review.model.problems {
+            switch problem.kind {
+            case .action(let found, _), .condition(let found, _): add(problem, found, &findings)
+            case .severalFinalActions(let kinds, _): addFinals(problem, kinds.map(\.rawValue), &findings)
+            case .backendBesideFinalAction(let kind, let service):
+                addFinalBesidePort(problem, kind.rawValue, service, &findings)
+            case .trafficLimitTwice: addLimits(problem, &findings)
+            default: continue
+            }
         }
-    }
-
-    /// What is the same for all Services.
-    private struct Facts {
-        let profile: ControllerProfile
-        /// Custom actions other than headers, limits and CORS are dropped on a listener that redirects.
-        let onlyRedirects: Bool
-        let hasLimit: Bool
-
-        init(_ review: IngressReview) {
-            profile = review.profile
-            onlyRedirects = !RuleBuilding(review).hasForwardingListener
-            hasLimit =
-                review.annotations.trimmed(AnnotationKey.trafficLimitQPS) != nil
-                || review.annotations.trimmed(AnnotationKey.trafficLimitIPQPS) != nil
-        }
+        CustomRuleAdvice.check(review, &findings)
     }
 
     private static func add(
-        _ problem: CustomRuleProblem,
-        _ key: String,
-        reached: Bool,
+        _ problem: GroupProblem,
+        _ found: CustomRuleProblem,
         _ findings: inout FindingCollector
     ) {
-        let field = problem.field(in: key)
-        let value = "\(problem.explanation) \(problem.value)"
+        let value = "\(found.explanation) \(found.value)"
         guard problem.consequence != .silentlyWrong else {
-            findings.advise(field, problem.explanation, value: value, fix: Fix(problem.fix))
+            findings.advise(problem.field, inside: found.path, found.explanation, value: value, fix: Fix(found.fix))
             return
         }
-        let isCertain = reached || problem.consequence == .processDies && problem.kind == .missingConfig(.forwardGroup)
         findings.add(
-            field,
-            problem.explanation,
+            problem.field,
+            inside: found.path,
+            found.explanation,
             value: value,
-            effect: problem.effect,
-            fix: Fix(problem.fix),
-            severity: isCertain ? nil : .warn
+            effect: found.effect,
+            fix: Fix(found.fix),
+            severity: description.severity.grade(if: problem.isReached)
         )
     }
 
-    private static func check(
-        _ actions: CustomActions,
-        _ use: CustomRuleUse,
-        _ key: String,
-        _ facts: Facts,
-        _ findings: inout FindingCollector
-    ) {
-        for problem in actions.problems {
-            // Newer controllers keep the documented defaults.
-            if facts.profile == .ack, case .emptyRedirectMembers = problem.kind { continue }
-            // The fault of type that was found besides explains it.
-            if problem.kind == .trafficLimit(.bothEmpty), actions.hasTypeError { continue }
-            let isDropped = problem.kind == .missingConfig(.redirect) && facts.onlyRedirects
-            add(problem, key, reached: use.isReached && !isDropped, &findings)
-        }
-        let finals = actions.actions.filter(\.kind.isFinal).map(\.kind.rawValue)
-        if finals.count > 1 {
-            findings.add(
-                FieldPath.annotation(key),
-                "\(finals.prefix(4).joined(separator: " and ")) are \(finals.count) final actions, there must be one",
-                value: finals.joined(separator: " "),
-                effect: GroupFailure.effect + " (\"multi finalType action find\")",
-                fix: "keep one of them",
-                severity: use.isReached && !facts.onlyRedirects ? nil : .warn
-            )
-        } else if let final = finals.first, use.forwardsItself {
-            findings.add(
-                use.path.field.key("backend").key("service").key("port"),
-                "the path forwards to Service \"\(use.service.clipped)\" and annotation \(key.clipped) has a "
-                    + "\(final) besides",
-                value: final,
-                effect: GroupFailure.effect + " (\"multi finalType action find\"); newer ones take the annotation's",
-                fix: "use the port \"name: use-annotation\"",
-                severity: finalBesidePort
-            )
-        }
-        if facts.hasLimit { checkLimit(actions, use, key, &findings) }
-        for response in actions.actions {
-            guard case .fixedResponse(let config) = response, config.contentType.isEmpty else { continue }
-            findings.advise(
-                FieldPath.annotation(key),
-                "FixedResponse has no ContentType",
-                value: "ContentType",
-                effect: "ALB may refuse the rule",
-                fix: #"add "ContentType": "text/plain""#
-            )
-        }
+    private static func addFinals(_ problem: GroupProblem, _ kinds: [String], _ findings: inout FindingCollector) {
+        findings.add(
+            problem.field,
+            "\(kinds.prefix(4).joined(separator: " and ")) are \(kinds.count) final actions, there must be one",
+            value: kinds.joined(separator: " "),
+            effect: GroupFailure.effect + " (\"multi finalType action find\")",
+            fix: "keep one of them",
+            severity: description.severity.grade(if: problem.isReached)
+        )
     }
 
-    private static func checkLimit(
-        _ actions: CustomActions,
-        _ use: CustomRuleUse,
-        _ key: String,
+    private static func addFinalBesidePort(
+        _ problem: GroupProblem,
+        _ kind: String,
+        _ service: String,
         _ findings: inout FindingCollector
     ) {
-        guard actions.configs.contains(where: { ActionKind(custom: $0.type) == .trafficLimit })
-        else { return }
         findings.add(
-            FieldPath.annotation(key),
+            problem.field,
+            "the path forwards to Service \"\(service.clipped)\" and annotation "
+                + "\(AnnotationKey.actionsPrefix)\(service.clipped) has a \(kind) besides",
+            value: kind,
+            effect: GroupFailure.effect + " (\"multi finalType action find\"); newer ones take the annotation's",
+            fix: "use the port \"name: use-annotation\"",
+            severity: finalBesidePort.grade(if: problem.isReached)
+        )
+    }
+
+    private static func addLimits(_ problem: GroupProblem, _ findings: inout FindingCollector) {
+        findings.add(
+            problem.field,
             "a TrafficLimit action and a traffic-limit annotation exclude each other",
             value: "TrafficLimit twice",
             effect: GroupFailure.effect,
             fix: "keep one of the two",
-            severity: use.isReached ? nil : .warn
-        )
-    }
-
-    /// A port `use-annotation` leaves everything to the annotation, also when there is none.
-    private static func checkPlaceholder(
-        _ actions: CustomActions?,
-        _ use: CustomRuleUse,
-        _ findings: inout FindingCollector
-    ) {
-        guard let path = use.placeholder else { return }
-        if let worst = actions?.worst, worst != .silentlyWrong { return }
-        let isFinal = actions?.configs.contains { ActionKind(custom: $0.type)?.isFinal == true } == true
-        guard !isFinal else { return }
-        let key = "\(AnnotationKey.actionsPrefix)\(use.service.clipped)"
-        findings.advise(
-            path.field.key("backend").key("service").key("port"),
-            actions == nil
-                ? "use-annotation needs annotation \(key), which is not there"
-                : "use-annotation needs a final action in annotation \(key)",
-            value: use.service,
-            effect: "the rule has no final action and ALB may refuse it",
-            fix: "add a ForwardGroup, Redirect or FixedResponse action, or write the number of a Service port"
-        )
-    }
-
-    private static func check(
-        _ conditions: CustomConditions,
-        _ actions: CustomActions?,
-        _ use: CustomRuleUse,
-        _ direction: String?,
-        _ findings: inout FindingCollector
-    ) {
-        let key = "\(AnnotationKey.conditionsPrefix)\(use.service)"
-        for problem in conditions.problems { add(problem, key, reached: use.isReached, &findings) }
-        if let wrong = conditions.sourceIPs.first(where: { !IPRange.isValid($0) }) {
-            findings.add(
-                FieldPath.annotation(key),
-                "source address \"\(wrong.clipped)\" is no IP address or CIDR block",
-                value: wrong,
-                effect: "ALB refuses the rule, and then rule updates of the whole load balancer stop",
-                fix: "write an address such as \"10.0.0.0/24\"",
-                severity: use.isReached ? sourceAddress : .warn
-            )
-        }
-        guard conditions.needsResponse, direction != "Response" else { return }
-        let answers = actions?.actions.contains { $0.kind == .fixedResponse } == true
-        findings.advise(
-            FieldPath.annotation(key),
-            "conditions on the response need annotation rule-direction.\(use.service.clipped): \"Response\"",
-            value: direction ?? "",
-            effect: answers ? "every request gets the fixed response" : "ALB may refuse the rule",
-            fix: "set \(AnnotationKey.ruleDirectionPrefix)\(use.service.clipped) to \"Response\""
+            severity: description.severity.grade(if: problem.isReached)
         )
     }
 }

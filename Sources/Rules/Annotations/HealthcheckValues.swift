@@ -40,13 +40,12 @@ struct HealthcheckValues: Rule {
 
     /// What is looked at once `healthcheck-enabled` is on.
     static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let building = RuleBuilding(review)
-        let isBuilt = building.makesAnyServerGroup
-        let deny = building.severity(.deny, if: isBuilt)
-        let denyIfOpen = building.severity(SeverityTable(ack: .warn, lbc: .deny, legacy: .deny), if: isBuilt)
+        let isBuilt = review.model.makesAnyServerGroup
+        let deny = SeverityTable.deny.grade(if: isBuilt)
+        let denyIfOpen = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny).grade(if: isBuilt)
         for integer in integers { integer.check(review, deny, &findings) }
         // The oldest controller does not read the port.
-        let portSeverity = building.severity(SeverityTable(ack: .deny, lbc: .deny, legacy: .warn), if: isBuilt)
+        let portSeverity = SeverityTable(ack: .deny, lbc: .deny, legacy: .warn).grade(if: isBuilt)
         connectPort.check(review, portSeverity, &findings)
         for word in words(review.profile) {
             guard let value = review.annotations[word.key], !word.allows(value) else { continue }

@@ -18,22 +18,20 @@ struct Order: Rule {
     )
 
     private static let conflict = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny)
-    private static let fanOut = 64
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        // The oldest controller reads albconfig.order only.
-        guard review.profile != .legacy || review.annotations.contains(AnnotationKey.albConfigOrder) else { return }
+        guard review.facts.order != .implicit, review.model.readsOrder else { return }
         let key = GroupOrder.key(review.annotations)
         let field = FieldPath.annotation(key)
         let text = review.annotations[key] ?? ""
-        switch GroupOrder(review.annotations) {
+        switch review.facts.order {
         case .implicit: break
         case .notInteger:
             add(field, "\"\(text.clipped)\" is not an integer", text, &findings)
         case .outOfRange(let number):
             add(field, "\(number) is outside 1-1000", text, &findings)
         case .explicit(let number):
-            guard let other = holder(of: number, review) else { break }
+            guard let other = review.model.orderHolder else { break }
             let problem = "Ingress \"\(other)\" on the same ALB has order \(number) too"
             let fix = "write another number from 1 to 1000"
             guard review.profile != .ack else {
@@ -66,17 +64,5 @@ struct Order: Rule {
             effect: GroupFailure.effect,
             fix: "write an integer from 1 to 1000, or remove the annotation for the default 10"
         )
-    }
-
-    /// The first other Ingress of the group with that order.
-    private static func holder(of order: Int, _ review: IngressReview) -> ObjectName? {
-        let snapshot = review.snapshot
-        return snapshot.indexes.ingressesByOrder[order]?.prefix(fanOut).first { name in
-            guard name != review.name, let other = snapshot.ingresses[name], !other.metadata.isTerminating else {
-                return false
-            }
-            let binding = review.context.resolver.binding(of: other)
-            return binding.isALB && binding.albConfigName == review.binding.albConfigName
-        }
     }
 }

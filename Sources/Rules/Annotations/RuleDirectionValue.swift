@@ -17,30 +17,19 @@ struct RuleDirectionValue: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let found = review.annotations.all(withPrefix: AnnotationKey.ruleDirectionPrefix)
-        let wrong = found.filter { $0.value != "Request" && $0.value != "Response" }
-        guard !wrong.isEmpty else { return }
-        let building = RuleBuilding(review)
-        var used: Set<String> = []
-        for path in review.object.paths {
-            guard let name = path.backend?.serviceName, !used.contains(name), building.makesRule(path) else { continue }
-            used.insert(name)
-        }
-        for (key, value) in wrong {
-            let service = String(Substring(key.utf8.dropFirst(AnnotationKey.ruleDirectionPrefix.utf8CodeUnitCount)))
+        for problem in review.model.problems {
+            guard case .direction(let value) = problem.kind else { continue }
             let word = GoText.trimSpace(value).lowercased() == "response" ? "Response" : "Request"
             findings.add(
-                FieldPath.annotation(key),
+                problem.field,
                 value.isEmpty ? "is empty" : "\"\(value.clipped)\" is neither \"Request\" nor \"Response\"",
                 value: value,
-                effect: GroupFailure.effect(if: used.contains(service)) + " (\"readDirection Failed\")",
+                effect: GroupFailure.effect(if: problem.isReached) + " (\"readDirection Failed\")",
                 fix: Fix("write \"\(word)\"" + (word == "Request" ? ", or remove the annotation" : "")),
-                severity: building.severity(severity(value), if: used.contains(service))
+                severity: (value.isEmpty ? mildInACK : description.severity).grade(if: problem.isReached)
             )
         }
     }
 
-    private static func severity(_ value: String) -> SeverityTable {
-        value.isEmpty ? SeverityTable(ack: .warn, lbc: .deny, legacy: .off) : description.severity
-    }
+    private static let mildInACK = SeverityTable(ack: .warn, lbc: .deny, legacy: .off)
 }

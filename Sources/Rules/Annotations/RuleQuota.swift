@@ -21,12 +21,11 @@ struct RuleQuota: Rule {
     private static let ruleLimit = 100
     private static let listenerLimit = 50
     private static let certificateLimit = 25
-    private static let fanOut = 64
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let own = SnapshotIndexes.ruleLoad(of: review.object)
-        if let old = review.old, SnapshotIndexes.ruleLoad(of: old) >= own { return }
-        let others = otherLoad(review)
+        let own = review.facts.ruleLoad
+        if let old = review.old, IngressFacts(old, profile: review.profile).ruleLoad >= own { return }
+        let others = review.model.neighbours?.ruleLoad ?? 0
         let total = others + own
         if total > ruleLimit {
             findings.advise(
@@ -41,19 +40,6 @@ struct RuleQuota: Rule {
         }
         checkListeners(review, &findings)
         checkCertificates(review, &findings)
-    }
-
-    /// The rules of the group without this Ingress, from sums that the snapshot keeps.
-    private static func otherLoad(_ review: IngressReview) -> Int {
-        guard let config = review.binding.albConfigName, review.snapshot.knows(.ingress) else { return 0 }
-        let indexes = review.snapshot.indexes
-        let classes = (indexes.classesByAlbConfig[config] ?? []).prefix(fanOut)
-        var load = indexes.ruleLoadByAlbConfigAnnotation[config] ?? 0
-        for name in Set(classes) { load += indexes.ruleLoadByClass[name] ?? 0 }
-        guard let stored = review.snapshot.ingresses[review.name] else { return load }
-        let binding = review.context.resolver.binding(of: stored)
-        guard binding.isALB, binding.albConfigName == config else { return load }
-        return max(0, load - SnapshotIndexes.ruleLoad(of: stored))
     }
 
     private static func checkListeners(_ review: IngressReview, _ findings: inout FindingCollector) {

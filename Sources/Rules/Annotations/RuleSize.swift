@@ -21,50 +21,24 @@ struct RuleSize: Rule {
     private static let actionLimit = 5
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy, !review.isKnative else { return }
-        var actions = review.annotations.byService(AnnotationKey.actionsPrefix)
-        var conditions = review.annotations.byService(AnnotationKey.conditionsPrefix)
-        guard !actions.isEmpty || !conditions.isEmpty else { return }
-        let facts = Facts(review)
+        let facts = review.facts
+        guard facts.hasActions || facts.hasConditions, !facts.isKnative else { return }
+        var seen: Set<String> = []
         for path in review.object.paths {
-            guard let service = path.backend?.serviceName else { continue }
-            if let text = conditions.removeValue(forKey: service) { checkConditions(text, path, facts, &findings) }
-            if let text = actions.removeValue(forKey: service) { checkActions(text, path, facts, &findings) }
-        }
-    }
-
-    /// What is the same for all paths.
-    private struct Facts {
-        let name: ObjectName
-        let profile: ControllerProfile
-        let regex: RegexAnnotations
-        let canaryConditions: [RuleCondition]
-        /// Actions that other annotations add to each rule.
-        let sharedActions: Int
-
-        init(_ review: IngressReview) {
-            let annotations = review.annotations
-            name = review.name
-            profile = review.profile
-            regex = RegexAnnotations(annotations)
-            canaryConditions = CanarySettings(annotations).conditions
-            let limit =
-                annotations.trimmed(AnnotationKey.trafficLimitQPS)
-                ?? annotations.trimmed(AnnotationKey.trafficLimitIPQPS)
-            sharedActions =
-                (limit == nil ? 0 : 1) + (annotations.trimmed(AnnotationKey.enableCors) == "true" ? 1 : 0)
-                + (annotations.trimmed(AnnotationKey.rewriteTarget) == nil ? 0 : 1)
+            guard let service = path.backend?.serviceName, seen.insert(service).inserted else { continue }
+            if facts.hasConditions { checkConditions(facts.conditions(service), path, facts, &findings) }
+            if let actions = facts.actions(service) { checkActions(actions, path, facts, &findings) }
         }
     }
 
     private static func checkConditions(
-        _ text: String,
+        _ custom: CustomConditions,
         _ path: IngressPath,
-        _ facts: Facts,
+        _ facts: IngressFacts,
         _ findings: inout FindingCollector
     ) {
-        let values = values(CustomConditions(text), path, facts)
-        let wildcards = values.filter(PathText.hasWildcard).count
+        let values = values(custom, path, facts)
+        let wildcards = values.count(where: PathText.hasWildcard)
         guard values.count > valueLimit || wildcards > valueLimit else { return }
         let isCount = values.count > valueLimit
         findings.add(
@@ -79,13 +53,9 @@ struct RuleSize: Rule {
     }
 
     /// Every value of every condition of the rule.
-    private static func values(
-        _ custom: CustomConditions,
-        _ path: IngressPath,
-        _ facts: Facts
-    ) -> [String] {
+    private static func values(_ custom: CustomConditions, _ path: IngressPath, _ facts: IngressFacts) -> [String] {
         var values = custom.hosts + custom.paths + custom.methods + custom.sourceIPs + custom.statusCodes
-        for condition in custom.separate + facts.canaryConditions {
+        for condition in custom.separate + facts.canary.conditions {
             switch condition {
             case .header(_, let list), .responseHeader(_, let list): values += list
             case .queryString(let pairs), .cookie(let pairs): values += pairs.map(\.value)
@@ -93,25 +63,18 @@ struct RuleSize: Rule {
             }
         }
         if !path.host.isEmpty { values.append(path.host) }
-        let patterns = IngressPathPatterns(
-            path: path.path,
-            pathType: path.pathType,
-            annotations: facts.regex,
-            profile: facts.profile
-        )
-        if case .patterns(let list) = patterns { values += list }
+        if case .patterns(let list) = facts.patterns(path) { values += list }
         return values
     }
 
     private static func checkActions(
-        _ text: String,
+        _ custom: CustomActions,
         _ path: IngressPath,
-        _ facts: Facts,
+        _ facts: IngressFacts,
         _ findings: inout FindingCollector
     ) {
-        let actions = CustomActions(text, of: facts.name).actions
-        var count = actions.count + facts.sharedActions
-        if path.backend?.port != .useAnnotation, !actions.contains(where: \.kind.isFinal) { count += 1 }
+        var count = custom.actions.count + facts.annotationActions.count
+        if !facts.usesAnnotation(path), !custom.actions.contains(where: \.kind.isFinal) { count += 1 }
         guard count > actionLimit else { return }
         findings.add(
             FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(path.backend?.serviceName ?? "")"),

@@ -34,13 +34,12 @@ struct StickySession: Rule {
 
     /// What is looked at once `sticky-session` is on.
     static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let building = RuleBuilding(review)
-        let isBuilt = building.makesAnyServerGroup
+        let isBuilt = review.model.makesAnyServerGroup
         let type = review.annotations[AnnotationKey.stickySessionType] ?? "Insert"
         if GoText.equalFold(type, "Insert") {
-            timeout.check(review, building.severity(description.severity, if: isBuilt), &findings)
+            timeout.check(review, SeverityTable.deny.grade(if: isBuilt), &findings)
         } else if GoText.equalFold(type, "Server") {
-            addServer(review, building.severity(mildInACK, if: isBuilt), &findings)
+            addServer(review, mildInACK.grade(if: isBuilt), &findings)
         } else {
             let field = FieldPath.annotation(AnnotationKey.stickySessionType)
             findings.add(
@@ -49,7 +48,7 @@ struct StickySession: Rule {
                 value: type,
                 effect: BackendAnnotation.effect,
                 fix: fix(type, field, review),
-                severity: building.severity(type.isEmpty ? mildInACK : description.severity, if: isBuilt)
+                severity: (type.isEmpty ? mildInACK : .deny).grade(if: isBuilt)
             )
         }
     }

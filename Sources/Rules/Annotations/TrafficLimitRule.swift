@@ -19,34 +19,31 @@ struct TrafficLimitRule: Rule {
     private static let documentedMaximum = 100_000
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy else { return }
-        let qps = review.annotations.trimmed(AnnotationKey.trafficLimitQPS) ?? ""
-        let perIP = review.annotations.trimmed(AnnotationKey.trafficLimitIPQPS) ?? ""
-        guard !qps.isEmpty || !perIP.isEmpty else { return }
-        switch TrafficLimit.parse(qps: qps, perIP: perIP) {
-        case .failure(let problem): add(problem, qps, perIP, review, &findings)
-        case .success(let limit):
-            warn(limit.qps, AnnotationKey.trafficLimitQPS, &findings)
-            warn(limit.qpsPerIP, AnnotationKey.trafficLimitIPQPS, &findings)
+        guard review.facts.annotationActions.hasLimit else { return }
+        for problem in review.model.problems {
+            guard case .trafficLimit(let reason) = problem.kind else { continue }
+            add(problem, reason, review, &findings)
         }
+        guard let limit = review.facts.annotationActions.trafficLimit else { return }
+        warn(limit.qps, AnnotationKey.trafficLimitQPS, &findings)
+        warn(limit.qpsPerIP, AnnotationKey.trafficLimitIPQPS, &findings)
     }
 
     private static func add(
-        _ problem: TrafficLimit.Problem,
-        _ qps: String,
-        _ perIP: String,
+        _ problem: GroupProblem,
+        _ reason: TrafficLimit.Problem,
         _ review: IngressReview,
         _ findings: inout FindingCollector
     ) {
-        let isTotalFine = qps.isEmpty || (GoText.atoi(qps) ?? 0) >= 1
-        let building = RuleBuilding(review)
+        let qps = review.annotations.trimmed(AnnotationKey.trafficLimitQPS) ?? ""
+        let perIP = review.annotations.trimmed(AnnotationKey.trafficLimitIPQPS) ?? ""
         findings.add(
-            FieldPath.annotation(isTotalFine ? AnnotationKey.trafficLimitIPQPS : AnnotationKey.trafficLimitQPS),
-            "\(problem)",
+            problem.field,
+            "\(reason)",
             value: "\(qps) \(perIP)",
-            effect: GroupFailure.effect(if: building.makesAnyRule),
-            fix: fix(problem),
-            severity: building.severity(description.severity, if: building.makesAnyRule)
+            effect: GroupFailure.effect(if: problem.isReached),
+            fix: fix(reason),
+            severity: description.severity.grade(if: problem.isReached)
         )
     }
 

@@ -24,9 +24,9 @@ struct HTTPSWithoutCertificate: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let listeners = review.listeners, review.albConfig != nil else { return }
-        let discovering = Set(review.listenersWithoutFixedCertificate)
+        let discovering = Set(review.model.listenersWithoutFixedCertificate)
         for listenerProtocol in [ListenerProtocol.https, .quic] {
-            let hosts = CertificateSources(review.object, listenerProtocol, review.profile).hosts
+            let hosts = review.model.certificateClaim(on: listenerProtocol).hosts
             guard !hosts.isEmpty else { continue }
             for key in listeners.listeners where key.listenerProtocol == listenerProtocol {
                 if discovering.contains(key) {

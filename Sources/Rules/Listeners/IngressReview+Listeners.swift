@@ -3,11 +3,6 @@ import Admission
 import Kubernetes
 
 extension IngressReview {
-    /// Whether the controller reads the Secrets in `spec.tls`: only for a listener that needs a certificate.
-    var readsSecrets: Bool {
-        profile != .legacy && (listeners?.listeners.contains { $0.listenerProtocol != .http } ?? false)
-    }
-
     /// What makes the Ingress use a listener: where it is written, and the words for it.
     func origin(of key: ListenerKey) -> (field: FieldPath, reason: String) {
         guard let listeners else { return (FieldPath("spec"), "") }
@@ -29,11 +24,6 @@ extension IngressReview {
     var redirectField: FieldPath {
         let isNginx = annotations.contains(AnnotationKey.nginxSSLRedirect)
         return FieldPath.annotation(isNginx ? AnnotationKey.nginxSSLRedirect : AnnotationKey.sslRedirect)
-    }
-
-    /// The other Ingresses on the same ALB, the first ones of many.
-    var neighbours: [Ingress] {
-        binding.albConfigName.map { context.ingresses(onAlbConfig: $0, except: name) } ?? []
     }
 }
 

@@ -32,7 +32,7 @@ struct ListenPortsContradictsTLS: Rule {
                 fix: HTTPSEntry.fix(review) ?? "add an HTTPS entry to listen-ports, or remove spec.tls"
             )
         }
-        for key in review.listenersWithoutCertificate {
+        for key in review.model.listenersWithoutCertificate {
             findings.add(
                 field,
                 "listener \(key) has no certificate: neither this Ingress, by a Secret or a host, nor the AlbConfig gives one",

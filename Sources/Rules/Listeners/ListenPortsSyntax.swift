@@ -23,7 +23,14 @@ struct ListenPortsSyntax: Rule {
         switch review.listenPorts {
         case .absent: break
         case .invalid(let problem):
-            findings.add(field, problem, value: value, effect: GroupFailure.effect, fix: fix(value, review.profile))
+            findings.add(
+                field,
+                inside: problem.place,
+                "\(problem)",
+                value: value,
+                effect: GroupFailure.effect,
+                fix: fix(value, review.profile)
+            )
         case .ports(let keys):
             // With a redirect the controller adds port 80 by itself.
             if review.listeners?.listeners.isEmpty ?? keys.isEmpty {

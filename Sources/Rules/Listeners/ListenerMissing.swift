@@ -23,41 +23,19 @@ struct ListenerMissing: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard let listeners = review.listeners else { return }
-        let conflicts = PortConflicts(listeners, review)
-        conflicts.reportOwn(&findings)
-        conflicts.reportDeclared(&findings)
-        conflicts.reportNeighbours(&findings)
+        for clash in review.model.listenerClashes { PortConflict(review, clash.key).report(clash.opponent, &findings) }
         guard let albConfig = review.albConfig else { return }
-        for key in listeners.listeners where !conflicts.isTaken(key) {
-            if let found = conflicts.declared[key] {
-                checkCase(key, found, albConfig, review, &findings)
-            } else {
-                reportMissing(key, albConfig, review, &findings)
-            }
+        for key in review.model.undeclaredListeners { reportMissing(key, albConfig, review, &findings) }
+        for (key, listener) in review.model.misspeltListeners {
+            findings.advise(
+                review.origin(of: key).field,
+                "AlbConfig \"\(albConfig.metadata.name.clipped)\" writes the protocol of port \(key.port) as "
+                    + "\"\(listener.protocolText.clipped)\"",
+                value: "\(key) \(listener.protocolText)",
+                effect: "this controller compares letter case and adds a second listener, which the ALB refuses",
+                fix: "write \"\(key.listenerProtocol.rawValue)\" in \(listener.field) of the AlbConfig"
+            )
         }
-    }
-
-    /// The open controllers compare the protocol letter by letter.
-    private static func checkCase(
-        _ key: ListenerKey,
-        _ found: AlbConfigListener,
-        _ albConfig: AlbConfig,
-        _ review: IngressReview,
-        _ findings: inout FindingCollector
-    ) {
-        let written = found.protocolText
-        guard review.profile.createsListeners, written != key.listenerProtocol.rawValue, !written.isEmpty else {
-            return
-        }
-        findings.advise(
-            review.origin(of: key).field,
-            "AlbConfig \"\(albConfig.metadata.name.clipped)\" writes the protocol of port \(key.port) as "
-                + "\"\(written.clipped)\"",
-            value: "\(key) \(written)",
-            effect: "this controller compares letter case and adds a second listener, which the ALB refuses",
-            fix: "write \"\(key.listenerProtocol.rawValue)\" in \(found.field) of the AlbConfig"
-        )
     }
 
     private static func reportMissing(

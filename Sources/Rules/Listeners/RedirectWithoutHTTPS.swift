@@ -37,18 +37,8 @@ struct RedirectWithoutHTTPS: Rule {
 
     /// Whether the same host and path is on 443 by another Ingress of the ALB, a usual way to split the two.
     private static func isServedByAnother(_ review: IngressReview) -> Bool {
-        let snapshot = review.snapshot
-        for path in review.object.paths.prefix(16) {
-            for name in (snapshot.indexes.ingressesByHostAndPath[HostAndPath(path)] ?? []).prefix(16)
-            where name != review.name {
-                guard let other = snapshot.ingresses[name], !other.metadata.isTerminating,
-                    let theirs = EffectiveListeners(other, profile: review.profile),
-                    theirs.listeners(forHost: path.host).contains(.https443)
-                else { continue }
-                let binding = review.context.resolver.binding(of: other)
-                if binding.isALB, binding.albConfigName == review.binding.albConfigName { return true }
-            }
+        review.object.paths.contains { path in
+            review.model.sharers(of: path)?.groups.contains { $0.listeners?.contains(.https443) == true } == true
         }
-        return false
     }
 }

@@ -54,7 +54,7 @@ struct TLSHostPlacement: Rule {
         var plain: [String] = []
         var seen: Set<String> = [""]
         for rule in review.object.rules where seen.insert(rule.host).inserted && !tlsHosts.contains(rule.host) {
-            let wildcard = HostName.wildcard(for: rule.host)
+            let wildcard = TLSHost.wildcard(for: rule.host)
             guard tlsHosts.contains(wildcard) else {
                 plain.append(rule.host)
                 continue
@@ -85,8 +85,8 @@ struct TLSHostPlacement: Rule {
         let ruleHosts = Set(review.object.rules.map(\.host))
         // A rule without host serves them all.
         guard !ruleHosts.isEmpty, !ruleHosts.contains("") else { return }
-        let covered = ruleHosts.union(ruleHosts.map(HostName.wildcard))
-        let unused = tlsHosts.subtracting(covered).filter { !ruleHosts.contains(HostName.wildcard(for: $0)) }.sorted()
+        let covered = ruleHosts.union(ruleHosts.map(TLSHost.wildcard))
+        let unused = tlsHosts.subtracting(covered).filter { !ruleHosts.contains(TLSHost.wildcard(for: $0)) }.sorted()
         guard !unused.isEmpty else { return }
         findings.add(
             FieldPath("spec", "tls"),
@@ -95,13 +95,5 @@ struct TLSHostPlacement: Rule {
             effect: "the certificate is attached, but these hosts answer 503",
             fix: "add a rule for them, or correct the hosts"
         )
-    }
-}
-
-enum HostName {
-    /// `*.example.com` for `a.example.com`: a wildcard stands for exactly one label; empty for a single label.
-    static func wildcard(for host: String) -> String {
-        guard let dot = host.utf8.firstIndex(of: UInt8(ascii: ".")) else { return "" }
-        return "*" + host[dot...]
     }
 }

@@ -23,7 +23,7 @@ struct TLSSecretNotFound: Rule {
             reportIgnored(review, &findings)
             return
         }
-        guard review.readsSecrets, review.snapshot.knows(.secret) else { return }
+        guard review.model.readsSecrets, review.snapshot.knows(.secret) else { return }
         let namespace = review.object.metadata.namespace
         for use in TLSSecretUse.all(in: review.object) {
             guard let secret = review.snapshot.secrets[ObjectName(namespace, use.name)] else {

@@ -50,14 +50,17 @@ struct BackendReference {
 
     /// Backends whose port is `use-annotation` are placeholders and left out; the oldest controller knows none.
     static func all(_ review: IngressReview) -> [BackendReference] {
-        var collector = Collector(RuleBuilding(review))
-        let readsActions = !review.isKnative && review.profile != .legacy
-        var actions = readsActions ? review.annotations.byService(AnnotationKey.actionsPrefix) : [:]
+        let facts = review.facts
+        var collector = Collector(review.model)
+        let readsActions = facts.hasActions && !facts.isKnative
+        var seen: Set<String> = []
         for path in review.object.paths {
             guard let backend = path.backend, backend.hasService, !backend.serviceName.isEmpty else { continue }
-            if backend.port != .useAnnotation || review.profile == .legacy { collector.add(path, backend) }
-            guard let text = actions.removeValue(forKey: backend.serviceName) else { continue }
-            collector.add(CustomActions(text, of: review.name), path, .action(service: backend.serviceName))
+            if !facts.usesAnnotation(path) { collector.add(path, backend) }
+            guard readsActions, seen.insert(backend.serviceName).inserted,
+                let actions = facts.actions(backend.serviceName)
+            else { continue }
+            collector.add(actions, path, .action(service: backend.serviceName))
         }
         return collector.references
     }
@@ -65,15 +68,15 @@ struct BackendReference {
     private struct Collector {
         private(set) var references: [BackendReference] = []
         private var indexes: [Key: Int] = [:]
-        private let building: RuleBuilding
+        private let model: IngressModel
 
         private struct Key: Hashable {
             var service: String
             var port: IngressBackendPort
         }
 
-        init(_ building: RuleBuilding) {
-            self.building = building
+        init(_ model: IngressModel) {
+            self.model = model
         }
 
         mutating func add(_ path: IngressPath, _ backend: IngressBackend) {
@@ -95,11 +98,11 @@ struct BackendReference {
             _ service: String,
             _ port: IngressBackendPort,
             _ place: Place,
-            _ isBuilt: (RuleBuilding) -> Bool
+            _ isBuilt: (IngressModel) -> Bool
         ) {
             let key = Key(service: service, port: port)
             if let index = indexes[key] {
-                if !references[index].isBuilt { references[index].isBuilt = isBuilt(building) }
+                if !references[index].isBuilt { references[index].isBuilt = isBuilt(model) }
                 return
             }
             indexes[key] = references.count
@@ -108,7 +111,7 @@ struct BackendReference {
                     service: service,
                     port: port,
                     place: place,
-                    isBuilt: isBuilt(building)
+                    isBuilt: isBuilt(model)
                 )
             )
         }

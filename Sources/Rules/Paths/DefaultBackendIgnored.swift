@@ -33,7 +33,8 @@ struct DefaultBackendIgnored: Rule {
             return Fix("remove it, because the rule without host takes every other request", .remove(field))
         }
         // Where others share the ALB, such a rule takes from those that come later what no rule has matched so far.
-        let isAlone = review.snapshot.knows(.ingress) && review.neighbours.isEmpty
+        let isAlone =
+            review.model.neighbours.map { $0.isComplete && $0.meeting(host: "", limit: 1).names.isEmpty } ?? false
         let isInUse = review.object.paths.contains { path in
             path.backend.map { $0.serviceName == backend.serviceName && $0.port == backend.port } ?? false
         }

@@ -18,11 +18,10 @@ struct DuplicateHostPath: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.snapshot.knows(.ingress) else { return }
-        for shadow in ShadowedPaths(review).found where shadow.isDuplicate && !shadow.isWithinOneIngress {
-            let isLoser = shadow.loser.ingress == review.name
-            let mine = isLoser ? shadow.loser : shadow.winner
-            let other = isLoser ? shadow.winner : shadow.loser
+        for found in review.model.reachability.unreachable where found.isSameForTwo {
+            let isLoser = found.rule.ingress == review.name
+            let mine = isLoser ? found.rule : found.by
+            let other = isLoser ? found.by : found.rule
             findings.add(
                 mine.field,
                 "Ingress \"\(other.ingress)\" has \(mine.title) too",

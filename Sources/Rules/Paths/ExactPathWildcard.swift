@@ -18,20 +18,16 @@ struct ExactPathWildcard: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let building = RuleBuilding(review)
-        guard building.canary.makesRules else { return }
-        for path in review.object.paths where path.pathType == "Exact" && PathText.hasWildcard(path.path) {
-            let isReached = building.makesRule(path)
+        for problem in review.model.problems {
+            guard case .wildcardInPath(let path, "Exact") = problem.kind else { continue }
+            let prefix = PathText.prefix(beforeWildcardOf: path).clipped
             findings.add(
-                path.field.key("path"),
-                "\"\(path.path.clipped)\" has a wildcard but pathType is Exact",
-                value: "Exact \(path.path)",
-                effect: GroupFailure.effect(if: isReached) + " (\"exact path shouldn't contain wildcards\")",
-                fix: Fix(
-                    "use pathType ImplementationSpecific to keep the wildcard, or pathType Prefix with "
-                        + "\"\(PathText.prefix(beforeWildcardOf: path.path).clipped)\""
-                ),
-                severity: building.severity(.deny, if: isReached)
+                problem.field,
+                "\"\(path.clipped)\" has a wildcard but pathType is Exact",
+                value: "Exact \(path)",
+                effect: GroupFailure.effect(if: problem.isReached) + " (\"exact path shouldn't contain wildcards\")",
+                fix: "use pathType ImplementationSpecific to keep the wildcard, or pathType Prefix with \"\(prefix)\"",
+                severity: SeverityTable.deny.grade(if: problem.isReached)
             )
         }
     }

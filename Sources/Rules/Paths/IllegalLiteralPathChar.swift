@@ -21,12 +21,12 @@ struct IllegalLiteralPathChar: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard CanarySettings(review.annotations).makesRules else { return }
-        let regex = RegexAnnotations(review.annotations)
+        guard review.facts.makesRules else { return }
+        let regex = review.facts.regex
         var repair = RegexRepair(review)
         for path in review.object.paths {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
-            let isRegex = isPrefix && review.profile != .legacy && regex.makeRegex(path.path)
+            let isRegex = isPrefix && regex.makeRegex(path.path)
             guard !isRegex, !path.path.hasPrefix("~") else { continue }
             let forbidden = PathText.forbidden(in: path.path)
             let found = forbidden.isEmpty ? PathText.doubtful(in: path.path) : forbidden

@@ -20,7 +20,7 @@ struct ImplementationSpecificIsExact: Rule {
     private static let rootSeverity = SeverityTable(ack: .warn, lbc: .warn, legacy: .off)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard CanarySettings(review.annotations).makesRules else { return }
+        guard review.facts.makesRules else { return }
         var last: [String: IngressPath]?
         for path in review.object.paths
         where path.pathType == "ImplementationSpecific" && !PathText.hasWildcard(path.path)
@@ -57,6 +57,6 @@ struct ImplementationSpecificIsExact: Rule {
         // A prefix of everything has no groups that a rewrite could use.
         let target = review.annotations.trimmed(AnnotationKey.rewriteTarget)
         guard target.map({ RewriteTargetText($0).highest == 0 }) ?? true else { return false }
-        return !review.snapshot.indexes.ingresses(meetingHost: path.host, limit: 2).contains { $0 != review.name }
+        return review.model.neighbours?.meeting(host: path.host, limit: 1).names.isEmpty ?? true
     }
 }

@@ -38,14 +38,15 @@ struct NamedBackendPort: Rule {
                 value: reference.value,
                 effect: "the open controllers read port 0 and fail with \"unable to find port 0\"",
                 fix: fix(reference, service, users?[Backend(service: reference.service, port: reference.port)] ?? []),
-                severity: reference.isBuilt && !isKnownMissing && reference.port != .useAnnotation ? nil : .warn
+                severity: reference.isBuilt && !isKnownMissing && reference.port != .name("use-annotation")
+                    ? nil : .warn
             )
         }
     }
 
     /// Most Ingresses have numbers only, and no actions that could name a port.
     private static func hasUnnumberedPort(_ review: IngressReview) -> Bool {
-        if review.annotations.hasAny(withPrefix: AnnotationKey.actionsPrefix) { return true }
+        if review.facts.hasActions { return true }
         return review.object.rules.contains { rule in
             rule.paths.contains { path in
                 if case .number = path.backend?.port { return false }

@@ -18,22 +18,17 @@ struct PrefixPathWildcard: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let building = RuleBuilding(review)
-        guard building.canary.makesRules else { return }
-        let regex = RegexAnnotations(review.annotations)
-        let isLegacy = review.profile == .legacy
-        for path in review.object.paths where PathText.hasWildcard(path.path) {
-            switch path.pathType {
-            case "Prefix", "":
-                guard isLegacy || !regex.makeRegex(path.path) else { continue }
-                add(path, building, isLegacy, &findings)
-            case "ImplementationSpecific" where isLegacy:
+        for problem in review.model.problems {
+            guard case .wildcardInPath(let path, let pathType) = problem.kind else { continue }
+            switch pathType {
+            case "Prefix", "": add(problem, path, isLegacy: review.profile == .legacy, &findings)
+            case "ImplementationSpecific":
                 findings.advise(
-                    path.field.key("path"),
-                    "\"\(path.path.clipped)\" has a wildcard; this controller treats ImplementationSpecific as Prefix",
-                    value: path.path,
+                    problem.field,
+                    "\"\(path.clipped)\" has a wildcard; this controller treats ImplementationSpecific as Prefix",
+                    value: path,
                     effect: "it may stop updating every Ingress on this ALB",
-                    fix: "use pathType Prefix with \"\(PathText.prefix(beforeWildcardOf: path.path).clipped)\""
+                    fix: "use pathType Prefix with \"\(PathText.prefix(beforeWildcardOf: path).clipped)\""
                 )
             default: continue
             }
@@ -41,25 +36,24 @@ struct PrefixPathWildcard: Rule {
     }
 
     private static func add(
-        _ path: IngressPath,
-        _ building: RuleBuilding,
-        _ isLegacy: Bool,
+        _ problem: GroupProblem,
+        _ path: String,
+        isLegacy: Bool,
         _ findings: inout FindingCollector
     ) {
-        let prefix = "pathType Prefix with \"\(PathText.prefix(beforeWildcardOf: path.path).clipped)\""
+        let prefix = "pathType Prefix with \"\(PathText.prefix(beforeWildcardOf: path).clipped)\""
         let others =
             isLegacy
             ? ""
             : ", pathType ImplementationSpecific to keep the wildcard, or annotation use-regex: \"true\" if it is "
                 + "a regular expression"
-        let isReached = building.makesRule(path)
         findings.add(
-            path.field.key("path"),
-            "\"\(path.path.clipped)\" has a wildcard but pathType is Prefix",
-            value: "Prefix \(path.path)",
-            effect: GroupFailure.effect(if: isReached) + " (\"prefix path shouldn't contain wildcards\")",
+            problem.field,
+            "\"\(path.clipped)\" has a wildcard but pathType is Prefix",
+            value: "Prefix \(path)",
+            effect: GroupFailure.effect(if: problem.isReached) + " (\"prefix path shouldn't contain wildcards\")",
             fix: Fix("use " + prefix + others),
-            severity: building.severity(.deny, if: isReached)
+            severity: SeverityTable.deny.grade(if: problem.isReached)
         )
     }
 }

@@ -18,7 +18,7 @@ struct RegexNeedsPrefix: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let regex = RegexAnnotations(review.annotations)
+        let regex = review.facts.regex
         guard regex.useRegex != nil || regex.rewriteTarget != nil else { return }
         let annotation = regex.useRegex == nil ? "rewrite-target" : "use-regex"
         var repair = RegexRepair(review)
@@ -30,7 +30,7 @@ struct RegexNeedsPrefix: Rule {
                 "\(path.pathType) matches \"\(path.path.clipped)\" literally, \(annotation) affects Prefix paths only",
                 value: "\(path.pathType) \(path.path)",
                 effect: "the regular expression never matches",
-                fix: repair.fix(path) ?? "use pathType Prefix if it is a regular expression, else remove its characters"
+                fix: repair.fix(path) ?? "use pathType Prefix if a regular expression is meant"
             )
         }
         checkValue(review, regex, &findings)

@@ -23,14 +23,15 @@ struct UnroutableRule: Rule {
     private static let crash = "the open controller's process ends, for all AlbConfigs of the cluster"
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let building = RuleBuilding(review)
-        for rule in review.object.rules {
-            if rule.paths.isEmpty { addRuleWithoutPaths(rule, &findings) }
-            for path in rule.paths {
-                checkPathType(path, building, &findings)
-                checkBackend(path, building, &findings)
+        for problem in review.model.problems {
+            switch problem.kind {
+            case .unknownPathType(let pathType): addPathType(problem, pathType, &findings)
+            case .noServiceBackend(let isResource): addNoService(problem, isResource, &findings)
+            case .noServiceName: addNoName(problem, &findings)
+            default: continue
             }
         }
+        for rule in review.object.rules where rule.paths.isEmpty { addRuleWithoutPaths(rule, &findings) }
         checkDefaultBackend(review, &findings)
         if review.object.rules.isEmpty, review.object.defaultBackend == nil {
             findings.advise(
@@ -53,50 +54,48 @@ struct UnroutableRule: Rule {
         )
     }
 
-    private static func checkPathType(_ path: IngressPath, _ building: RuleBuilding, _ findings: inout FindingCollector)
-    {
-        guard !path.pathType.isEmpty, !pathTypes.contains(path.pathType), building.canary.makesRules else { return }
-        let isReached = building.makesRule(path)
-        let nearest = Suggestion.nearest(to: path.pathType, in: pathTypes)
+    private static func addPathType(
+        _ problem: GroupProblem,
+        _ pathType: String,
+        _ findings: inout FindingCollector
+    ) {
+        let nearest = Suggestion.nearest(to: pathType, in: pathTypes)
         findings.add(
-            path.field.key("pathType"),
-            "\"\(path.pathType.clipped)\" is no pathType",
-            value: path.pathType,
-            effect: GroupFailure.effect(if: isReached) + " (\"unsupported pathType\")",
+            problem.field,
+            "\"\(pathType.clipped)\" is no pathType",
+            value: pathType,
+            effect: GroupFailure.effect(if: problem.isReached) + " (\"unsupported pathType\")",
             fix: Fix(
                 nearest.map { "write \"\($0)\"" }
                     ?? "use Prefix, Exact or ImplementationSpecific; regular expressions are Prefix with annotation "
                     + "use-regex: \"true\""
             ),
-            severity: building.severity(.deny, if: isReached)
+            severity: SeverityTable.deny.grade(if: problem.isReached)
         )
     }
 
-    private static func checkBackend(_ path: IngressPath, _ building: RuleBuilding, _ findings: inout FindingCollector)
-    {
-        if path.backend?.hasService == true, path.backend?.serviceName.isEmpty == false { return }
-        let field = path.field.key("backend")
-        guard path.backend?.hasService == true else {
-            let isResource = path.backend?.hasResource == true
-            findings.add(
-                isResource ? field.key("resource") : field,
-                isResource ? "ALB cannot serve from a resource" : "names no Service",
-                value: isResource ? "resource" : "",
-                effect: crash,
-                fix: "use backend.service with a name and a port number"
-            )
-            return
-        }
+    private static func addNoService(
+        _ problem: GroupProblem,
+        _ isResource: Bool,
+        _ findings: inout FindingCollector
+    ) {
         findings.add(
-            field.key("service").key("name"),
+            problem.field,
+            isResource ? "ALB cannot serve from a resource" : "names no Service",
+            value: isResource ? "resource" : "",
+            effect: crash,
+            fix: "use backend.service with a name and a port number"
+        )
+    }
+
+    private static func addNoName(_ problem: GroupProblem, _ findings: inout FindingCollector) {
+        findings.add(
+            problem.field,
             "is empty",
             value: "",
-            effect: GroupFailure.effect(if: building.makesServerGroup(path)),
+            effect: GroupFailure.effect(if: problem.isReached),
             fix: "name the Service",
-            severity: building.severity(
-                SeverityTable(ack: .deny, lbc: .deny, legacy: .warn),
-                if: building.makesServerGroup(path)
-            )
+            severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn).grade(if: problem.isReached)
         )
     }
 

@@ -43,7 +43,7 @@ struct AnnotationValue {
         let actions = CustomActions(text, of: review.name)
         guard actions.problems.isEmpty, !actions.configs.isEmpty else { return false }
         let paths = review.object.paths.filter { $0.backend?.serviceName == service }
-        return !paths.isEmpty && paths.allSatisfy { $0.backend?.port == .useAnnotation }
+        return !paths.isEmpty && paths.allSatisfy(review.facts.usesAnnotation)
     }
 
     /// Something that is neither a switch nor a number nor JSON.

@@ -12,7 +12,7 @@ struct CorrectedListenPorts {
         guard let document = try? JSONDocument(parsing: Array(text.utf8)) else { return nil }
         switch document.kind(document.root) {
         case .object: guard add(document.root, document) else { return nil }
-        case .array:
+        case .array where document.count(document.root) <= ListenPorts.limit:
             for element in document.elements(document.root) where document.kind(element) != .null {
                 guard document.kind(element) == .object, add(element, document) else { return nil }
             }

@@ -27,7 +27,7 @@ struct SecretUsers {
 extension IngressReview {
     /// The Secrets that the controller will read for this Ingress, and what the snapshot has of them.
     var readSecrets: [(use: TLSSecretUse, secret: Secret)] {
-        guard readsSecrets, snapshot.knows(.secret) else { return [] }
+        guard model.readsSecrets, snapshot.knows(.secret) else { return [] }
         return TLSSecretUse.all(in: object).prefix(64).compactMap { use in
             snapshot.secrets[ObjectName(object.metadata.namespace, use.name)].map { (use, $0) }
         }

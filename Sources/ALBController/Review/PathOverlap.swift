@@ -1,0 +1,126 @@
+import Kubernetes
+
+/// A quick test that most Ingresses pass: whether an earlier rule may match all that a later one matches.
+///
+/// Among paths without wildcards that can only be one whose text the later one has in front of a slash, or as a whole;
+/// a regular expression is covered by its own text, or by everything.
+/// So each path's beginnings are looked up by hash in what came before. The answer may be yes without reason, and is
+/// never no without.
+struct PathOverlap {
+    private(set) var isPossible = false
+    /// `*` or `?` in a path.
+    private(set) var hasWildcard = false
+    /// A path type that the controller does not know.
+    private(set) var hasUnknownType = false
+    private var table: [UInt64]
+    private let shift: UInt64
+    private var firstHost: UInt64?
+    private var hasSeveralHosts = false
+    private var hasOpenHost = false
+
+    /// For up to so many paths.
+    init(capacity: Int) {
+        var bits = 4
+        while 1 << bits < capacity &* 2 { bits += 1 }
+        table = [UInt64](repeating: 0, count: 1 << bits)
+        shift = UInt64(64 - bits)
+    }
+
+    /// The Ingresses of an ALB in their order.
+    mutating func add(_ facts: IngressFacts) {
+        // Conditions make rules wider or narrower than their paths.
+        if facts.hasServiceAnnotations || facts.isCanary { isPossible = true }
+        let regex = facts.regex
+        let mayBeRegex = regex.rewriteTarget != nil || regex.useRegex != nil
+        for rule in facts.ingress.rules {
+            let host = hash(host: rule.host)
+            for path in rule.paths {
+                let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
+                let isRegex = mayBeRegex && isPrefix && path.path != "/" && regex.makeRegex(path.storedPath)
+                add(path.path, path.pathType, host, isRegex: isRegex)
+            }
+        }
+        if hasOpenHost, hasSeveralHosts { isPossible = true }
+    }
+
+    private mutating func hash(host: String) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in host.utf8 {
+            if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte >= 0x80 { hasOpenHost = true }
+            // Without regard to case; that other bytes fall together does no harm.
+            hash = Self.step(hash, byte | 0x20)
+        }
+        if host.isEmpty { hasOpenHost = true }
+        if let firstHost, firstHost != hash { hasSeveralHosts = true }
+        firstHost = firstHost ?? hash
+        return Self.step(hash, 0)
+    }
+
+    private mutating func add(_ path: String, _ pathType: String, _ host: UInt64, isRegex: Bool) {
+        switch pathType {
+        case "Prefix", "Exact", "ImplementationSpecific", "": break
+        default: hasUnknownType = true
+        }
+        let found = (path.isEmpty ? "/" : path).utf8.withContiguousStorageIfAvailable { scan($0, host, isRegex) }
+        guard let found else {
+            hasWildcard = true
+            isPossible = true
+            return
+        }
+        if found.isIrregular { isPossible = true }
+        if found.hasWildcard { hasWildcard = true }
+        if found.isCovered { isPossible = true }
+        insert(found.hash)
+    }
+
+    private struct Scan {
+        /// Without a slash at the end.
+        var hash: UInt64
+        var isCovered = false
+        var isIrregular = false
+        var hasWildcard = false
+    }
+
+    private func scan(_ path: UnsafeBufferPointer<UInt8>, _ host: UInt64, _ isRegex: Bool) -> Scan {
+        var found = Scan(hash: host)
+        found.isIrregular = path.first != UInt8(ascii: "/")
+        var hash = host
+        for byte in path {
+            if byte == UInt8(ascii: "/") {
+                if contains(hash) { found.isCovered = true }
+                found.hash = hash
+            } else if byte >= 0x80 || byte == UInt8(ascii: "~") {
+                found.isIrregular = true
+            } else if !isRegex, byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") {
+                found.isIrregular = true
+                found.hasWildcard = true
+            }
+            hash = Self.step(hash, byte)
+        }
+        guard path.last != UInt8(ascii: "/") else { return found }
+        if contains(hash) { found.isCovered = true }
+        found.hash = hash
+        return found
+    }
+
+    @inline(__always)
+    private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+    @inline(__always)
+    private func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> shift) }
+
+    private func contains(_ hash: UInt64) -> Bool {
+        var index = slot(hash)
+        while table[index] != 0 {
+            if table[index] == hash { return true }
+            index = (index + 1) & (table.count - 1)
+        }
+        return false
+    }
+
+    private mutating func insert(_ hash: UInt64) {
+        var index = slot(hash)
+        while table[index] != 0, table[index] != hash { index = (index + 1) & (table.count - 1) }
+        table[index] = hash
+    }
+}

@@ -1,0 +1,117 @@
+import ALBController
+import Admission
+import Kubernetes
+
+/// What the controller takes in custom actions and conditions, and ALB does not, or nobody can have meant.
+enum CustomRuleAdvice {
+    private static let sourceAddress = SeverityTable(ack: .deny, lbc: .warn, legacy: .off)
+
+    static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        let facts = review.facts
+        guard review.profile != .legacy,
+            facts.hasActions || facts.hasConditions || review.object.paths.contains(where: facts.usesAnnotation),
+            !facts.isKnative
+        else { return }
+        for use in uses(review) {
+            let actions = facts.actions(use.service)
+            let isOfResponse = facts.directionText(use.service) == RuleDirection.response.rawValue
+            if let actions { checkResponses(actions, use, &findings) }
+            if !isOfResponse { checkPlaceholder(actions, use, &findings) }
+            let conditions = facts.conditions(use.service)
+            checkSourceAddresses(conditions, use, &findings)
+            if !isOfResponse { checkDirection(conditions, actions, use, review, &findings) }
+        }
+    }
+
+    /// How the paths of an Ingress use the custom actions and conditions of one Service.
+    private struct Use {
+        var service: String
+        /// Whether some path to it becomes a rule.
+        var isReached = false
+        /// The first path whose port says that the annotation decides.
+        var placeholder: IngressPath?
+    }
+
+    /// One for each Service, in the order of the paths.
+    private static func uses(_ review: IngressReview) -> [Use] {
+        var uses: [Use] = []
+        var indexes: [String: Int] = [:]
+        for path in review.object.paths {
+            guard let backend = path.backend, backend.hasService else { continue }
+            let index = indexes[backend.serviceName] ?? uses.count
+            if index == uses.count {
+                indexes[backend.serviceName] = index
+                uses.append(Use(service: backend.serviceName))
+            }
+            if !uses[index].isReached { uses[index].isReached = review.model.makesRule(path) }
+            guard uses[index].placeholder == nil, review.facts.usesAnnotation(path) else { continue }
+            if review.model.hasForwardingListener { uses[index].placeholder = path }
+        }
+        return uses
+    }
+
+    private static func checkResponses(_ actions: CustomActions, _ use: Use, _ findings: inout FindingCollector) {
+        for action in actions.actions {
+            guard case .fixedResponse(let config) = action, config.contentType.isEmpty else { continue }
+            findings.advise(
+                FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(use.service)"),
+                "FixedResponse has no ContentType",
+                value: "ContentType",
+                effect: "ALB may refuse the rule",
+                fix: #"add "ContentType": "text/plain""#
+            )
+        }
+    }
+
+    /// A port `use-annotation` leaves everything to the annotation, also when there is none.
+    private static func checkPlaceholder(_ actions: CustomActions?, _ use: Use, _ findings: inout FindingCollector) {
+        guard let path = use.placeholder else { return }
+        if let worst = actions?.worst, worst != .silentlyWrong { return }
+        let isFinal = actions?.configs.contains { ActionKind(custom: $0.type)?.isFinal == true } == true
+        guard !isFinal else { return }
+        let key = "\(AnnotationKey.actionsPrefix)\(use.service.clipped)"
+        findings.advise(
+            path.field.key("backend").key("service").key("port"),
+            actions == nil
+                ? "use-annotation needs annotation \(key), which is not there"
+                : "use-annotation needs a final action in annotation \(key)",
+            value: use.service,
+            effect: "the rule has no final action and ALB may refuse it",
+            fix: "add a ForwardGroup, Redirect or FixedResponse action, or write the number of a Service port"
+        )
+    }
+
+    private static func checkSourceAddresses(
+        _ conditions: CustomConditions,
+        _ use: Use,
+        _ findings: inout FindingCollector
+    ) {
+        guard let wrong = conditions.sourceIPs.first(where: { CIDR.read($0) == .neither }) else { return }
+        findings.add(
+            FieldPath.annotation("\(AnnotationKey.conditionsPrefix)\(use.service)"),
+            "source address \"\(wrong.clipped)\" is no IP address or CIDR block",
+            value: wrong,
+            effect: "ALB refuses the rule, and then rule updates of the whole load balancer stop",
+            fix: "write an address such as \"10.0.0.0/24\"",
+            severity: use.isReached ? sourceAddress : .warn
+        )
+    }
+
+    private static func checkDirection(
+        _ conditions: CustomConditions,
+        _ actions: CustomActions?,
+        _ use: Use,
+        _ review: IngressReview,
+        _ findings: inout FindingCollector
+    ) {
+        guard conditions.needsResponse else { return }
+        let answers = actions?.actions.contains { $0.kind == .fixedResponse } == true
+        findings.advise(
+            FieldPath.annotation("\(AnnotationKey.conditionsPrefix)\(use.service)"),
+            "conditions on the response need annotation rule-direction.\(use.service.clipped): \"Response\"",
+            value: review.facts.directionText(use.service) ?? "",
+            effect: answers ? "every request gets the fixed response" : "ALB may refuse the rule",
+            fix: "set \(AnnotationKey.ruleDirectionPrefix)\(use.service.clipped) to \"Response\""
+        )
+    }
+}

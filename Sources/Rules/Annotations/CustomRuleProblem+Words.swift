@@ -1,0 +1,43 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+
+extension CustomRuleProblem {
+    var effect: String {
+        switch consequence {
+        case .silentlyWrong: ""
+        case .groupFails: GroupFailure.effect
+        case .silentPanic: "the open controller panics and freezes every Ingress on this ALB without an event"
+        case .processDies: "the open controller's process ends, for all AlbConfigs of the cluster"
+        }
+    }
+
+    var fix: String {
+        switch kind {
+        case .notJSON: #"write a JSON list such as [{"type": "FixedResponse", ...}]"#
+        case .wrongType(let error) where path.tokens.isEmpty && error.kind == .object:
+            "put it in square brackets; a single object is the form of the AWS controller"
+        case .wrongType(let error):
+            error.expected == "a string" ? "put the value in double quotes" : "write \(error.expected)"
+        case .unknownActionType(let type): Self.suggestion(type, ActionKind.custom.map(\.rawValue))
+        case .unknownConditionType(let type): Self.suggestion(type, ConditionKind.allCases.map(\.rawValue))
+        case .missingConfig(let kind): "add \"\(kind.configKey)\": {...} beside the type"
+        case .trafficLimit: #"write a positive integer in quotes, such as "QPS": "100""#
+        case .noServiceName: "add serverGroupID, or serviceName and servicePort"
+        case .noServerGroups: "add serverGroups"
+        case .emptyRedirectMembers:
+            "write them out, such as \"${host}\", \"${path}\", \"${port}\", \"${protocol}\", \"${query}\""
+        case .mirrorWithoutID: "add serverGroupID"
+        case .noValues(let kind): "add \"values\" to \(kind.configKey), or remove the condition"
+        case .tooMany: "remove elements"
+        case .unknownKey: path.tokens.last == "PerIpQps" ? "write \"QPSPerIp\"" : "correct or remove the key"
+        }
+    }
+
+    private static func suggestion(_ type: String, _ known: [String]) -> String {
+        let aliases = ["forward": "ForwardGroup", "fixed-response": "FixedResponse"]
+        let nearest = aliases[type.lowercased()] ?? Suggestion.nearest(to: type, in: known)
+        return nearest.map { "write \"\($0)\"" } ?? "use one of \(known.joined(separator: ", "))"
+    }
+}
