@@ -81,7 +81,7 @@ struct NamedBackendPort: Rule {
         case .name(let name): match = ports.first { $0.name == name }
         }
         guard let match, match.port > 0, !reference.isAction, !paths.isEmpty else {
-            return "write the number of that port of the Service"
+            return "write the number of a port of the Service"
         }
         let json = "{\"number\": \(match.port)}"
         let edits = paths.map {
