@@ -7,24 +7,86 @@ package enum ObjectFiles {
     /// Nil, with the reason said, when one of the inputs cannot be read.
     static func snapshot(_ operands: [String], _ console: Console) -> ClusterSnapshot? {
         guard !operands.isEmpty else { return .empty }
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         var isReadable = true
-        let isComplete = InputFiles.forEach(operands, console) { file in
-            let problem = InputDocuments.read(file.bytes) { input in
-                add(input.document, input.document.root, to: &objects)
-            }
-            guard let problem else { return }
-            let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
-            console.problem("\(place): \(problem.text)")
-            isReadable = false
+        let isFound = InputFiles.forEachSource(operands, console) { source in
+            if !read(source, &objects, console) { isReadable = false }
         }
-        return isComplete && isReadable ? ClusterSnapshot(objects) : nil
+        return isFound && isReadable ? ClusterSnapshot(objects) : nil
     }
 
-    /// Adds an object, or all that lists hold, however deep.
-    static func add(_ document: JSONDocument, _ root: JSONNode, to objects: inout ClusterObjects) {
+    private static func read(
+        _ source: InputFiles.Source,
+        _ objects: inout ClusterSnapshot.Builder,
+        _ console: Console
+    ) -> Bool {
+        var splitter = ObjectSplitter()
+        var isWhole = true
+        func take(_ bytes: [UInt8]) {
+            // In a list without its elements numbers stand for them, so only a piece that is no object tells.
+            guard let document = try? JSONDocument(parsing: bytes),
+                [.object, .array].contains(document.kind(document.root))
+            else {
+                isWhole = false
+                return
+            }
+            add(document, document.root, to: &objects)
+        }
+        switch source {
+        case .read(let file):
+            file.bytes.withUnsafeBytes { splitter.feed($0, take) }
+            splitter.finish(take)
+            return isWhole || readAtOnce(file, &objects, console)
+        case .path(let path):
+            if let problem = FileSystem.readPieces(of: path, { splitter.feed($0, take) }) {
+                console.problem(problem.description)
+                return false
+            }
+            splitter.finish(take)
+            guard !isWhole else { return true }
+            switch FileSystem.read(path) {
+            case .success(let bytes): return readAtOnce(InputFiles.File(name: path, bytes: bytes), &objects, console)
+            case .failure(let problem): console.problem(problem.description)
+            }
+            return false
+        }
+    }
+
+    /// For a file that cannot be read in pieces: says what is wrong with it, and where.
+    private static func readAtOnce(
+        _ file: InputFiles.File,
+        _ objects: inout ClusterSnapshot.Builder,
+        _ console: Console
+    ) -> Bool {
+        var isReadable = true
+        let problem = InputDocuments.read(file.bytes) { input in
+            guard let node = add(input.document, input.document.root, to: &objects) else { return }
+            let position = input.position(input.document.position(node))
+            let path = input.document.path(of: node)
+            let problem = (path.isEmpty ? "" : "\(path): ") + notAnObject(input.document, node)
+            console.problem("\(file.name):\(position.line):\(position.column): \(problem)")
+            isReadable = false
+        }
+        guard let problem else { return isReadable }
+        let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
+        console.problem("\(place): \(problem.text)")
+        return false
+    }
+
+    static func notAnObject(_ document: JSONDocument, _ node: JSONNode) -> String {
+        "must be an object, is \(document.kind(node).article)"
+    }
+
+    /// Adds an object, or all that lists hold, however deep; returns the first thing that is neither.
+    @discardableResult
+    static func add(
+        _ document: JSONDocument,
+        _ root: JSONNode,
+        to objects: inout ClusterSnapshot.Builder
+    ) -> JSONNode? {
         var pending = [root]
         var next = 0
+        var scalar: JSONNode?
         while next < pending.count {
             let node = pending[next]
             next += 1
@@ -33,9 +95,12 @@ package enum ObjectFiles {
             } else if let items = document.member("items", of: node), document.kind(items) == .array {
                 objects.noteList(document, node)
                 pending += document.elements(items)
+            } else if document.kind(node) == .object {
+                objects.add(document, node)
             } else {
-                objects.addCopy(of: document, node)
+                scalar = scalar ?? node
             }
         }
+        return scalar
     }
 }

@@ -21,6 +21,7 @@ package struct SavedReview: Sendable {
 
     package static let updates = ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] != nil
 
+    package var path: String { url.path }
     package var name: String { url.deletingPathExtension().lastPathComponent }
 
     package func request() throws -> AdmissionRequest { try AdmissionReviewDecoder.decode(bytes) }
@@ -34,7 +35,7 @@ package struct SavedReview: Sendable {
 
     /// A list without items makes its kind known.
     package func snapshot() throws -> ClusterSnapshot {
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         guard let list = document.member("objects", of: document.root) else { return ClusterSnapshot(objects) }
         for node in document.elements(list) {
             let object = try JSONDocument(parsing: Array(document.bytes[document.range(node)]))

@@ -29,10 +29,19 @@ package final class IngressModel {
     private(set) lazy var commonReach = findCommonReach()
     private var factsByName: [ObjectName: IngressFacts?] = [:]
 
-    package init(_ ingress: Ingress, binding: IngressBinding, resolver: ClassResolver) {
+    /// Whether quick looks may save the work; without them the answers are the same.
+    let takesShortcuts: Bool
+
+    package init(
+        _ ingress: Ingress,
+        binding: IngressBinding,
+        resolver: ClassResolver,
+        takesShortcuts: Bool = true
+    ) {
         facts = IngressFacts(ingress, profile: resolver.profile)
         self.binding = binding
         self.resolver = resolver
+        self.takesShortcuts = takesShortcuts
     }
 
     package var ingress: Ingress { facts.ingress }
@@ -41,8 +50,8 @@ package final class IngressModel {
     package var snapshot: ClusterSnapshot { resolver.snapshot }
 
     private func makeNeighbours() -> AlbConfigIngresses? {
-        guard snapshot.knows(.ingress) else { return nil }
-        return AlbConfigIngresses(onAlbConfig: binding.albConfigName, resolver, except: name)
+        guard snapshot.knows(.ingress), let albConfigName = binding.albConfigName else { return nil }
+        return AlbConfigIngresses(onAlbConfig: albConfigName, resolver, except: name)
     }
 
     /// A neighbour, decoded once a review.

@@ -40,15 +40,15 @@ enum TLSSecretContent {
         static func check(_ review: ObjectReview<Secret>, _ findings: inout FindingCollector) {
             let secret = review.object
             let users = SecretUsers(of: secret.metadata, review.context)
-            guard !users.ingresses.isEmpty || secret.type == "IngressTLS" else { return }
+            guard !users.isEmpty || secret.type == "IngressTLS" else { return }
             let inspection = SecretInspection(secret)
             for fault in inspection.faults {
                 findings.add(
                     secret.field(of: fault.key),
                     fault.problem,
                     value: fault.problem,
-                    effect: users.ingresses.isEmpty
-                        ? "ALB refuses such a certificate" : "ALB refuses the certificate that \(users.names) uses",
+                    effect: users.isEmpty
+                        ? "ALB refuses such a certificate" : "ALB refuses the certificate that \(users.list) uses",
                     fix: Fix(fault.fix, fault.isSwapped ? inspection.exchange : nil)
                 )
             }
