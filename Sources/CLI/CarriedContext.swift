@@ -60,7 +60,7 @@ struct CarriedContext {
             let text = "objects[\(index)]: must be an object, is \(document.kind(element).article)"
             throw Problem(position: document.position(element), text: text)
         }
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         ObjectFiles.add(document, node, to: &objects)
         return ClusterSnapshot(objects)
     }

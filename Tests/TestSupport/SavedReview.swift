@@ -34,7 +34,7 @@ package struct SavedReview: Sendable {
 
     /// A list without items makes its kind known.
     package func snapshot() throws -> ClusterSnapshot {
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         guard let list = document.member("objects", of: document.root) else { return ClusterSnapshot(objects) }
         for node in document.elements(list) {
             let object = try JSONDocument(parsing: Array(document.bytes[document.range(node)]))

@@ -36,7 +36,7 @@ struct CertificatesOnHTTP: Rule {
         let defaults = listener.certificates.map { $0["IsDefault"]?.boolean ?? false }
         let isReady = defaults.isEmpty || (defaults.first == true && defaults.count(where: \.self) == 1)
         guard listener.port == 443, isReady,
-            AlbConfigGroup(of: review.object, review.context.resolver).users(of: ListenerKey(443, .http)).isEmpty
+            AlbConfigIngresses(of: review.object, review.context.resolver).users(of: ListenerKey(443, .http)).isEmpty
         else { return Fix("make the protocol HTTPS, or remove \(name)") }
         return Fix("write protocol \"HTTPS\"", .add(listener.field.key("protocol"), "HTTPS"))
     }

@@ -31,7 +31,7 @@ struct IngressClassParametersKind: Rule {
                 fix: Fix("write \"\(expected)\"", .add(field.key(name), expected))
             )
         }
-        let names = review.snapshot.indexes.albConfigsByName[parameters.name] ?? []
+        let names = review.snapshot.indexes.albConfigs(named: parameters.name).prefix(64)
         guard parameters.scope == "Namespace", names.allSatisfy({ $0.namespace.isEmpty }) else { return }
         findings.add(
             field.key("scope"),

@@ -56,11 +56,14 @@ package struct ClassResolver: Sendable {
         }
         if let name = ingress.ingressClassName { return binding(of: ingress, className: name) }
         guard let annotation else { return IngressBinding(owner: .noClass) }
-        // The open controller takes the annotation "alb" whatever the class of that name says.
-        let takesLiteral = annotation == "alb" && (profile == .lbc || snapshot.ingressClasses["alb"] == nil)
-        guard takesLiteral else { return binding(of: ingress, className: annotation) }
+        guard takesLiteral(annotation) else { return binding(of: ingress, className: annotation) }
         let config = albConfigName(of: ingress, snapshot.ingressClasses["alb"])
         return IngressBinding(owner: .alb, className: "alb", albConfigName: config)
+    }
+
+    /// The open controller takes the annotation "alb" whatever the class of that name says.
+    func takesLiteral(_ annotation: String) -> Bool {
+        annotation == "alb" && (profile == .lbc || snapshot.ingressClasses["alb"] == nil)
     }
 
     package func isALB(_ ingressClass: IngressClass) -> Bool { controllers.contains(ingressClass.controller) }
@@ -82,7 +85,11 @@ package struct ClassResolver: Sendable {
     }
 
     private func albConfigName(of ingress: Ingress, _ ingressClass: IngressClass?) -> String? {
-        if let named = ingress.metadata.annotations[AnnotationKey.albConfigName] { return named }
+        albConfigName(annotation: ingress.metadata.annotations[AnnotationKey.albConfigName], ingressClass)
+    }
+
+    func albConfigName(annotation: String?, _ ingressClass: IngressClass?) -> String? {
+        if let annotation { return annotation }
         if profile == .legacy { return "default" }
         guard snapshot.knows(.ingressClass) else { return nil }
         guard let ingressClass else { return "default" }
@@ -95,6 +102,6 @@ package struct ClassResolver: Sendable {
         let configs = snapshot.albConfigs
         return configs[ObjectName("", name)] ?? configs[ObjectName(namespace, name)]
             ?? configs[ObjectName("kube-system", name)]
-            ?? snapshot.indexes.albConfigsByName[name]?.last.flatMap { configs[$0] }
+            ?? snapshot.indexes.albConfigs(named: name).last.flatMap { configs[$0] }
     }
 }
