@@ -40,17 +40,17 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         library("HTTP"),
         library("TLS", ["COpenSSL", "Certificates"]),
-        library("Transport", ["CLinux", "HTTP", "TLS"]),
-        library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TLS", "Transport", "Webhook"]),
+        library("Sockets", ["CLinux", "TLS"]),
+        library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
+        library("Webhook", ["Admission", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS"]),
+        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "Sockets", "TLS", "Webhook"]),
         executable("alb-admission", ["CLI"]),
         executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
 
         .target(
             name: "TestSupport",
             dependencies: [
-                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "TLS",
-                "Transport",
+                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "Sockets", "TLS",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings
@@ -66,12 +66,16 @@ let package = Package(
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
         tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
-        tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
-        tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
+        tests("TLSTests", ["Certificates", "Sockets", "TLS", "TestSupport"]),
+        tests("SocketsTests", ["Sockets", "TestSupport"]),
+        tests("HTTPServerTests", ["HTTP", "HTTPServer", "Sockets", "TLS", "TestSupport"]),
         tests(
             "WebhookTests",
-            ["Admission", "CLI", "HTTP", "JSON", "Kubernetes", "Rules", "TLS", "TestSupport", "Transport", "Webhook"]
+            [
+                "Admission", "CLI", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Rules", "Sockets", "TLS",
+                "TestSupport", "Webhook",
+            ]
         ),
-        tests("EndToEndTests", ["TLS", "TestSupport", "Transport"], fixtures: true),
+        tests("EndToEndTests", ["Sockets", "TLS", "TestSupport"], fixtures: true),
     ]
 )

@@ -14,15 +14,18 @@ package final class TLSContext: @unchecked Sendable {
     package struct ClientAuthentication: Sendable {
         package let authorityPEM: [UInt8]
 
-        /// Common names or DNS names, one of which the certificate must have; empty allows every certificate the
-        /// authority has signed.
-        package let allowedNames: [String]
+        /// Common names or DNS names, one of which the certificate must have; nil allows every certificate that the
+        /// authority has signed, an empty list none.
+        package let allowedNames: [String]?
 
-        package init(authorityPEM: [UInt8], allowedNames: [String] = []) {
+        package init(authorityPEM: [UInt8], allowedNames: [String]? = nil) {
             self.authorityPEM = authorityPEM
             self.allowedNames = allowedNames
         }
     }
+
+    /// Bytes of a certificate chain that a client may show: a leaf and a few intermediates.
+    package static let clientChainLimit = 32 * 1024
 
     let pointer: OpaquePointer
     private let allowedNames: AllowedNames?
@@ -35,8 +38,9 @@ package final class TLSContext: @unchecked Sendable {
     ) throws(TLSError) {
         guard let pointer = SSL_CTX_new(TLS_server_method()) else { throw .library("SSL_CTX_new") }
         self.pointer = pointer
-        allowedNames = clients.map { AllowedNames($0.allowedNames) }
+        allowedNames = clients?.allowedNames.map(AllowedNames.init)
         try Self.configure(pointer, minimumVersion: minimumVersion)
+        try Self.boundStrangersWork(pointer)
         try Self.install(credentials, in: pointer)
         SSL_CTX_set_alpn_select_cb(pointer, selectHTTP11, nil)
         if let clients { try require(clients) }
@@ -96,6 +100,23 @@ package final class TLSContext: @unchecked Sendable {
         COpenSSL_SSL_CTX_set_read_ahead(pointer, 1)
     }
 
+    /// Everything that happens before a client is known must cost little, however often it is asked for.
+    private static func boundStrangersWork(_ pointer: OpaquePointer) throws(TLSError) {
+        // One ClientHello with a share of a finite field group would cost up to 0.13 s of CPU (CVE-2002-20001). OpenSSL
+        // 3.5 knows the first list; an older one refuses it for the name.
+        let lists: [String] = ["X25519MLKEM768:X25519:P-256:P-384", "X25519:P-256:P-384"]
+        guard lists.contains(where: { list in COpenSSL_SSL_CTX_set1_groups_list(pointer, list) == 1 }) else {
+            throw .library("SSL_CTX_set1_groups_list")
+        }
+        ERR_clear_error()
+        // A read comes back after messages that carry no content: a flood of key updates must not keep it for itself.
+        _ = COpenSSL_SSL_CTX_clear_mode(pointer, CLong(SSL_MODE_AUTO_RETRY))
+        // Each ticket is sealed and sent right after the handshake; one is enough for one next connection.
+        SSL_CTX_set_num_tickets(pointer, 1)
+        COpenSSL_SSL_CTX_set_max_cert_list(pointer, clientChainLimit)
+        SSL_CTX_set_verify_depth(pointer, 8)
+    }
+
     private static func install(_ credentials: TLSCredentials, in pointer: OpaquePointer) throws(TLSError) {
         let chain = try TLSError.translating(Certificate.all(pem: credentials.certificatePEM))
         let key = try TLSError.translating(PrivateKey(pem: credentials.privateKeyPEM))
@@ -131,9 +152,10 @@ package final class TLSContext: @unchecked Sendable {
         // A resumed session would skip the verification, also after the authority has changed.
         SSL_CTX_set_options(pointer, COpenSSL_SSL_OP_NO_TICKET)
         SSL_CTX_set_num_tickets(pointer, 0)
-        if let allowedNames {
-            _ = COpenSSL_SSL_CTX_set_app_data(pointer, Unmanaged.passUnretained(allowedNames).toOpaque())
+        guard let allowedNames else {
+            return SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
         }
+        _ = COpenSSL_SSL_CTX_set_app_data(pointer, Unmanaged.passUnretained(allowedNames).toOpaque())
         SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, verifyClient)
     }
 }

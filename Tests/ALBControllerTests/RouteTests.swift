@@ -1,4 +1,5 @@
 import ALBController
+import TestSupport
 import Testing
 
 struct RouteTests {

@@ -1,5 +1,6 @@
 import ALBController
 import Kubernetes
+import TestSupport
 import Testing
 
 struct RoutingModelTests {

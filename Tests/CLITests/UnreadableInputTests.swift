@@ -60,7 +60,9 @@ struct UnreadableInputTests {
     }
 
     @Test func objectsAndSettingsMustBeReadable() throws {
-        let folder = try TemporaryFolder(["bad.json": "{\"profil\": 1}", "yaml.json": "kind: List\n"])
+        let folder = try TemporaryFolder([
+            "bad.json": "{\"profil\": 1}", "yaml.json": "kind: List\n", "one.json": "[{},\n 7]",
+        ])
         let review = Array(Sample.allowed.utf8)
         let cases = [
             (["--objects", folder.file("none")], "DIR/none: No such file or directory"),
@@ -69,6 +71,7 @@ struct UnreadableInputTests {
                 "DIR/yaml.json:1:1: unexpected 'k', expected a value; "
                     + "this looks like YAML: convert it with 'kubectl ... -o json' or 'yq -o=json'"
             ),
+            (["--objects", folder.file("one.json")], "DIR/one.json:2:2: [1]: must be an object, is a number"),
             (["--config", folder.file("none")], "DIR/none: No such file or directory"),
             (
                 ["--config", folder.file("bad.json")],

@@ -5,14 +5,15 @@ import Testing
 struct ClientAuthenticationTests {
     struct Case: CustomTestStringConvertible, Sendable {
         let testDescription: String
-        let allowed: [String]
+        let allowed: [String]?
         let commonName: String
         var dnsNames: [String] = []
         let isAccepted: Bool
     }
 
     static let cases = [
-        Case(testDescription: "any name", allowed: [], commonName: "somebody", isAccepted: true),
+        Case(testDescription: "any name", allowed: nil, commonName: "somebody", isAccepted: true),
+        Case(testDescription: "no name", allowed: [], commonName: "somebody", isAccepted: false),
         Case(
             testDescription: "common name",
             allowed: ["kube-apiserver"],

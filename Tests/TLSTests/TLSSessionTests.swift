@@ -1,7 +1,7 @@
 import TLS
 import TestSupport
 import Testing
-import Transport
+import Sockets
 
 struct TLSSessionTests {
     private static func contexts(

@@ -20,4 +20,12 @@ package struct SeededGenerator: RandomNumberGenerator {
     package mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
         choices[Int.random(in: 0..<choices.count, using: &self)]
     }
+
+    /// Up to `length` characters of an alphabet.
+    package mutating func text(_ alphabet: String, upTo length: Int) -> String {
+        let letters = Array(alphabet)
+        return String(
+            (0..<Int.random(in: 0...length, using: &self)).compactMap { _ in letters.randomElement(using: &self) }
+        )
+    }
 }

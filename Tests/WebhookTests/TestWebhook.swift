@@ -3,7 +3,7 @@ import Rules
 import Synchronization
 import TLS
 import TestSupport
-import Transport
+import Sockets
 import Webhook
 
 /// A running server of this process whose sources and log a test holds in its hands.

@@ -2,7 +2,7 @@ import Kubernetes
 
 extension IngressModel {
     func findProblems() -> [GroupProblem] {
-        guard mayHaveProblems else { return [] }
+        guard !takesShortcuts || mayHaveProblems else { return [] }
         var found = GroupProblemList()
         if case .invalid(let problem) = facts.listenPorts {
             let field = FieldPath.annotation(AnnotationKey.listenPorts)

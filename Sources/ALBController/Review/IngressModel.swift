@@ -29,10 +29,19 @@ package final class IngressModel {
     private(set) lazy var commonReach = findCommonReach()
     private var factsByName: [ObjectName: IngressFacts?] = [:]
 
-    package init(_ ingress: Ingress, binding: IngressBinding, resolver: ClassResolver) {
+    /// Whether quick looks may save the work; without them the answers are the same.
+    let takesShortcuts: Bool
+
+    package init(
+        _ ingress: Ingress,
+        binding: IngressBinding,
+        resolver: ClassResolver,
+        takesShortcuts: Bool = true
+    ) {
         facts = IngressFacts(ingress, profile: resolver.profile)
         self.binding = binding
         self.resolver = resolver
+        self.takesShortcuts = takesShortcuts
     }
 
     package var ingress: Ingress { facts.ingress }

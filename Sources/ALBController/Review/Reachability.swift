@@ -28,7 +28,8 @@ extension IngressModel {
     func findUnreachable() -> Reachability {
         var result = Reachability()
         let members = meetingMembers(&result.isComplete)
-        guard members.count > 1 ? Self.mayOverlap(members) : scan.mayOverlap else { return result }
+        let mayOverlap = members.count > 1 ? Self.mayOverlap(members) : scan.mayOverlap
+        guard !takesShortcuts || mayOverlap else { return result }
         let keys = distinctListeners(members, &result.isComplete)
         let indexes = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
         var builder = RuleBuilder(keys.map { ModelListener(adding: $0) }, indexes, members)

@@ -8,8 +8,14 @@ enum BackendSettings {
     static func problems(_ facts: IngressFacts) -> [GroupProblem] {
         var problems: [GroupProblem] = []
         if facts.annotations[AnnotationKey.backendProtocol] == "grpc" {
-            let field = FieldPath.annotation(AnnotationKey.backendProtocol)
-            for kind in grpc(facts) { problems.append(facts.problem(kind, .groupFails, at: field)) }
+            if facts.ingress.tls.isEmpty {
+                let field = FieldPath.annotation(AnnotationKey.backendProtocol)
+                problems.append(facts.problem(.grpcWithoutTLS, .groupFails, at: field))
+            }
+            for key in plainListeners(facts) {
+                let field = FieldPath.annotation(AnnotationKey.listenPorts)
+                problems.append(facts.problem(.grpcOnPlainListener(key), .groupFails, at: field))
+            }
         }
         if facts.profile != .legacy, let scheduler = facts.annotations[AnnotationKey.backendScheduler],
             !schedulers.contains(scheduler)
@@ -22,14 +28,10 @@ enum BackendSettings {
 
     private static let schedulers: Set<String> = ["wrr", "wlc", "sch", "uch"]
 
-    /// An empty TLS entry is enough, and without `listen-ports` nothing else is asked.
-    private static func grpc(_ facts: IngressFacts) -> [GroupProblem.Kind] {
-        var kinds: [GroupProblem.Kind] = facts.ingress.tls.isEmpty ? [.grpcWithoutTLS] : []
-        guard case .ports(let keys) = facts.listenPorts else { return kinds }
-        for key in Set(keys).sorted(by: { $0.description < $1.description }) {
-            guard key.listenerProtocol != .https, !(key == .http80 && facts.redirects) else { continue }
-            kinds.append(.grpcOnPlainListener(key))
-        }
-        return kinds
+    /// All but HTTPS and a redirected HTTP 80; without `listen-ports` nothing is asked but an entry of `spec.tls`.
+    private static func plainListeners(_ facts: IngressFacts) -> [ListenerKey] {
+        guard case .ports(let keys) = facts.listenPorts else { return [] }
+        let plain = keys.filter { $0.listenerProtocol != .https && !($0 == .http80 && facts.redirects) }
+        return Set(plain).sorted { $0.description < $1.description }
     }
 }

@@ -63,7 +63,7 @@ struct GRPCNeedsHTTPS: Rule {
         _ findings: inout FindingCollector
     ) {
         findings.add(
-            FieldPath.annotation(AnnotationKey.listenPorts),
+            problem.field,
             "listener \(key) cannot be used with backend-protocol \"grpc\"",
             value: "\(key) grpc",
             effect: GroupFailure.effect,

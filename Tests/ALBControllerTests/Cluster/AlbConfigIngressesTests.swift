@@ -1,5 +1,6 @@
 import JSON
 import Kubernetes
+import TestSupport
 import Testing
 
 @testable import ALBController

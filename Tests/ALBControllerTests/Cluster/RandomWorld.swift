@@ -1,5 +1,6 @@
 import JSON
 import Kubernetes
+import TestSupport
 
 @testable import ALBController
 

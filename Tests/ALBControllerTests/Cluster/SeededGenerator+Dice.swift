@@ -1,3 +1,5 @@
+import TestSupport
+
 extension SeededGenerator {
     init(_ seed: UInt64) {
         self.init(seed: seed)
