@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import CLI
+@testable import Documents
 
 struct ObjectSplitterTests {
     private static func pieces(_ text: String, size: Int) -> [String] {
