@@ -62,7 +62,7 @@ struct AlbConfigNotFound: Rule {
     }
 
     private static func known(_ review: IngressReview) -> String {
-        let names = review.snapshot.albConfigs.keys.sorted()
+        let names = review.snapshot.indexes.albConfigNames(1000)
         return names.isEmpty ? "" : " (AlbConfigs: \(NameList(names)))"
     }
 

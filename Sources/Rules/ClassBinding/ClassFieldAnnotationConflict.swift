@@ -35,8 +35,9 @@ struct ClassFieldAnnotationConflict: Rule {
         )
     }
 
-    /// Where both are ALB's and the field counts, the annotation does nothing. Another controller may well serve the
-    /// Ingress because of it.
+    /// Where both are ALB's and the field counts, the annotation does nothing.
+    ///
+    /// Another controller may well serve the Ingress because of it.
     private static func fix(_ field: String, _ annotation: String, _ review: IngressReview) -> Fix {
         guard review.profile != .legacy, isALB(field, review), isALB(annotation, review) else {
             return "keep the one of the two that is meant"

@@ -43,8 +43,8 @@ struct IngressClassNoParameters: Rule {
 
     /// With one AlbConfig in the cluster there is no choice.
     private static func fix(_ review: ObjectReview<IngressClass>) -> Fix {
-        let configs = review.snapshot.albConfigs
-        guard configs.count == 1, let name = configs.keys.first?.name else {
+        let names = review.snapshot.indexes.albConfigNames(2)
+        guard names.count == 1, let name = names.first else {
             return "add parameters with apiGroup alibabacloud.com, kind AlbConfig and the name of an AlbConfig"
         }
         let field = FieldPath("spec", "parameters")

@@ -40,12 +40,11 @@ enum TLSCertCoverage {
 
         static func check(_ review: ObjectReview<Secret>, _ findings: inout FindingCollector) {
             let secret = review.object
-            guard review.profile != .legacy else { return }
             let users = SecretUsers(of: secret.metadata, review.context)
             guard !users.isEmpty || secret.type == "IngressTLS", let leaf = SecretInspection(secret).leaf else {
                 return
             }
-            let field = FieldPath("data").key("tls.crt")
+            let field = secret.field(of: "tls.crt")
             checkDates(leaf, "the certificate", field, review.context.now, &findings)
             for (user, hosts) in Dictionary(grouping: users.hosts, by: \.user).sorted(by: { $0.key < $1.key }) {
                 let title = "the certificate, used by Ingress \"\(user)\","

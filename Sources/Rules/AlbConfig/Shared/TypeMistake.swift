@@ -54,7 +54,9 @@ struct TypeMistake {
         }
     }
 
-    /// Fields that take any text. An ID or a word of a few is still none when it is a number in quotes.
+    /// Fields that take any text.
+    ///
+    /// An ID or a word of a few is still none when it is a number in quotes.
     private static let freeTexts: Set<String> = ["name", "description", "key", "value", "aclName", "reason"]
 
     private var key: String {

@@ -47,40 +47,8 @@ enum KnownAnnotations {
         "access-log": "spec.config.accessLogConfig",
     ]
 
-    /// Of the AWS Load Balancer Controller, which has the same prefix; the text names a counterpart, if any.
-    static let aws: [String: String] = [
-        "scheme": "set spec.config.addressType of the AlbConfig to \"Internet\" or \"Intranet\"",
-        "target-type":
-            "use annotation service.beta.kubernetes.io/backend-type: \"eni\" on the Service for Pod addresses",
-        "certificate-arn": "use spec.tls with a Secret, or spec.listeners[].certificates of the AlbConfig",
-        "group.name": "use an IngressClass for each AlbConfig; all its Ingresses share the ALB",
-        "group.order": "use annotation alb.ingress.kubernetes.io/order",
-        "subnets": "set spec.config.zoneMappings of the AlbConfig",
-        "security-groups": "",
-        "inbound-cidrs": "set spec.listeners[].aclConfig of the AlbConfig",
-        "load-balancer-attributes": "set spec.config.accessLogConfig and the like in the AlbConfig",
-        "target-group-attributes": "use annotations sticky-session, slow-start-enabled and backend-scheduler",
-        "ssl-policy": "set spec.listeners[].securityPolicyId of the AlbConfig",
-        "success-codes": "use annotation alb.ingress.kubernetes.io/healthcheck-httpcode: \"http_2xx\"",
-        "healthcheck-port": "use annotation alb.ingress.kubernetes.io/healthcheck-connect-port",
-        "ip-address-type": "set spec.config.addressIpVersion of the AlbConfig",
-        "tags": "set spec.config.tags of the AlbConfig",
-        "wafv2-acl-arn": "set spec.config.edition of the AlbConfig to \"StandardWithWaf\"",
-        "waf-acl-id": "set spec.config.edition of the AlbConfig to \"StandardWithWaf\"",
-        "shield-advanced-protection": "",
-        "auth-type": "",
-        "auth-idp-cognito": "",
-        "auth-idp-oidc": "",
-        "auth-on-unauthenticated-request": "",
-        "auth-scope": "",
-        "auth-session-cookie": "",
-        "auth-session-timeout": "",
-        "mutual-authentication": "set spec.listeners[].caEnabled and caCertificates of the AlbConfig",
-        "load-balancer-name": "set spec.config.name of the AlbConfig",
-        "manage-backend-security-group-rules": "",
-        "customer-owned-ipv4-pool": "",
-        "target-node-labels": "",
-    ]
+    /// Those that a controller of the profile reads.
+    static func read(by profile: ControllerProfile) -> Set<String> { profile == .legacy ? legacy : alb }
 
     static func isServiceAnnotation(_ name: String) -> Bool { prefixes.contains { name.hasPrefix($0) } }
 

@@ -9,29 +9,47 @@ struct IntegerAnnotation {
     var range: ClosedRange<Int>
     /// What the controller uses instead of a text that is no integer.
     var fallback: Int
+    var isSeconds = false
 
     func check(_ review: IngressReview, _ severity: SeverityTable, _ findings: inout FindingCollector) {
-        guard let text = review.annotations[key], !text.isEmpty else { return }
-        let bounds = "\(range.lowerBound)-\(range.upperBound)"
+        guard let text = review.annotations[key], !text.isEmpty, !isFine(text) else { return }
+        let field = FieldPath.annotation(key)
         guard let number = GoText.atoi(text) else {
             findings.advise(
-                FieldPath.annotation(key),
+                field,
                 "\"\(text.clipped)\" is not an integer",
                 value: text,
                 effect: "the controller uses its default \(fallback) without a word",
-                fix: "write an integer in \(bounds), such as \"\(fallback)\""
+                fix: fix(text, field)
             )
             return
         }
-        guard !range.contains(number) else { return }
         findings.add(
-            FieldPath.annotation(key),
-            "\(number) is outside \(bounds)",
+            field,
+            "\(number) is outside \(range.lowerBound)-\(range.upperBound)",
             value: text,
             effect: BackendAnnotation.effect,
-            fix: "write an integer in \(bounds), such as \"\(fallback)\"",
+            fix: fix(text, field),
             severity: severity
         )
+    }
+
+    /// Whether the annotation is absent, or empty, or what the controller takes.
+    func isFine(in annotations: Annotations) -> Bool {
+        let text = annotations[key] ?? ""
+        return text.isEmpty || isFine(text)
+    }
+
+    private func isFine(_ text: String) -> Bool { GoText.atoi(text).map(range.contains) ?? false }
+
+    /// Blanks, and the unit that is meant anyhow, can be taken away without a guess.
+    private func fix(_ text: String, _ field: FieldPath) -> Fix {
+        let trimmed = GoText.trimSpace(text)
+        let plain = isSeconds && trimmed.hasSuffix("s") ? GoText.trimSpace(trimmed.dropLast()) : trimmed
+        guard plain != text, isFine(plain) else {
+            return "write an integer from \(range.lowerBound) to \(range.upperBound)"
+        }
+        return .write(plain, in: field)
     }
 }
 

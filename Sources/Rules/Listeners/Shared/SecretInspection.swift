@@ -1,3 +1,4 @@
+import Admission
 import Certificates
 import Kubernetes
 
@@ -10,10 +11,14 @@ struct SecretInspection {
         var key: String
         var problem: String
         var fix: String
+        /// What belongs under the other key is there.
+        var isSwapped = false
     }
 
     let leaf: KeyPairInspection.Leaf?
     let faults: [Fault]
+    /// Exchanges the two values; nil unless they are a pair then.
+    let exchange: Edit?
 
     init(_ secret: Secret) {
         let certificate = secret.value("tls.crt") ?? []
@@ -24,6 +29,17 @@ struct SecretInspection {
         faults =
             missing.map { Fault(key: $0, problem: "is missing or empty", fix: "put the PEM text there") }
             + pair.problems.map(Fault.init).filter { !missing.contains($0.key) }
+        let isPairSwapped =
+            faults.contains(where: \.isSwapped)
+            && KeyPairInspection(certificate: key, key: certificate).problems.isEmpty
+        exchange = isPairSwapped ? Self.exchange(secret.field(of: "tls.crt"), secret.field(of: "tls.key")) : nil
+    }
+
+    /// Moves, so that the key is nowhere but in the object; nil where one of the two is encoded and the other is not.
+    private static func exchange(_ certificate: FieldPath, _ key: FieldPath) -> Edit? {
+        guard certificate.components.first == key.components.first else { return nil }
+        let aside = FieldPath(components: certificate.components.dropLast() + [.key("tls.crt.aside")])
+        return .all([.move(certificate, to: aside), .move(key, to: certificate), .move(aside, to: key)])
     }
 }
 
@@ -56,7 +72,7 @@ extension SecretInspection.Fault {
             self.init(
                 "tls.key",
                 "belongs to certificate \(number) of tls.crt, not to the first",
-                "put the server's own certificate first and the intermediates after it"
+                "put the certificate of the server first and the intermediates after it"
             )
         case .keyMismatch:
             self.init(
@@ -73,7 +89,12 @@ extension SecretInspection.Fault {
     private init(_ key: String, _ problem: String, _ fix: String, _ found: String? = nil) {
         let other = key == "tls.crt" ? "PRIVATE KEY" : "CERTIFICATE"
         let isSwapped = found?.hasSuffix(other) ?? false
-        self.init(key: key, problem: problem, fix: isSwapped ? "exchange the values of tls.crt and tls.key" : fix)
+        self.init(
+            key: key,
+            problem: problem,
+            fix: isSwapped ? "exchange the values of tls.crt and tls.key" : fix,
+            isSwapped: isSwapped
+        )
     }
 
     private static func label(_ found: String?) -> String { found.map { "\"\($0.clipped)\" instead of a" } ?? "no" }

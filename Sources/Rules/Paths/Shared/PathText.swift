@@ -25,6 +25,38 @@ enum PathText {
 
     private static let regexBytes = Set(#"()[]{}|^$\"#.utf8)
 
+    /// Whether the path is a regular expression and can be nothing else: groups or classes that are closed, or `.*`.
+    ///
+    /// `/users/{id}` is a template, and `/*` among it all is a wildcard.
+    static func isRegex(_ path: String) -> Bool {
+        guard path.utf8.first == UInt8(ascii: "/"), !path.contains("/*"), !path.contains("`") else { return false }
+        var text = path.utf8[...]
+        var open = 0
+        var isInClass = false
+        var hasSign = false
+        var previous: UInt8 = 0
+        while let byte = text.popFirst() {
+            defer { previous = byte }
+            switch byte {
+            case UInt8(ascii: "\\"): guard text.popFirst() != nil else { return false }
+            case UInt8(ascii: "]") where isInClass: isInClass = false
+            case _ where isInClass: break
+            case UInt8(ascii: "["): (isInClass, hasSign) = (true, true)
+            case UInt8(ascii: "("): (open, hasSign) = (open + 1, true)
+            case UInt8(ascii: ")"):
+                open -= 1
+                guard open >= 0 else { return false }
+            case UInt8(ascii: "{"):
+                guard let digit = text.first, digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else {
+                    return false
+                }
+            case UInt8(ascii: "*"), UInt8(ascii: "+"): hasSign = hasSign || previous == UInt8(ascii: ".")
+            default: break
+            }
+        }
+        return hasSign && open == 0 && !isInClass
+    }
+
     /// Capturing groups of a regular expression.
     static func captureCount(_ path: String) -> Int {
         let bytes = Array(path.utf8)
