@@ -82,8 +82,10 @@ struct PathOverlap {
         static let wildcard = Marks(rawValue: 4)
     }
 
-    /// One path looked up and put into the table. Every index is masked to the table's size, a power of two that is at
-    /// least twice the number of paths, so each search meets an empty slot.
+    /// One path looked up and put into the table.
+    ///
+    /// Every index is masked to the table's size, a power of two that is at least twice the number of paths, so each
+    /// search meets an empty slot.
     private struct Scan {
         let slots: UnsafeMutableBufferPointer<UInt64>
         let mask: Int
