@@ -17,6 +17,7 @@ package struct AlbConfig: Sendable {
     /// `status.loadBalancer.id`.
     package var statusID: String
     package var listeners: [AlbConfigListener]
+    package var shape: ObjectShape
     /// Whether `spec.listeners` is a list, be it empty.
     package var hasListenerList: Bool
 
@@ -28,6 +29,8 @@ package struct AlbConfig: Sendable {
         config = spec?["config"].flatMap { $0.kind == .object ? $0 : nil }
         id = GoText.trimSpace(config?["id"]?.string ?? "")
         statusID = value["status"]?["loadBalancer"]?["id"]?.string ?? ""
+        shape = reader.shape
+        shape.noteLongList(in: document, object)
         let list = spec?["listeners"]
         hasListenerList = list?.kind == .array
         listeners = (list?.elements ?? []).enumerated().map { AlbConfigListener(index: $0.offset, value: $0.element) }

@@ -16,7 +16,7 @@ package enum AlbConfigShapeProblem: Sendable {
 /// Walks an AlbConfig along the schema, with the semantics of Go's `encoding/json` for structs, case-sensitively as
 /// apimachinery decodes.
 ///
-/// Subtrees that the schema does not know are not entered, so its depth bounds the recursion.
+/// Lists and maps are cut as ``JSONValue`` cuts them. Subtrees that the schema does not know are not entered, so its depth bounds the recursion.
 package struct AlbConfigShape {
     package private(set) var problems: [AlbConfigShapeProblem] = []
     private let document: JSONDocument
@@ -48,14 +48,14 @@ package struct AlbConfigShape {
             visitMembers(node, table, path, since)
         case .list(let element, let identity):
             guard check(kind == .array, type, node, path, since) else { return }
-            for (index, node) in document.elements(node).enumerated() {
+            for (index, node) in document.elements(node).prefix(JSONValue.elementLimit).enumerated() {
                 let name = JSONValue(document, node)
                 let identity = name[identity]?.string ?? name.string
                 visit(node, element, path.index(index, identity: identity), since)
             }
         case .listeners(let table):
             guard check(kind == .array, type, node, path, since) else { return }
-            for (index, node) in document.elements(node).enumerated() {
+            for (index, node) in document.elements(node).prefix(JSONValue.elementLimit).enumerated() {
                 let field = AlbConfigListener(index: index, value: JSONValue(document, node)).field
                 if document.kind(node) == .null { problems.append(.nullListener(field)) }
                 visit(node, .object(table), field, since)
@@ -69,7 +69,7 @@ package struct AlbConfigShape {
         _ path: FieldPath,
         _ since: AlbConfigSchema.Generation
     ) {
-        for (key, value) in document.members(object) {
+        for (key, value) in document.members(object).prefix(JSONValue.elementLimit) {
             let name = document.string(key) ?? ""
             guard let field = table.field(name) else {
                 if !table.isOpen { problems.append(.unknownKey(path.key(name), name: name, table)) }

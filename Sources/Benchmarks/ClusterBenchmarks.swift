@@ -4,77 +4,75 @@ import JSON
 import Kubernetes
 import Rules
 
-/// The same review with ever more objects around it: the cost must not grow with them.
+/// The same work with ever more objects around it: the cost must not grow with them.
 enum ClusterBenchmarks {
+    private static let sizes = [10, 1_000, 100_000]
+
     static func all(_ inputs: Inputs) throws -> [Benchmark] {
         let review = try AdmissionReviewDecoder.decode(try inputs.file("review-small.json"))
-        return [10, 1_000, 100_000].map { count in
-            let reviewer = Made { Reviewer(snapshot: try cluster(of: count)) }
-            return Benchmark("validate among \(count)") { try reviewer.value().validate(review).findings.count }
+        return [BenchmarkCluster.Shape.manyALBs, .oneALB].flatMap { shape in
+            sizes.flatMap { size in
+                let cluster = Made { try BenchmarkCluster.snapshot(size, shape) }
+                return benchmarks(cluster, "\(size) \(shape.rawValue)", review)
+            }
         }
     }
 
-    /// Made at the first use, so that a benchmark that is not selected costs nothing.
-    private final class Made<Value> {
-        private let make: () throws -> Value
-        private var made: Value?
-
-        init(_ make: @escaping () throws -> Value) {
-            self.make = make
-        }
-
-        func value() throws -> Value {
-            if let made { return made }
-            let new = try make()
-            made = new
-            return new
-        }
+    private static func benchmarks(
+        _ cluster: Made<ClusterSnapshot>,
+        _ title: String,
+        _ review: AdmissionRequest
+    ) -> [Benchmark] {
+        let reviewer = Made { Reviewer(snapshot: try cluster.value()) }
+        let neighbours = Made { try BenchmarkCluster.neighbours(try cluster.value()) }
+        let changes = Made { try [80, 81].map { try BenchmarkCluster.ingress(3, .manyALBs, port: $0) } }
+        var turn = 0
+        return [
+            Benchmark("validate among \(title)") { try reviewer.value().validate(review).findings.count },
+            Benchmark("one change \(title)") {
+                turn += 1
+                let change = try changes.value()[turn % 2]
+                return try cluster.value().applying([.set(.ingress, change)]).knows(.ingress) ? 1 : 0
+            },
+            Benchmark("find ALB \(title)") { try BenchmarkCluster.neighbours(try cluster.value()).isComplete ? 1 : 0 },
+            Benchmark("listener users \(title)") {
+                let users = try neighbours.value().users(of: .http80)
+                return users.count + (users.first == nil ? 0 : 1)
+            },
+            Benchmark("port conflict \(title)") { try neighbours.value().portConflict == nil ? 0 : 1 },
+            Benchmark("order conflict \(title)") { try neighbours.value().orderConflict == nil ? 0 : 1 },
+            Benchmark("equal path \(title)") {
+                let sharers = try neighbours.value().sharers(of: HostAndPath(host: "h3.example.com", path: "/"))
+                return sharers.mains.count + sharers.canaryWeight
+            },
+            Benchmark("meeting host \(title)") {
+                try neighbours.value().meeting(host: "h3.example.com", limit: 64).names.count
+            },
+            Benchmark("rule load \(title)") { try neighbours.value().ruleLoad },
+            Benchmark("stops \(title)") { try neighbours.value().stops().count },
+            Benchmark("one Ingress \(title)") {
+                try cluster.value().ingresses[ObjectName("team-3", "web-3")]?.rules.count ?? 0
+            },
+            Benchmark("one Service \(title)") {
+                try cluster.value().services[ObjectName("team-3", "svc-3")]?.ports.count ?? 0
+            },
+        ]
     }
-
-    /// Ingresses with a Service each, fifty on an AlbConfig, every one with a host of its own.
-    private static func cluster(of count: Int) throws -> ClusterSnapshot {
-        var objects = ClusterObjects()
-        for index in 0..<max(1, count / 100) {
-            try objects.add(
-                """
-                {"apiVersion": "alibabacloud.com/v1", "kind": "AlbConfig", "metadata": {"name": "alb\(name(index))"},
-                "spec": {"config": {}, "listeners": [{"port": 80, "protocol": "HTTP"}]}}
-                """
-            )
-            try objects.add(
-                """
-                {"apiVersion": "networking.k8s.io/v1", "kind": "IngressClass", "metadata": {"name": "alb\(name(index))"},
-                "spec": {"controller": "ingress.k8s.alibabacloud/alb", "parameters": {"apiGroup": "alibabacloud.com",
-                "kind": "AlbConfig", "name": "alb\(name(index))"}}}
-                """
-            )
-        }
-        for index in 0..<count / 2 {
-            try objects.add(
-                """
-                {"apiVersion": "networking.k8s.io/v1", "kind": "Ingress", "metadata": {"name": "web-\(index)",
-                "namespace": "team-\(index % 97)"}, "spec": {"ingressClassName": "alb\(name(index / 50))",
-                "rules": [{"host": "h\(index).example.com", "http": {"paths": [{"path": "/", "pathType": "Prefix",
-                "backend": {"service": {"name": "svc-\(index)", "port": {"number": 80}}}}]}}]}}
-                """
-            )
-            try objects.add(
-                """
-                {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "svc-\(index)",
-                "namespace": "team-\(index % 97)"}, "spec": {"type": "NodePort", "ports": [{"port": 80}]}}
-                """
-            )
-        }
-        return ClusterSnapshot(objects)
-    }
-
-    /// The first class has the name that the review uses.
-    private static func name(_ index: Int) -> String { index == 0 ? "" : "-\(index)" }
 }
 
-extension ClusterObjects {
-    fileprivate mutating func add(_ json: String) throws {
-        let document = try JSONDocument(parsing: Array(json.utf8))
-        add(document, document.root)
+/// Made at the first use, so that a benchmark that is not selected costs nothing.
+private final class Made<Value> {
+    private let make: () throws -> Value
+    private var made: Value?
+
+    init(_ make: @escaping () throws -> Value) {
+        self.make = make
+    }
+
+    func value() throws -> Value {
+        if let made { return made }
+        let new = try make()
+        made = new
+        return new
     }
 }

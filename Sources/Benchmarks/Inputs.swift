@@ -16,8 +16,9 @@ struct Inputs {
         filters.isEmpty || filters.contains { benchmark.name.contains($0) }
     }
 
-    func file(_ name: String) throws -> [UInt8] {
-        let path = folder + "/" + name
+    func file(_ name: String) throws -> [UInt8] { try Self.read(folder + "/" + name) }
+
+    private static func read(_ path: String) throws -> [UInt8] {
         guard let stream = fopen(path, "rb") else { throw InputError(path: path, code: errno) }
         defer { fclose(stream) }
         var bytes: [UInt8] = []
@@ -30,9 +31,13 @@ struct Inputs {
         return bytes
     }
 
-    private static var fixtures: String {
-        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        return "/\(root)/Tests/JSONTests/Fixtures"
+    /// A review that makes the engine work, as the API server sent it.
+    func review(_ name: String) throws -> [UInt8] { try Self.read(Self.tests + "/Recorded/benchmark/" + name) }
+
+    private static var fixtures: String { tests + "/JSONTests/Fixtures" }
+
+    private static var tests: String {
+        "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Tests"
     }
 }
 

@@ -8,19 +8,23 @@ package struct Console {
     package var input: () -> [UInt8]?
     package var inputIsTerminal: Bool
     package var environment: (String) -> String?
+    /// Seconds since 1970.
+    package var now: () -> Int
 
     package init(
         out: @escaping (String) -> Void,
         err: @escaping (String) -> Void,
         input: @escaping () -> [UInt8]? = { nil },
         inputIsTerminal: Bool = false,
-        environment: @escaping (String) -> String? = { _ in nil }
+        environment: @escaping (String) -> String? = { _ in nil },
+        now: @escaping () -> Int = { Int(time(nil)) }
     ) {
         self.out = out
         self.err = err
         self.input = input
         self.inputIsTerminal = inputIsTerminal
         self.environment = environment
+        self.now = now
     }
 
     package static func process() -> Console {

@@ -16,6 +16,22 @@ package enum FileSystem {
         return readToEnd(of: descriptor).mapError { Problem(path: path, code: $0.code) }
     }
 
+    /// Hands over the file piece by piece.
+    package static func readPieces(of path: String, _ body: (UnsafeRawBufferPointer) -> Void) -> Problem? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return Problem(path: path, code: errno) }
+        defer { close(descriptor) }
+        return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+            while true {
+                let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                if got < 0, errno == EINTR { continue }
+                guard got >= 0 else { return Problem(path: path, code: errno) }
+                if got == 0 { return nil }
+                body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
+            }
+        }
+    }
+
     package static func readToEnd(of descriptor: Int32) -> Result<[UInt8], Problem> {
         var bytes: [UInt8] = []
         var status = stat()

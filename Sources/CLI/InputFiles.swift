@@ -8,8 +8,33 @@ struct InputFiles {
 
     static let extensions = ["json", "jsonl", "ndjson"]
 
+    /// An input that was not read yet.
+    enum Source {
+        /// Standard input, which was.
+        case read(File)
+        case path(String)
+    }
+
     /// Reads each input in turn, so only one is in memory; false when one could not be read or none was found.
     static func forEach(_ operands: [String], _ console: Console, _ body: (File) -> Void) -> Bool {
+        var isReadable = true
+        let isFound = forEachSource(operands, console) { source in
+            switch source {
+            case .read(let file): body(file)
+            case .path(let path):
+                switch FileSystem.read(path) {
+                case .success(let bytes): body(File(name: path, bytes: bytes))
+                case .failure(let problem):
+                    console.problem(problem.description)
+                    isReadable = false
+                }
+            }
+        }
+        return isFound && isReadable
+    }
+
+    /// Finds each input in turn; false when there was none, or standard input could not be read.
+    static func forEachSource(_ operands: [String], _ console: Console, _ body: (Source) -> Void) -> Bool {
         var isComplete = true
         var count = 0
         for operand in operands {
@@ -20,7 +45,7 @@ struct InputFiles {
                     isComplete = false
                     continue
                 }
-                body(File(name: "<stdin>", bytes: bytes))
+                body(.read(File(name: "<stdin>", bytes: bytes)))
                 continue
             }
             switch paths(operand) {
@@ -35,12 +60,7 @@ struct InputFiles {
                 }
                 for path in paths {
                     count += 1
-                    switch FileSystem.read(path) {
-                    case .success(let bytes): body(File(name: path, bytes: bytes))
-                    case .failure(let problem):
-                        console.problem(problem.description)
-                        isComplete = false
-                    }
+                    body(.path(path))
                 }
             }
         }

@@ -7,22 +7,64 @@ package enum ObjectFiles {
     /// Nil, with the reason said, when one of the inputs cannot be read.
     static func snapshot(_ operands: [String], _ console: Console) -> ClusterSnapshot? {
         guard !operands.isEmpty else { return .empty }
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         var isReadable = true
-        let isComplete = InputFiles.forEach(operands, console) { file in
-            let problem = InputDocuments.read(file.bytes) { input in
-                add(input.document, to: &objects)
-            }
-            guard let problem else { return }
-            let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
-            console.problem("\(place): \(problem.text)")
-            isReadable = false
+        let isFound = InputFiles.forEachSource(operands, console) { source in
+            if !read(source, &objects, console) { isReadable = false }
         }
-        return isComplete && isReadable ? ClusterSnapshot(objects) : nil
+        return isFound && isReadable ? ClusterSnapshot(objects) : nil
     }
 
-    private static func add(_ document: JSONDocument, to objects: inout ClusterObjects) {
-        var pending = [document.root]
+    private static func read(
+        _ source: InputFiles.Source,
+        _ objects: inout ClusterSnapshot.Builder,
+        _ console: Console
+    ) -> Bool {
+        var splitter = ObjectSplitter()
+        var isWhole = true
+        func take(_ bytes: [UInt8]) {
+            guard let document = try? JSONDocument(parsing: bytes) else {
+                isWhole = false
+                return
+            }
+            add(document, document.root, to: &objects)
+        }
+        switch source {
+        case .read(let file):
+            file.bytes.withUnsafeBytes { splitter.feed($0, take) }
+            splitter.finish(take)
+            return isWhole || readAtOnce(file, &objects, console)
+        case .path(let path):
+            if let problem = FileSystem.readPieces(of: path, { splitter.feed($0, take) }) {
+                console.problem(problem.description)
+                return false
+            }
+            splitter.finish(take)
+            guard !isWhole else { return true }
+            switch FileSystem.read(path) {
+            case .success(let bytes): return readAtOnce(InputFiles.File(name: path, bytes: bytes), &objects, console)
+            case .failure(let problem): console.problem(problem.description)
+            }
+            return false
+        }
+    }
+
+    /// For a file that does not parse in pieces: says what is wrong with it, and where.
+    private static func readAtOnce(
+        _ file: InputFiles.File,
+        _ objects: inout ClusterSnapshot.Builder,
+        _ console: Console
+    ) -> Bool {
+        let problem = InputDocuments.read(file.bytes) { add($0.document, $0.document.root, to: &objects) }
+        guard let problem else { return true }
+        let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
+        console.problem("\(place): \(problem.text)")
+        return false
+    }
+
+    /// Adds an object, or all that lists hold, however deep.
+    static func add(_ document: JSONDocument, _ root: JSONNode, to objects: inout ClusterSnapshot.Builder) {
+        var pending = [root]
         var next = 0
         while next < pending.count {
             let node = pending[next]
@@ -33,7 +75,7 @@ package enum ObjectFiles {
                 objects.noteList(document, node)
                 pending += document.elements(items)
             } else {
-                objects.addCopy(of: document, node)
+                objects.add(document, node)
             }
         }
     }

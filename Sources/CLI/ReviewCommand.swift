@@ -1,6 +1,4 @@
-import ALBController
 import Admission
-import Glibc
 import JSON
 import Kubernetes
 
@@ -32,6 +30,10 @@ enum ReviewCommand: Subcommand {
         with -, standard input is read. With --webhook mutate or validate the output is byte for byte what that
         endpoint answers.
 
+        A saved review may carry its own context, so that a bug report is one file: beside "request", "settings" (as in
+        --config) and "objects" (a list, as in --objects) count for that review unless the flag is given. An empty list
+        of a kind says that there is none.
+
         examples:
           alb-admission review review.json
           alb-admission review -o text --objects cluster.json recorded/
@@ -50,19 +52,21 @@ enum ReviewCommand: Subcommand {
         }
         var run = ReviewRun(
             reviewer: reviewer,
+            ignoresSettings: options.value("config") != nil,
+            ignoresObjects: !options.all("objects").isEmpty,
             webhook: options.value("webhook").flatMap(ReviewStage.init) ?? .both,
             isText: options.value("output") == "text",
             failsOnWarnings: options.isSet("fail-on-warn"),
-            now: Int(time(nil)),
+            now: console.now(),
             console: console
         )
         let operands = options.operands.isEmpty ? ["-"] : options.operands
         let isComplete = InputFiles.forEach(operands, console) { run.read($0) }
         if run.isText, run.summary.count > 0 {
             console.err(run.summary.text + "\n")
-            let unheard = reviewer.rulesWithoutContext.count
+            let unheard = run.rulesWithoutContext.count
             let rules = unheard == 1 ? "1 rule needs" : "\(unheard) rules need"
-            if unheard > 0 { console.err("\(rules) cluster context that --objects did not give\n") }
+            if unheard > 0 { console.err("\(rules) cluster context that was not given\n") }
         }
         return isComplete ? run.exitCode : .unreadable
     }
@@ -71,22 +75,17 @@ enum ReviewCommand: Subcommand {
 /// One run of `review` over all of its inputs.
 private struct ReviewRun {
     let reviewer: Reviewer
+    let ignoresSettings: Bool
+    let ignoresObjects: Bool
     let webhook: ReviewStage
     let isText: Bool
     let failsOnWarnings: Bool
     let now: Int
     let console: Console
     private(set) var summary = ReviewSummary()
-    private var hasUnreadable = false
-
-    init(reviewer: Reviewer, webhook: ReviewStage, isText: Bool, failsOnWarnings: Bool, now: Int, console: Console) {
-        self.reviewer = reviewer
-        self.webhook = webhook
-        self.isText = isText
-        self.failsOnWarnings = failsOnWarnings
-        self.now = now
-        self.console = console
-    }
+    /// Ids of rules that had nothing to go by in at least one review.
+    private(set) var rulesWithoutContext: Set<String> = []
+    private(set) var hasUnreadable = false
 
     var exitCode: ExitCode {
         if hasUnreadable || summary.count == 0 { return .unreadable }
@@ -115,11 +114,25 @@ private struct ReviewRun {
     }
 
     private mutating func answer(_ input: InputDocument, _ file: String) {
+        let carried: CarriedContext
+        do throws(CarriedContext.Problem) {
+            carried = try CarriedContext(
+                input.document,
+                ignoringSettings: ignoresSettings,
+                ignoringObjects: ignoresObjects
+            )
+        } catch {
+            console.problem("\(Self.place(error.position, input, file)): \(error.text)")
+            hasUnreadable = true
+            return
+        }
         do throws(AdmissionReviewError) {
             let request = try AdmissionReviewDecoder.decode(input.document, allowBareRequest: true)
+            let reviewer = carried.reviewer(instead: reviewer)
             let verdict = reviewer.verdict(on: request, as: webhook, now: now)
             summary.add(verdict)
             if isText {
+                rulesWithoutContext.formUnion(reviewer.rulesWithoutContext.map(\.id))
                 let origin = input.origin
                 let isFirst = origin.line == 1 && origin.column == 1
                 let place = isFirst ? file : "\(file):\(origin.line):\(origin.column)"
@@ -128,10 +141,14 @@ private struct ReviewRun {
                 print(verdict.response(to: request, as: webhook))
             }
         } catch {
-            let position = input.position(error.position)
-            let place = "\(file):\(position.line):\(position.column)"
-            reject(error, at: place, error.message + Self.hint(input.document))
+            let text = error.message + Self.hint(input.document)
+            reject(error, at: Self.place(error.position, input, file), text)
         }
+    }
+
+    private static func place(_ inner: JSONPosition, _ input: InputDocument, _ file: String) -> String {
+        let position = input.position(inner)
+        return "\(file):\(position.line):\(position.column)"
     }
 
     /// With a uid the server answers; without one nobody could match the answer to a question.

@@ -6,6 +6,21 @@ extension JSONDocument {
     package func members(_ node: JSONNode) -> JSONMembers { JSONMembers(document: self, container: node) }
 }
 
+extension JSONDocument {
+    /// The first array or object below a node, or the node itself, with more than `limit` elements or members.
+    package func firstContainer(longerThan limit: Int, in node: JSONNode) -> JSONNode? {
+        let end = Int(node.index) + entry(node).size
+        guard entry(node).size > limit else { return nil }
+        var index = Int(node.index)
+        while index < end {
+            let candidate = JSONNode(index: UInt32(truncatingIfNeeded: index))
+            if entry(candidate).count > limit { return candidate }
+            index += 1
+        }
+        return nil
+    }
+}
+
 package struct JSONElements: Sequence, IteratorProtocol {
     private let document: JSONDocument
     private var position: Int

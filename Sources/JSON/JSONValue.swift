@@ -21,13 +21,20 @@ package struct JSONValue: Sendable {
         document.member(name, of: node).map { JSONValue(document, $0) }
     }
 
+    /// The first ``elementLimit`` elements.
     package var elements: [JSONValue] {
-        document.elements(node).map { JSONValue(document, $0) }
+        document.elements(node).prefix(Self.elementLimit).map { JSONValue(document, $0) }
     }
 
+    /// The first ``elementLimit`` members.
     package var members: [(key: String, value: JSONValue)] {
-        document.members(node).map { (document.string($0.key) ?? "", JSONValue(document, $0.value)) }
+        document.members(node).prefix(Self.elementLimit).map {
+            (document.string($0.key) ?? "", JSONValue(document, $0.value))
+        }
     }
+
+    /// A longer list or map is cut, so that nothing costs more than its text is worth.
+    package static let elementLimit = 10_000
 }
 
 extension JSONDocument {

@@ -7,22 +7,37 @@ package struct Ingress: Sendable {
     package var defaultBackend: IngressBackend?
     package var tls: [IngressTLS]
     package var rules: [IngressRule]
-    /// Values that no Go client can decode.
-    package var shapeProblems: [ShapeProblem]
+    /// What occurs among the rules.
+    package var traits: IngressTraits
+    package var shape: ObjectShape
 
     package init(_ document: JSONDocument, _ object: JSONNode) {
         var reader = ObjectReader(document)
         metadata = ObjectMeta(reading: &reader, object: object)
         tls = []
         rules = []
+        traits = []
         let path = FieldPath("spec")
         if let spec = reader.object("spec", of: object, FieldPath.root) {
             ingressClassName = reader.string("ingressClassName", of: spec, path)
             defaultBackend = IngressBackend.read(&reader, "defaultBackend", of: spec, path)
             tls = IngressTLS.read(&reader, of: spec, path)
-            rules = IngressRule.read(&reader, of: spec, path)
+            rules = IngressRule.read(&reader, of: spec, path, &traits)
         }
-        shapeProblems = reader.problems
+        shape = reader.shape
+    }
+
+    /// Metadata and class alone, for telling whose an Ingress is.
+    package init(classOf object: JSONNode, in document: JSONDocument) {
+        var reader = ObjectReader(document)
+        metadata = ObjectMeta(reading: &reader, object: object)
+        tls = []
+        rules = []
+        traits = []
+        if let spec = reader.object("spec", of: object, FieldPath.root) {
+            ingressClassName = reader.string("ingressClassName", of: spec, FieldPath("spec"))
+        }
+        shape = reader.shape
     }
 
     /// Every path of every rule, in the order written.
@@ -39,12 +54,11 @@ package struct IngressTLS: Sendable {
     static func read(_ reader: inout ObjectReader, of spec: JSONNode, _ path: FieldPath) -> [IngressTLS] {
         guard let list = reader.array("tls", of: spec, path) else { return [] }
         var entries: [IngressTLS] = []
-        for (index, element) in reader.document.elements(list).enumerated() {
-            let here = path.key("tls").index(index)
+        for (index, element) in reader.elements(of: list, path.key("tls")).enumerated() {
             var entry = IngressTLS(index: index, hosts: [], secretName: "")
-            if reader.isObject(element, here) {
-                entry.secretName = reader.string("secretName", of: element, here) ?? ""
-                entry.hosts = reader.strings("hosts", of: element, here)
+            if reader.isObject(element, path.key("tls").index(index)) {
+                entry.secretName = reader.string("secretName", of: element, path.key("tls").index(index)) ?? ""
+                entry.hosts = reader.strings("hosts", of: element, path.key("tls").index(index))
             }
             entries.append(entry)
         }
@@ -62,18 +76,25 @@ package struct IngressRule: Sendable {
 
     package var field: FieldPath { FieldPath("spec", "rules").index(index, identity: host) }
 
-    static func read(_ reader: inout ObjectReader, of spec: JSONNode, _ path: FieldPath) -> [IngressRule] {
+    static func read(
+        _ reader: inout ObjectReader,
+        of spec: JSONNode,
+        _ path: FieldPath,
+        _ traits: inout IngressTraits
+    ) -> [IngressRule] {
         guard let list = reader.array("rules", of: spec, path) else { return [] }
         var rules: [IngressRule] = []
-        for (index, element) in reader.document.elements(list).enumerated() {
+        for (index, element) in reader.elements(of: list, path.key("rules")).enumerated() {
             var rule = IngressRule(index: index, host: "", hasHTTP: false, paths: [])
             if reader.isObject(element, path.key("rules").index(index)) {
                 rule.host = reader.string("host", of: element, path.key("rules").index(index)) ?? ""
                 if let http = reader.object("http", of: element, path.key("rules").index(index)) {
                     rule.hasHTTP = true
-                    rule.paths = IngressPath.read(&reader, of: http, rule)
+                    rule.paths = IngressPath.read(&reader, of: http, rule, &traits)
                 }
             }
+            traits.formUnion(rule.host.withContiguousUTF8(IngressTraits.host))
+            if rule.paths.isEmpty { traits.insert(.ruleWithoutPaths) }
             rules.append(rule)
         }
         return rules
@@ -98,20 +119,49 @@ package struct IngressPath: Sendable {
         ])
     }
 
-    static func read(_ reader: inout ObjectReader, of http: JSONNode, _ rule: IngressRule) -> [IngressPath] {
+    static func read(
+        _ reader: inout ObjectReader,
+        of http: JSONNode,
+        _ rule: IngressRule,
+        _ traits: inout IngressTraits
+    ) -> [IngressPath] {
         guard let list = reader.array("paths", of: http, rule.field.key("http")) else { return [] }
+        let elements = reader.elements(of: list, rule.field.key("http").key("paths"))
         var paths: [IngressPath] = []
-        paths.reserveCapacity(reader.document.count(list))
-        for (index, element) in reader.document.elements(list).enumerated() {
+        paths.reserveCapacity(elements.underestimatedCount)
+        for (index, element) in elements.enumerated() {
             var path = IngressPath(ruleIndex: rule.index, index: index, host: rule.host, path: "", pathType: "")
             if reader.isObject(element, path.field) {
                 path.path = reader.string("path", of: element, path.field) ?? ""
                 path.pathType = reader.string("pathType", of: element, path.field) ?? ""
                 path.backend = IngressBackend.read(&reader, "backend", of: element, path.field)
             }
+            traits.formUnion(path.traits)
             paths.append(path)
         }
         return paths
+    }
+
+    private var traits: IngressTraits {
+        var traits = path.withContiguousUTF8(IngressTraits.path)
+        switch pathType {
+        case "Prefix": break
+        case "Exact": traits.insert(.exactPath)
+        case "ImplementationSpecific": traits.insert(.implementationSpecificPath)
+        default: traits.insert(.otherPathType)
+        }
+        guard let backend, backend.hasService, !backend.serviceName.isEmpty else { return traits.union(.noService) }
+        if case .number = backend.port { return traits }
+        return traits.union(.unnumberedPort)
+    }
+}
+
+extension String {
+    /// The UTF-8 without a copy, as it is native in every text that was decoded from JSON.
+    @inline(__always)
+    fileprivate func withContiguousUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+        return Array(utf8).withUnsafeBufferPointer(body)
     }
 }
 

@@ -6,7 +6,7 @@ package struct IngressClass: Sendable {
     package var controller: String
     /// Nil when `spec.parameters` is absent.
     package var parameters: Parameters?
-    package var shapeProblems: [ShapeProblem]
+    package var shape: ObjectShape
 
     package struct Parameters: Hashable, Sendable {
         package var apiGroup: String
@@ -34,7 +34,7 @@ package struct IngressClass: Sendable {
                 )
             }
         }
-        shapeProblems = reader.problems
+        shape = reader.shape
     }
 
     /// The annotation that makes the built-in plugin fill this class in.

@@ -4,14 +4,12 @@ package import JSON
 package protocol KubernetesObject: Sendable {
     static var kind: ObjectKind { get }
     var metadata: ObjectMeta { get set }
+    var shape: ObjectShape { get }
     init(_ document: JSONDocument, _ object: JSONNode)
 }
 
 /// A kind whose schema the API server knows, so that a value of another JSON type is refused there too.
-package protocol BuiltInObject: KubernetesObject {
-    /// Values that no Go client can decode.
-    var shapeProblems: [ShapeProblem] { get }
-}
+package protocol BuiltInObject: KubernetesObject {}
 
 extension Ingress: BuiltInObject { package static let kind = ObjectKind.ingress }
 extension IngressClass: BuiltInObject { package static let kind = ObjectKind.ingressClass }

@@ -3,11 +3,11 @@ package import JSON
 /// A core Namespace.
 package struct Namespace: Sendable {
     package var metadata: ObjectMeta
-    package var shapeProblems: [ShapeProblem]
+    package var shape: ObjectShape
 
     package init(_ document: JSONDocument, _ object: JSONNode) {
         var reader = ObjectReader(document)
         metadata = ObjectMeta(reading: &reader, object: object)
-        shapeProblems = reader.problems
+        shape = reader.shape
     }
 }

@@ -1,9 +1,12 @@
 package import JSON
 
 /// Reads fields of one object leniently: absent and null are nil, another type is nil and a ``ShapeProblem``.
+///
+/// An object has a budget of list elements; what is beyond it is not looked at, and the first list that is cut is noted.
 package struct ObjectReader {
     package let document: JSONDocument
-    package private(set) var problems: [ShapeProblem] = []
+    package private(set) var shape = ObjectShape()
+    private var elementsLeft = ObjectShape.elementLimit
 
     package init(_ document: JSONDocument) {
         self.document = document
@@ -42,6 +45,26 @@ package struct ObjectReader {
         return nil
     }
 
+    /// The elements of a list, as far as the budget of the object goes.
+    package mutating func elements(
+        of list: JSONNode,
+        _ path: @autoclosure () -> FieldPath
+    ) -> PrefixSequence<JSONElements> {
+        let count = document.count(list)
+        let admitted = min(count, elementsLeft)
+        elementsLeft -= admitted
+        if admitted < count, shape.longList == nil {
+            shape.longList = LongList(path: path(), count: count, limit: ObjectShape.elementLimit)
+        }
+        return document.elements(list).prefix(admitted)
+    }
+
+    /// Notes a map with more members than any object needs; it is read whole all the same.
+    mutating func noteMap(_ map: JSONNode, _ path: @autoclosure () -> FieldPath) {
+        guard document.count(map) > ObjectShape.elementLimit, shape.longList == nil else { return }
+        shape.longList = LongList(path: path(), count: document.count(map), limit: ObjectShape.elementLimit)
+    }
+
     /// A Go `int32`: an integer literal without fraction or exponent.
     package mutating func integer(
         _ name: StaticString,
@@ -76,8 +99,12 @@ package struct ObjectReader {
         }
     }
 
-    package mutating func mismatch(_ path: FieldPath, _ expected: String, _ value: JSONNode) {
-        problems.append(ShapeProblem(path: path, expected: expected, found: document.kind(value).article))
+    package mutating func mismatch(
+        _ path: @autoclosure () -> FieldPath,
+        _ expected: String,
+        _ value: JSONNode
+    ) {
+        shape.add { ShapeProblem(path: path(), expected: expected, found: document.kind(value).article) }
     }
 
     private func present(_ name: StaticString, of node: JSONNode) -> JSONNode? {
@@ -95,7 +122,7 @@ extension ObjectReader {
     ) -> [String] {
         guard let list = array(name, of: node, path()) else { return [] }
         var texts: [String] = []
-        for (index, element) in document.elements(list).enumerated() {
+        for (index, element) in elements(of: list, path().key("\(name)")).enumerated() {
             if let text = document.string(element) {
                 texts.append(text)
             } else if document.kind(element) == .null {

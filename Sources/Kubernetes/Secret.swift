@@ -8,7 +8,7 @@ package struct Secret: Sendable {
     package var type: String
     private var data: Annotations
     private var stringData: Annotations
-    package var shapeProblems: [ShapeProblem]
+    package var shape: ObjectShape
 
     package init(_ document: JSONDocument, _ object: JSONNode) {
         var reader = ObjectReader(document)
@@ -16,7 +16,7 @@ package struct Secret: Sendable {
         type = reader.string("type", of: object, FieldPath.root) ?? ""
         data = Annotations(document: document, node: reader.object("data", of: object, FieldPath.root))
         stringData = Annotations(document: document, node: reader.object("stringData", of: object, FieldPath.root))
-        shapeProblems = reader.problems
+        shape = reader.shape
     }
 
     /// The bytes under `key`; nil when it is absent or not base64.

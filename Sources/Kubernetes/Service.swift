@@ -10,7 +10,7 @@ package struct Service: Sendable {
     package var clusterIP: String
     package var ports: [Port]
     package var hasSelector: Bool
-    package var shapeProblems: [ShapeProblem]
+    package var shape: ObjectShape
 
     package struct Port: Hashable, Sendable {
         package var name: String
@@ -35,7 +35,7 @@ package struct Service: Sendable {
             clusterIP = reader.string("clusterIP", of: spec, path) ?? ""
             hasSelector = reader.object("selector", of: spec, path).map { document.count($0) > 0 } ?? false
             if let list = reader.array("ports", of: spec, path) {
-                for (index, element) in document.elements(list).enumerated() {
+                for (index, element) in reader.elements(of: list, path.key("ports")).enumerated() {
                     let here = path.key("ports").index(index)
                     guard reader.isObject(element, here) else { continue }
                     ports.append(
@@ -47,6 +47,6 @@ package struct Service: Sendable {
                 }
             }
         }
-        shapeProblems = reader.problems
+        shape = reader.shape
     }
 }

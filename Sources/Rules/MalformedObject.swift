@@ -19,7 +19,7 @@ enum MalformedObject {
         static let description = MalformedObject.description
 
         static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-            add(review.object.shapeProblems, &findings)
+            add(review.object.shape, &findings)
         }
     }
 
@@ -27,12 +27,12 @@ enum MalformedObject {
         static var description: RuleDescription { MalformedObject.description }
 
         static func check(_ review: ObjectReview<Object>, _ findings: inout FindingCollector) {
-            add(review.object.shapeProblems, &findings)
+            add(review.object.shape, &findings)
         }
     }
 
-    private static func add(_ problems: [ShapeProblem], _ findings: inout FindingCollector) {
-        for problem in problems {
+    private static func add(_ shape: ObjectShape, _ findings: inout FindingCollector) {
+        for problem in shape.problems {
             findings.add(
                 problem.path,
                 "must be \(problem.expected), is \(problem.found)",
@@ -40,5 +40,6 @@ enum MalformedObject {
                 effect: "neither the API server nor the controller can decode the object"
             )
         }
+        findings.addUnlisted(shape.omitted)
     }
 }

@@ -20,6 +20,7 @@ extension RuleCatalog {
 
     private static let ingressNames: [any Rule<IngressReview>.Type] = [
         MalformedObject.OfIngress.self,
+        ListTooLong.OfIngress.self,
         IngressReservedName.self,
         IngressUsesReservedName.self,
     ]
@@ -92,7 +93,8 @@ extension RuleCatalog {
         albConfigNames + albConfigObjects + albConfigListeners
 
     private static let albConfigNames: [any Rule<ObjectReview<AlbConfig>>.Type] = [
-        AlbConfigReservedName.self
+        ListTooLong.Of<AlbConfig>.self,
+        AlbConfigReservedName.self,
     ]
 
     private static let albConfigObjects: [any Rule<ObjectReview<AlbConfig>>.Type] = [
@@ -139,6 +141,7 @@ extension RuleCatalog {
 
     private static let ingressClass: [any Rule<ObjectReview<IngressClass>>.Type] = [
         MalformedObject.Of<IngressClass>.self,
+        ListTooLong.Of<IngressClass>.self,
         IngressClassControllerTypo.self,
         IngressClassNoParameters.self,
         IngressClassParametersKind.self,
@@ -149,6 +152,7 @@ extension RuleCatalog {
 
     private static let service: [any Rule<ObjectReview<Service>>.Type] = [
         MalformedObject.Of<Service>.self,
+        ListTooLong.Of<Service>.self,
         ServiceReservedName.self,
         ServiceTypeChanged.self,
         ServicePortRemoved.self,
@@ -158,6 +162,7 @@ extension RuleCatalog {
 
     private static let secret: [any Rule<ObjectReview<Secret>>.Type] = [
         MalformedObject.Of<Secret>.self,
+        ListTooLong.Of<Secret>.self,
         TLSSecretType.OfSecret.self,
         TLSSecretContent.OfSecret.self,
         TLSCertCoverage.OfSecret.self,
@@ -166,6 +171,7 @@ extension RuleCatalog {
 
     private static let namespace: [any Rule<ObjectReview<Namespace>>.Type] = [
         MalformedObject.Of<Namespace>.self,
+        ListTooLong.Of<Namespace>.self,
         NamespaceReservedName.self,
     ]
 }

@@ -27,7 +27,7 @@ struct ControllerCase: Sendable {
 
     /// Everything of the cluster is known.
     var resolver: ClassResolver {
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         for object in value["objects"]?.elements ?? [] { objects.add(object.document, object.node) }
         objects.knownKinds = Set(ObjectKind.allCases)
         return ClassResolver(

@@ -1,4 +1,5 @@
 import ALBController
+import TestSupport
 import Testing
 
 /// What the model says of the objects that the real controller stumbled over.
@@ -21,16 +22,18 @@ struct ControllerConsequenceTests {
         $0.verdict == "rejects" && consequence($0.stage) != nil && elsewhere[$0.name] == nil
     }
 
-    @Test(arguments: judged)
-    func refusedCasesHaveTheirConsequence(_ recorded: ControllerCase) {
-        let worst = recorded.models().compactMap(\.worst).max()
-        #expect(worst == Self.consequence(recorded.stage))
+    @Test(.namesItsCase) func refusedCasesHaveTheirConsequence() {
+        forEachCase(of: Self.judged) { recorded in
+            let worst = recorded.models().compactMap(\.worst).max()
+            #expect(worst == Self.consequence(recorded.stage))
+        }
     }
 
-    @Test(arguments: ControllerCase.accepted)
-    func acceptedCasesAreBuilt(_ recorded: ControllerCase) {
-        let problems = recorded.models().flatMap(\.problems).filter { $0.consequence > .silentlyWrong }
-        #expect(problems.isEmpty)
+    @Test(.namesItsCase) func acceptedCasesAreBuilt() {
+        forEachCase(of: ControllerCase.accepted) { recorded in
+            let problems = recorded.models().flatMap(\.problems).filter { $0.consequence > .silentlyWrong }
+            #expect(problems.isEmpty)
+        }
     }
 
     @Test func theListOfExceptionsHoldsOnlyCasesThatExist() {

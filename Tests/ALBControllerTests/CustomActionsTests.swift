@@ -1,39 +1,42 @@
 import ALBController
 import JSON
+import TestSupport
 import Testing
 
 struct CustomActionsTests {
     private func parse(_ text: String) -> CustomActions { CustomActions(text, of: ObjectName("default", "demo")) }
 
-    @Test(
-        arguments: [
-            ("null", nil), ("[]", nil), ("", .groupFails), (" ", .groupFails), ("{}", .groupFails),
-            ("[1]", .groupFails),
-            (#"[{"type": "ForwardGroup"}]"#, .processDies),
-            (#"[{"type": "forwardgroup", "forwardConfig": null}]"#, .processDies),
-            (#"[{"type": "ForwardGroup", "order": "x"}]"#, .processDies),
-            (#"[{"type": "ForwardGroup", "forwardConfig": 1}]"#, .groupFails),
-            (#"[{"type": "ForwardGroup", "forwardConfig": {}}]"#, .silentlyWrong),
-            (#"[{"type": "ForwardGroup", "forwardConfig": {"serverGroups": [{}]}}]"#, .groupFails),
-            (#"[{"type": "ForwardGroup", "forwardConfig": {"serverGroups": [{"serverGroupID": "sgp"}]}}]"#, nil),
-            (#"[{"type": "Redirect"}]"#, .processDies),
-            (#"[{"type": "Redirect", "RedirectConfig": null}]"#, .processDies),
-            (#"[{"type": "Redirect", "RedirectConfig": {}}]"#, .silentlyWrong),
-            (#"[{"type": "FixedResponse"}]"#, .silentPanic),
-            (#"[{"type": "FixedResponse", "FixedResponseConfig": {}}]"#, nil),
-            (#"[{"type": "InsertHeader"}]"#, .silentPanic), (#"[{"type": "RemoveHeader"}]"#, .silentPanic),
-            (#"[{"type": "Rewrite"}]"#, .silentPanic), (#"[{"type": "TrafficMirror"}]"#, .silentPanic),
-            (#"[{"type": "TrafficLimit"}]"#, .silentPanic), (#"[{"type": "Cors", "CorsConfig": {}}]"#, .silentPanic),
-            (#"[{"type": "forward"}]"#, .silentPanic), ("[{}]", .silentPanic), ("[null]", .silentPanic),
-            (#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": "0"}}]"#, .silentPanic),
-            (#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": "1", "QPSPerIp": "1"}}]"#, .silentPanic),
-            (#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": 5}}]"#, .groupFails),
-            (#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": "5"}}]"#, nil),
-            (#"[{"type": "InsertHeader", "InsertHeaderConfig": {}, "extra": 1}]"#, .silentlyWrong),
-        ] as [(String, Consequence?)]
-    )
-    func consequences(_ text: String, _ expected: Consequence?) {
-        #expect(parse(text).worst == expected)
+    @Test(.namesItsCase) func consequences() {
+        forEachCase(
+            of: [
+                ("null", nil), ("[]", nil), ("", .groupFails), (" ", .groupFails), ("{}", .groupFails),
+                ("[1]", .groupFails),
+                (#"[{"type": "ForwardGroup"}]"#, .processDies),
+                (#"[{"type": "forwardgroup", "forwardConfig": null}]"#, .processDies),
+                (#"[{"type": "ForwardGroup", "order": "x"}]"#, .processDies),
+                (#"[{"type": "ForwardGroup", "forwardConfig": 1}]"#, .groupFails),
+                (#"[{"type": "ForwardGroup", "forwardConfig": {}}]"#, .silentlyWrong),
+                (#"[{"type": "ForwardGroup", "forwardConfig": {"serverGroups": [{}]}}]"#, .groupFails),
+                (#"[{"type": "ForwardGroup", "forwardConfig": {"serverGroups": [{"serverGroupID": "sgp"}]}}]"#, nil),
+                (#"[{"type": "Redirect"}]"#, .processDies),
+                (#"[{"type": "Redirect", "RedirectConfig": null}]"#, .processDies),
+                (#"[{"type": "Redirect", "RedirectConfig": {}}]"#, .silentlyWrong),
+                (#"[{"type": "FixedResponse"}]"#, .silentPanic),
+                (#"[{"type": "FixedResponse", "FixedResponseConfig": {}}]"#, nil),
+                (#"[{"type": "InsertHeader"}]"#, .silentPanic), (#"[{"type": "RemoveHeader"}]"#, .silentPanic),
+                (#"[{"type": "Rewrite"}]"#, .silentPanic), (#"[{"type": "TrafficMirror"}]"#, .silentPanic),
+                (#"[{"type": "TrafficLimit"}]"#, .silentPanic),
+                (#"[{"type": "Cors", "CorsConfig": {}}]"#, .silentPanic),
+                (#"[{"type": "forward"}]"#, .silentPanic), ("[{}]", .silentPanic), ("[null]", .silentPanic),
+                (#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": "0"}}]"#, .silentPanic),
+                (#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": "1", "QPSPerIp": "1"}}]"#, .silentPanic),
+                (#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": 5}}]"#, .groupFails),
+                (#"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": "5"}}]"#, nil),
+                (#"[{"type": "InsertHeader", "InsertHeaderConfig": {}, "extra": 1}]"#, .silentlyWrong),
+            ] as [(String, Consequence?)]
+        ) { text, expected in
+            #expect(parse(text).worst == expected)
+        }
     }
 
     @Test func everyProblemIsNamedWithItsPlace() {

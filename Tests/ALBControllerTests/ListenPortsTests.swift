@@ -1,4 +1,5 @@
 import ALBController
+import TestSupport
 import Testing
 
 struct ListenPortsTests {
@@ -16,16 +17,19 @@ struct ListenPortsTests {
         #expect(keys.map(\.description) == expected)
     }
 
-    @Test(arguments: [
-        "[]", "null", "80", "{}", #"{"HTTP": 80}"#, "[80]", #"["HTTP"]"#, #"[{"HTTP": "80"}]"#, #"[{"HTTP": 80.0}]"#,
-        #"[{"HTTP": 8e1}]"#, #"[{"HTTP": 0}]"#, #"[{"HTTP": 65536}]"#, #"[{"HTTP": null}]"#, #"[{"http": 80}]"#,
-        #"[{"HTTP ": 80}]"#, #"[{"TCP": 80}]"#, #"[{"HTTP": 80,}]"#, "[{'HTTP': 80}]", #"[{"HTTP": 80}] x"#, "True",
-        #"[{"HTTP": 4294967376}]"#, #"[{"HTTP": true}]"#, #"[{"HTTP": 80, "x": 1}]"#, #"[{"HTTP": "a", "HTTP": 80}]"#,
-    ])
-    func refuses(_ text: String) {
-        guard case .invalid = ListenPorts(text) else {
-            Issue.record("\(text) is taken")
-            return
+    @Test(.namesItsCase) func refuses() {
+        forEachCase(of: [
+            "[]", "null", "80", "{}", #"{"HTTP": 80}"#, "[80]", #"["HTTP"]"#, #"[{"HTTP": "80"}]"#,
+            #"[{"HTTP": 80.0}]"#,
+            #"[{"HTTP": 8e1}]"#, #"[{"HTTP": 0}]"#, #"[{"HTTP": 65536}]"#, #"[{"HTTP": null}]"#, #"[{"http": 80}]"#,
+            #"[{"HTTP ": 80}]"#, #"[{"TCP": 80}]"#, #"[{"HTTP": 80,}]"#, "[{'HTTP': 80}]", #"[{"HTTP": 80}] x"#, "True",
+            #"[{"HTTP": 4294967376}]"#, #"[{"HTTP": true}]"#, #"[{"HTTP": 80, "x": 1}]"#,
+            #"[{"HTTP": "a", "HTTP": 80}]"#,
+        ]) { text in
+            guard case .invalid = ListenPorts(text) else {
+                Issue.record("\(text) is taken")
+                return
+            }
         }
     }
 

@@ -11,22 +11,23 @@ struct DefaultListenPortsTests {
     private static let both = #"[{"HTTP": 80}, {"HTTPS": 443}]"#
     private static let redirect = ("alb.ingress.kubernetes.io/ssl-redirect", "true")
 
-    @Test(arguments: ListenPortsRow.all)
-    func followsTheTable(_ row: ListenPortsRow) throws {
-        let ingress = IngressText(row.change)
-        for (mode, expected) in [("seed", row.seed), ("safe", row.safe), ("off", nil)] {
-            let settings = "{\"defaulting\": {\"listenPorts\": {\"mode\": \"\(mode)\"}}}"
-            let probe = try MutationProbe(ingress.json, .make(settings, row.objects))
-            #expect(probe.listenPorts == expected, "\(mode)")
-            #expect(probe.applied == (expected == nil ? [] : ["M2"]), "\(mode)")
-            guard let expected else {
-                #expect(probe.notes.isEmpty, "\(mode)")
-                continue
+    @Test(.namesItsCase) func followsTheTable() {
+        forEachCase(of: ListenPortsRow.all) { row in
+            let ingress = IngressText(row.change)
+            for (mode, expected) in [("seed", row.seed), ("safe", row.safe), ("off", nil)] {
+                let settings = "{\"defaulting\": {\"listenPorts\": {\"mode\": \"\(mode)\"}}}"
+                let probe = try MutationProbe(ingress.json, .make(settings, row.objects))
+                #expect(probe.listenPorts == expected, "\(mode)")
+                #expect(probe.applied == (expected == nil ? [] : ["M2"]), "\(mode)")
+                guard let expected else {
+                    #expect(probe.notes.isEmpty, "\(mode)")
+                    continue
+                }
+                var notes = ["[M2] listen-ports defaulted to '\(expected)'."]
+                let redirects = ingress.annotations.contains { $0 == Self.redirect }
+                if expected == Self.both, !ingress.tls.isEmpty, !redirects { notes.append(Self.clearText) }
+                #expect(probe.notes == notes, "\(mode)")
             }
-            var notes = ["[M2] listen-ports defaulted to '\(expected)'."]
-            let redirects = ingress.annotations.contains { $0 == Self.redirect }
-            if expected == Self.both, !ingress.tls.isEmpty, !redirects { notes.append(Self.clearText) }
-            #expect(probe.notes == notes, "\(mode)")
         }
     }
 

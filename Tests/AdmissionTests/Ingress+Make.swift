@@ -12,7 +12,7 @@ extension Ingress {
 extension ClusterSnapshot {
     /// The cluster that has these objects; `known` names kinds that were read and have none.
     static func make(_ objects: [String], known: Set<ObjectKind> = []) throws -> ClusterSnapshot {
-        var collected = ClusterObjects()
+        var collected = ClusterSnapshot.Builder()
         for text in objects {
             let document = try JSONDocument(parsing: Array(text.utf8))
             collected.add(document, document.root)

@@ -96,7 +96,8 @@ struct PatchProofTests {
     func theProofFindsABadPatch(_ operation: JSONPatch.Operation, _ reason: String?) throws {
         let request = try ReviewText(object: Self.tls.json).request()
         let object = try #require(request.object)
-        let context = ReviewContext(settings: Settings(), snapshot: .empty, namespace: "shop")
+        let environment = ReviewEnvironment(settings: Settings(), snapshot: .empty)
+        let context = ReviewContext(environment, namespace: "shop")
         let mutator = Mutator(reviewer: Reviewer(), context: context)
         let objection = mutator.objection(to: JSONPatch([operation]), request.document, object)
         #expect(objection?.prefix(reason?.count ?? 0) == reason?[...])

@@ -36,36 +36,38 @@ struct RecordedReviewTests {
         for (line, wanted) in zip(actual, expected) { #expect(line == wanted) }
     }
 
-    @Test(arguments: try RecordedReview.all())
-    func nobodyElsesBusinessIsTouched(_ review: RecordedReview) throws {
-        let request = try AdmissionReviewDecoder.decode(review.bytes)
-        let verdict = Reviewer().verdict(on: request, as: .both, now: nil)
-        let className = request.object.flatMap { Ingress(request.document, $0).ingressClassName }
-        let isForeign = request.kind.kind == "Ingress" && className == "nginx"
-        guard isForeign || request.operation == .delete || !request.subResource.isEmpty else { return }
-        #expect(verdict.findings.isEmpty && verdict.mutation?.patch.operations.isEmpty ?? true)
-        #expect(verdict.isAllowed)
+    @Test(.namesItsCase) func nobodyElsesBusinessIsTouched() throws {
+        forEachCase(of: try RecordedReview.all()) { review in
+            let request = try AdmissionReviewDecoder.decode(review.bytes)
+            let verdict = Reviewer().verdict(on: request, as: .both, now: nil)
+            let className = request.object.flatMap { Ingress(request.document, $0).ingressClassName }
+            let isForeign = request.kind.kind == "Ingress" && className == "nginx"
+            guard isForeign || request.operation == .delete || !request.subResource.isEmpty else { return }
+            #expect(verdict.findings.isEmpty && verdict.mutation?.patch.operations.isEmpty ?? true)
+            #expect(verdict.isAllowed)
+        }
     }
 
-    @Test(
-        arguments: [
-            ("002-validate-create-albconfigs", true), ("006-validate-create-albconfigs", true),
-            ("010-validate-create-ingressclasses", true), ("012-validate-create-ingressclasses", true),
-            ("014-validate-create-namespaces", true), ("016-validate-create-services", true),
-            ("018-validate-create-services", true), ("020-validate-create-ingresses", true),
-            ("022-validate-create-ingresses", true), ("024-validate-create-ingresses", true),
-            ("028-validate-create-ingresses", true), ("030-validate-create-ingresses", false),
-            ("032-validate-create-secrets", true), ("034-validate-update-ingresses", true),
-            ("036-validate-update-albconfigs", true), ("040-validate-update-ingresses-status", true),
-            ("042-validate-create-ingresses", true), ("046-validate-create-ingresses", true),
-            ("068-validate-delete-albconfigs", true),
-        ] as [(String, Bool)]
-    )
-    func isAllowedOrNot(_ name: String, _ allowed: Bool) throws {
-        for version in RecordedReview.versions {
-            let request = try AdmissionReviewDecoder.decode(RecordedReview.named("\(version)/\(name)").bytes)
-            let verdict = Reviewer().validate(request)
-            #expect(verdict.isAllowed == allowed, "\(version): \(verdict.findings.map(\.message))")
+    @Test(.namesItsCase) func isAllowedOrNot() {
+        forEachCase(
+            of: [
+                ("002-validate-create-albconfigs", true), ("006-validate-create-albconfigs", true),
+                ("010-validate-create-ingressclasses", true), ("012-validate-create-ingressclasses", true),
+                ("014-validate-create-namespaces", true), ("016-validate-create-services", true),
+                ("018-validate-create-services", true), ("020-validate-create-ingresses", true),
+                ("022-validate-create-ingresses", true), ("024-validate-create-ingresses", true),
+                ("028-validate-create-ingresses", true), ("030-validate-create-ingresses", false),
+                ("032-validate-create-secrets", true), ("034-validate-update-ingresses", true),
+                ("036-validate-update-albconfigs", true), ("040-validate-update-ingresses-status", true),
+                ("042-validate-create-ingresses", true), ("046-validate-create-ingresses", true),
+                ("068-validate-delete-albconfigs", true),
+            ] as [(String, Bool)]
+        ) { name, allowed in
+            for version in RecordedReview.versions {
+                let request = try AdmissionReviewDecoder.decode(RecordedReview.named("\(version)/\(name)").bytes)
+                let verdict = Reviewer().validate(request)
+                #expect(verdict.isAllowed == allowed, "\(version): \(verdict.findings.map(\.message))")
+            }
         }
     }
 
@@ -136,26 +138,27 @@ struct RecordedReviewTests {
     }
 
     /// What `/validate` sees is what `/mutate` made, so together they say the same as `both`.
-    @Test(arguments: try RecordedReview.all())
-    func bothIsOneAfterTheOther(_ review: RecordedReview) throws {
-        let request = try AdmissionReviewDecoder.decode(review.bytes)
-        let both = Reviewer().respond(to: request, as: .both, now: nil)
-        let mutated = Reviewer().respond(to: request, as: .mutate, now: nil)
-        #expect(both.patch == mutated.patch)
-        #expect(mutated.allowed)
-        var next = request
-        if let patch = mutated.patch, let object = request.object {
-            let bytes = try IndependentPatch.apply(
-                patch,
-                to: Array(request.document.bytes[request.document.range(object)])
-            )
-            next.document = try JSONDocument(parsing: bytes)
-            next.object = next.document.root
-            next.oldObject = nil
+    @Test(.namesItsCase) func bothIsOneAfterTheOther() throws {
+        forEachCase(of: try RecordedReview.all()) { review in
+            let request = try AdmissionReviewDecoder.decode(review.bytes)
+            let both = Reviewer().respond(to: request, as: .both, now: nil)
+            let mutated = Reviewer().respond(to: request, as: .mutate, now: nil)
+            #expect(both.patch == mutated.patch)
+            #expect(mutated.allowed)
+            var next = request
+            if let patch = mutated.patch, let object = request.object {
+                let bytes = try IndependentPatch.apply(
+                    patch,
+                    to: Array(request.document.bytes[request.document.range(object)])
+                )
+                next.document = try JSONDocument(parsing: bytes)
+                next.object = next.document.root
+                next.oldObject = nil
+            }
+            let validated = Reviewer().respond(to: next, as: .validate, now: nil)
+            #expect(both.allowed == validated.allowed)
+            #expect(both.status?.message == validated.status?.message)
+            #expect(both.warnings == mutated.warnings + validated.warnings)
         }
-        let validated = Reviewer().respond(to: next, as: .validate, now: nil)
-        #expect(both.allowed == validated.allowed)
-        #expect(both.status?.message == validated.status?.message)
-        #expect(both.warnings == mutated.warnings + validated.warnings)
     }
 }

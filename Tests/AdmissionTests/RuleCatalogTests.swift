@@ -52,13 +52,14 @@ struct RuleCatalogTests {
 
     @Test func everyRuleHasACaseThatFiresAndANearMiss() throws {
         let fixtures = try RuleFixture.all()
-        for rule in rules {
-            let own = fixtures.filter { $0.ruleID == rule.id }
-            #expect(own.contains { $0.role == .fires }, "\(rule.id) has no case that fires")
-            #expect(own.contains { $0.role == .passes }, "\(rule.id) has no near miss")
-            let denies = [rule.severity.ack, rule.severity.lbc, rule.severity.legacy].contains(.deny)
-            if denies, rule.operations.contains(.update) {
-                #expect(own.contains { $0.role == .ratchets }, "\(rule.id) has no ratcheted update")
+        for rule in rules where rule.id != ListTooLongTests.id {
+            let roles = Set(fixtures.filter { $0.ruleID == rule.id }.compactMap(\.role))
+            #expect(roles.contains(.passes), "\(rule.id) has no near miss")
+            #expect(roles.contains(.denies) || roles.contains(.warns), "\(rule.id) has no case that fires")
+            guard [rule.severity.ack, rule.severity.lbc, rule.severity.legacy].contains(.deny) else { continue }
+            #expect(roles.contains(.denies), "\(rule.id) has no case that it denies")
+            if rule.operations.contains(.update) {
+                #expect(roles.contains(.ratchets), "\(rule.id) has no ratcheted update")
             }
         }
         let known = Set(rules.map(\.id))

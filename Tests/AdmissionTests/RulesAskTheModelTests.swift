@@ -11,10 +11,12 @@ import Testing
 struct RulesAskTheModelTests {
     @Test func inEveryFixture() throws {
         for fixture in try RuleFixture.all() {
-            let contents = try fixture.contents()["settings"] as? [String: Any]
+            let settings = try fixture.review.settings()
             // Rules that are switched off, or set to another severity, say something else.
-            guard contents?["rules"] == nil, contents?["preset"] == nil, contents?["exempt"] == nil else { continue }
-            try compare(fixture.request(), fixture.settings(), fixture.snapshot(), "\(fixture)")
+            guard settings.rules.overrides.isEmpty, settings.rules.preset == .default,
+                settings.exempt.namespaces.isEmpty
+            else { continue }
+            try compare(fixture.request(), settings, fixture.review.snapshot(), "\(fixture)")
         }
     }
 
@@ -62,7 +64,7 @@ struct RulesAskTheModelTests {
     }
 
     private static func snapshot(of objects: [JSONValue]) -> ClusterSnapshot {
-        var cluster = ClusterObjects()
+        var cluster = ClusterSnapshot.Builder()
         for object in objects { cluster.add(object.document, object.node) }
         cluster.knownKinds = Set(ObjectKind.allCases)
         return ClusterSnapshot(cluster)
@@ -78,13 +80,9 @@ struct RulesAskTheModelTests {
             return
         }
         let findings = Reviewer(settings: settings, snapshot: snapshot).validate(request).findings
-        let context = ReviewContext(settings: settings, snapshot: snapshot, namespace: request.namespace)
-        let review = IngressReview(
-            operation: request.operation,
-            object: Ingress(request.document, node),
-            old: nil,
-            context: context
-        )
+        let environment = ReviewEnvironment(settings: settings, snapshot: snapshot)
+        let context = ReviewContext(environment, namespace: request.namespace)
+        let review = IngressReview(request.operation, request.document, node, old: nil, context)
         // Unchanged updates and objects of others are not judged.
         guard review.isTaken, !findings.isEmpty || request.operation == .create else { return }
         let said = Said(findings)

@@ -48,7 +48,7 @@ struct RecordedCase: Sendable {
 
     /// The cluster is known in full: what is not among the objects does not exist.
     private func snapshot(of objects: [JSONValue]) -> ClusterSnapshot {
-        var cluster = ClusterObjects()
+        var cluster = ClusterSnapshot.Builder()
         for object in objects { cluster.add(object.document, object.node) }
         cluster.knownKinds = Set(ObjectKind.allCases)
         return ClusterSnapshot(cluster)

@@ -33,7 +33,7 @@ enum Sample {
     /// The line behind the summary: how many rules had nothing to go by.
     static func contextNote(_ settings: String) throws -> String {
         let count = try Reviewer(settings: Settings(parsing: Array(settings.utf8))).rulesWithoutContext.count
-        return (count == 1 ? "1 rule needs" : "\(count) rules need") + " cluster context that --objects did not give\n"
+        return (count == 1 ? "1 rule needs" : "\(count) rules need") + " cluster context that was not given\n"
     }
 
     /// What the server would send for it.

@@ -1,4 +1,5 @@
 import HTTP
+import TestSupport
 import Testing
 
 /// Requests that must be refused, each with the section of RFC 9112 (or the RFC named) that says so.
@@ -127,13 +128,14 @@ struct MalformedRequestTests {
         .chunks("trailer without colon", "7.1.2", "0\r\nnonsense\r\n\r\n", .malformedTrailer),
     ]
 
-    @Test(arguments: requestLines + fieldLines + framing + chunks)
-    func refuses(_ malformed: Case) {
-        let bytes = Array(malformed.text.utf8)
-        #expect(parse([bytes]) == .error(malformed.error))
-        for count in 1..<bytes.count {
-            let outcome = parse([Array(bytes.prefix(count)), Array(bytes.dropFirst(count))])
-            #expect(outcome == .error(malformed.error), "split at \(count)")
+    @Test(.namesItsCase) func refuses() {
+        forEachCase(of: Self.requestLines + Self.fieldLines + Self.framing + Self.chunks) { malformed in
+            let bytes = Array(malformed.text.utf8)
+            #expect(parse([bytes]) == .error(malformed.error))
+            for count in 1..<bytes.count {
+                let outcome = parse([Array(bytes.prefix(count)), Array(bytes.dropFirst(count))])
+                #expect(outcome == .error(malformed.error), "split at \(count)")
+            }
         }
     }
 

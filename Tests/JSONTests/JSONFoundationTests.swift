@@ -4,27 +4,29 @@ import Testing
 
 /// What Foundation's reader makes of the same bytes, and where the two are meant to differ.
 struct JSONFoundationTests {
-    @Test(arguments: UInt64(0)..<200)
-    func readTheSameValues(seed: UInt64) throws {
-        let text = RandomDocument(seed: seed).text
-        let document = try JSONDocument.make(text)
-        let value = try #require(FoundationJSON.value(Array(text.utf8)), "seed \(seed)")
-        #expect(FoundationJSON.value(value, matches: document.value), "seed \(seed)")
-        #expect(document.duplicateKey == nil, "seed \(seed)")
+    @Test(.namesItsCase) func readTheSameValues() {
+        forEachCase(of: UInt64(0)..<200) { seed in
+            let text = RandomDocument(seed: seed).text
+            let document = try JSONDocument.make(text)
+            let value = try #require(FoundationJSON.value(Array(text.utf8)), "seed \(seed)")
+            #expect(FoundationJSON.value(value, matches: document.value), "seed \(seed)")
+            #expect(document.duplicateKey == nil, "seed \(seed)")
+        }
     }
 
-    @Test(arguments: UInt64(0)..<40)
-    func judgeDamagedTextsTheSameWay(seed: UInt64) {
-        let bytes = Array(RandomDocument(seed: seed, depth: 3).text.utf8)
-        var random = SeededGenerator(seed: seed)
-        for _ in 0..<50 where !bytes.isEmpty {
-            var damaged = bytes
-            let place = Int.random(in: 0..<bytes.count, using: &random)
-            damaged[place] = JSONHostileInputTests.intruders.randomElement(using: &random) ?? 0
-            guard let document = try? JSONDocument(parsing: damaged), !FoundationJSON.refuses(document.value) else {
-                continue
+    @Test(.namesItsCase) func judgeDamagedTextsTheSameWay() {
+        forEachCase(of: UInt64(0)..<40) { seed in
+            let bytes = Array(RandomDocument(seed: seed, depth: 3).text.utf8)
+            var random = SeededGenerator(seed: seed)
+            for _ in 0..<50 where !bytes.isEmpty {
+                var damaged = bytes
+                let place = Int.random(in: 0..<bytes.count, using: &random)
+                damaged[place] = JSONHostileInputTests.intruders.randomElement(using: &random) ?? 0
+                guard let document = try? JSONDocument(parsing: damaged), !FoundationJSON.refuses(document.value) else {
+                    continue
+                }
+                #expect(FoundationJSON.value(damaged) != nil, "seed \(seed): \(damaged.text)")
             }
-            #expect(FoundationJSON.value(damaged) != nil, "seed \(seed): \(damaged.text)")
         }
     }
 

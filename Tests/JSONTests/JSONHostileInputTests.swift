@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 struct JSONHostileInputTests {
@@ -20,30 +21,35 @@ struct JSONHostileInputTests {
         }
     }
 
-    @Test(arguments: intruders)
-    func acceptsAReviewWithOneWrongByteOnlyIfItIsStillJSON(intruder: UInt8) throws {
-        let review = try Fixture.bytes("review-small.json")
-        for place in review.indices where review[place] != intruder {
-            var bytes = review
-            bytes[place] = intruder
-            let other = FoundationJSON.value(bytes)
-            if let document = try? JSONDocument(parsing: bytes) {
-                let value = try #require(other, "byte \(place) replaced by \(intruder)")
-                #expect(FoundationJSON.value(value, matches: document.value), "byte \(place) replaced by \(intruder)")
-            } else {
-                #expect(other == nil, "byte \(place) replaced by \(intruder)")
+    @Test(.namesItsCase) func acceptsAReviewWithOneWrongByteOnlyIfItIsStillJSON() {
+        forEachCase(of: Self.intruders) { intruder in
+            let review = try Fixture.bytes("review-small.json")
+            for place in review.indices where review[place] != intruder {
+                var bytes = review
+                bytes[place] = intruder
+                let other = FoundationJSON.value(bytes)
+                if let document = try? JSONDocument(parsing: bytes) {
+                    let value = try #require(other, "byte \(place) replaced by \(intruder)")
+                    #expect(
+                        FoundationJSON.value(value, matches: document.value),
+                        "byte \(place) replaced by \(intruder)"
+                    )
+                } else {
+                    #expect(other == nil, "byte \(place) replaced by \(intruder)")
+                }
             }
         }
     }
 
-    @Test(arguments: intruders)
-    func acceptsAReviewWithOneByteMoreOnlyIfItIsStillJSON(intruder: UInt8) throws {
-        let review = try Fixture.bytes("review-small.json")
-        for place in review.indices {
-            var longer = review
-            longer.insert(intruder, at: place)
-            if JSONDocument.error(longer) == nil {
-                #expect(FoundationJSON.value(longer) != nil, "\(intruder) inserted at \(place)")
+    @Test(.namesItsCase) func acceptsAReviewWithOneByteMoreOnlyIfItIsStillJSON() {
+        forEachCase(of: Self.intruders) { intruder in
+            let review = try Fixture.bytes("review-small.json")
+            for place in review.indices {
+                var longer = review
+                longer.insert(intruder, at: place)
+                if JSONDocument.error(longer) == nil {
+                    #expect(FoundationJSON.value(longer) != nil, "\(intruder) inserted at \(place)")
+                }
             }
         }
     }

@@ -28,23 +28,25 @@ struct JSONPatchDifferenceTests {
         #expect(try Self.checkedDifference(from, to).serialized().text == expected)
     }
 
-    @Test(arguments: UInt64(0)..<150)
-    func leadsFromAnyDocumentToAnyOther(seed: UInt64) throws {
-        _ = try Self.checkedDifference(RandomDocument(seed: seed).text, RandomDocument(seed: seed + 10_000).text)
+    @Test(.namesItsCase) func leadsFromAnyDocumentToAnyOther() {
+        forEachCase(of: UInt64(0)..<150) { seed in
+            _ = try Self.checkedDifference(RandomDocument(seed: seed).text, RandomDocument(seed: seed + 10_000).text)
+        }
     }
 
-    @Test(arguments: UInt64(0)..<60)
-    func leadsFromAReviewToADamagedOne(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
-        let review = try Fixture.bytes("review-small.json")
-        var damaged = review
-        for _ in 0..<8 {
-            let place = Int.random(in: 0..<review.count, using: &random)
-            let old = damaged[place]
-            damaged[place] = UInt8(ascii: "x")
-            if (try? JSONDocument(parsing: damaged).duplicateKey) != .some(nil) { damaged[place] = old }
+    @Test(.namesItsCase) func leadsFromAReviewToADamagedOne() {
+        forEachCase(of: UInt64(0)..<60) { seed in
+            var random = SeededGenerator(seed: seed)
+            let review = try Fixture.bytes("review-small.json")
+            var damaged = review
+            for _ in 0..<8 {
+                let place = Int.random(in: 0..<review.count, using: &random)
+                let old = damaged[place]
+                damaged[place] = UInt8(ascii: "x")
+                if (try? JSONDocument(parsing: damaged).duplicateKey) != .some(nil) { damaged[place] = old }
+            }
+            _ = try Self.checkedDifference(review.text, damaged.text)
         }
-        _ = try Self.checkedDifference(review.text, damaged.text)
     }
 
     @Test

@@ -1,15 +1,18 @@
 import JSON
+import TestSupport
 import Testing
 
 struct JSONPatchTests {
-    @Test(arguments: try PatchCase.all("patch/rfc6902-appendix-a.json"))
-    func behavesAsInAppendixA(example: PatchCase) throws {
-        #expect(try example.outcome() == example.expected)
+    @Test(.namesItsCase) func behavesAsInAppendixA() throws {
+        forEachCase(of: try PatchCase.all("patch/rfc6902-appendix-a.json")) { example throws in
+            #expect(try example.outcome() == example.expected)
+        }
     }
 
-    @Test(arguments: try PatchCase.all("patch/section-4.json"))
-    func behavesAsSection4Demands(example: PatchCase) throws {
-        #expect(try example.outcome() == example.expected)
+    @Test(.namesItsCase) func behavesAsSection4Demands() throws {
+        forEachCase(of: try PatchCase.all("patch/section-4.json")) { example throws in
+            #expect(try example.outcome() == example.expected)
+        }
     }
 
     @Test

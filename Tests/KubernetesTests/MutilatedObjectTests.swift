@@ -42,7 +42,7 @@ struct MutilatedObjectTests {
         let request = try AdmissionReviewDecoder.decode(RecordedReview.named("1.36/022").bytes)
         let oracle = AnswerOracle(uid: request.uid)
         for round in 0..<20 {
-            var objects = ClusterObjects()
+            var objects = ClusterSnapshot.Builder()
             for review in try RecordedReview.all("kubernetes-1.36") {
                 let other = try AdmissionReviewDecoder.decode(review.bytes)
                 guard let object = other.object else { continue }
@@ -57,7 +57,7 @@ struct MutilatedObjectTests {
     }
 
     private static func snapshot() throws -> ClusterSnapshot {
-        var objects = ClusterObjects()
+        var objects = ClusterSnapshot.Builder()
         for review in try RecordedReview.all("kubernetes-1.36") {
             let request = try AdmissionReviewDecoder.decode(review.bytes)
             if request.operation == .create, let object = request.object { objects.add(request.document, object) }

@@ -1,6 +1,7 @@
 import ALBController
 import JSON
 import Kubernetes
+import TestSupport
 import Testing
 
 /// Views read what has the right shape and report the rest; absent and null are the same.
@@ -16,7 +17,7 @@ struct ObjectViewTests {
                {"pathType": "Exact", "backend": {"service": {"name": "api", "port": {"name": "http"}}}}]}}, {}]}}
             """#
         )
-        #expect(ingress.shapeProblems.isEmpty)
+        #expect(ingress.shape.isSound)
         #expect(ingress.metadata.name == "web")
         #expect(ingress.metadata.annotations["a" as String] == "1")
         #expect(ingress.metadata.annotations["b" as String] == "")
@@ -41,49 +42,56 @@ struct ObjectViewTests {
         )
         #expect(ingress.paths.map { $0.backend?.serviceName } == ["a", "b", "c"])
         #expect(ingress.paths.map { $0.backend?.port } == [.number(80), .name("http"), IngressBackendPort.none])
-        #expect(ingress.shapeProblems.isEmpty)
+        #expect(ingress.shape.isSound)
     }
 
-    @Test(
-        arguments: [
-            (#"{"metadata": []}"#, "metadata: a list for an object"),
-            (#"{"metadata": {"name": 1}}"#, "metadata.name: a number for a string"),
-            (#"{"metadata": {"annotations": [1]}}"#, "metadata.annotations: a list for an object"),
-            (#"{"metadata": {"annotations": {"a": 1}}}"#, "metadata.annotations.a: a number for a string"),
-            (#"{"metadata": {"labels": {"a/b": {}}}}"#, #"metadata.labels["a/b"]: an object for a string"#),
-            (#"{"spec": "x"}"#, "spec: a string for an object"),
-            (#"{"spec": {"ingressClassName": true}}"#, "spec.ingressClassName: a boolean for a string"),
-            (#"{"spec": {"tls": {}}}"#, "spec.tls: an object for a list"),
-            (#"{"spec": {"tls": ["x"]}}"#, "spec.tls[0]: a string for an object"),
-            (#"{"spec": {"tls": [{"hosts": "x"}]}}"#, "spec.tls[0].hosts: a string for a list"),
-            (#"{"spec": {"tls": [{"hosts": ["x", 1]}]}}"#, "spec.tls[0].hosts[1]: a number for a string"),
-            (#"{"spec": {"rules": {"host": "x"}}}"#, "spec.rules: an object for a list"),
-            (#"{"spec": {"rules": [{}, 1]}}"#, "spec.rules[1]: a number for an object"),
-            (#"{"spec": {"rules": [{"http": []}]}}"#, "spec.rules[0].http: a list for an object"),
-            (#"{"spec": {"rules": [{"http": {"paths": {}}}]}}"#, "spec.rules[0].http.paths: an object for a list"),
-            (#"{"spec": {"rules": [{"http": {"paths": [[]]}}]}}"#, "spec.rules[0].http.paths[0]: a list for an object"),
-            (
-                #"{"spec": {"rules": [{"http": {"paths": [{"path": 1}]}}]}}"#,
-                "spec.rules[0].http.paths[0].path: a number for a string"
-            ),
-            (
-                #"{"spec": {"defaultBackend": {"service": {"name": "a", "port": {"number": "80"}}}}}"#,
-                "spec.defaultBackend.service.port.number: a string for an integer"
-            ),
-            (
-                #"{"spec": {"defaultBackend": {"service": {"name": "a", "port": {"number": 80.0}}}}}"#,
-                "spec.defaultBackend.service.port.number: a number for an integer"
-            ),
-            (
-                #"{"spec": {"defaultBackend": {"service": {"name": "a", "port": {"number": 2147483648}}}}}"#,
-                "spec.defaultBackend.service.port.number: a number for an integer"
-            ),
-            (#"{"spec": {"defaultBackend": []}}"#, "spec.defaultBackend: a list for an object"),
-            (#"{"spec": {"defaultBackend": {"service": 1}}}"#, "spec.defaultBackend.service: a number for an object"),
-        ] as [(String, String)]
-    )
-    func reportsAWrongShapeOfAnIngress(_ text: String, _ problem: String) throws {
-        #expect(try Self.ingress(text).shapeProblems.map(Self.describe) == [problem])
+    @Test(.namesItsCase) func reportsAWrongShapeOfAnIngress() {
+        forEachCase(
+            of: [
+                (#"{"metadata": []}"#, "metadata: a list for an object"),
+                (#"{"metadata": {"name": 1}}"#, "metadata.name: a number for a string"),
+                (#"{"metadata": {"annotations": [1]}}"#, "metadata.annotations: a list for an object"),
+                (#"{"metadata": {"annotations": {"a": 1}}}"#, "metadata.annotations.a: a number for a string"),
+                (#"{"metadata": {"labels": {"a/b": {}}}}"#, #"metadata.labels["a/b"]: an object for a string"#),
+                (#"{"spec": "x"}"#, "spec: a string for an object"),
+                (#"{"spec": {"ingressClassName": true}}"#, "spec.ingressClassName: a boolean for a string"),
+                (#"{"spec": {"tls": {}}}"#, "spec.tls: an object for a list"),
+                (#"{"spec": {"tls": ["x"]}}"#, "spec.tls[0]: a string for an object"),
+                (#"{"spec": {"tls": [{"hosts": "x"}]}}"#, "spec.tls[0].hosts: a string for a list"),
+                (#"{"spec": {"tls": [{"hosts": ["x", 1]}]}}"#, "spec.tls[0].hosts[1]: a number for a string"),
+                (#"{"spec": {"rules": {"host": "x"}}}"#, "spec.rules: an object for a list"),
+                (#"{"spec": {"rules": [{}, 1]}}"#, "spec.rules[1]: a number for an object"),
+                (#"{"spec": {"rules": [{"http": []}]}}"#, "spec.rules[0].http: a list for an object"),
+                (#"{"spec": {"rules": [{"http": {"paths": {}}}]}}"#, "spec.rules[0].http.paths: an object for a list"),
+                (
+                    #"{"spec": {"rules": [{"http": {"paths": [[]]}}]}}"#,
+                    "spec.rules[0].http.paths[0]: a list for an object"
+                ),
+                (
+                    #"{"spec": {"rules": [{"http": {"paths": [{"path": 1}]}}]}}"#,
+                    "spec.rules[0].http.paths[0].path: a number for a string"
+                ),
+                (
+                    #"{"spec": {"defaultBackend": {"service": {"name": "a", "port": {"number": "80"}}}}}"#,
+                    "spec.defaultBackend.service.port.number: a string for an integer"
+                ),
+                (
+                    #"{"spec": {"defaultBackend": {"service": {"name": "a", "port": {"number": 80.0}}}}}"#,
+                    "spec.defaultBackend.service.port.number: a number for an integer"
+                ),
+                (
+                    #"{"spec": {"defaultBackend": {"service": {"name": "a", "port": {"number": 2147483648}}}}}"#,
+                    "spec.defaultBackend.service.port.number: a number for an integer"
+                ),
+                (#"{"spec": {"defaultBackend": []}}"#, "spec.defaultBackend: a list for an object"),
+                (
+                    #"{"spec": {"defaultBackend": {"service": 1}}}"#,
+                    "spec.defaultBackend.service: a number for an object"
+                ),
+            ] as [(String, String)]
+        ) { (text, problem) throws in
+            #expect(try Self.ingress(text).shape.problems.map(Self.describe) == [problem])
+        }
     }
 
     @Test(
@@ -97,7 +105,7 @@ struct ObjectViewTests {
     )
     func reportsAWrongShapeOfAService(_ text: String, _ problem: String) throws {
         let document = try JSONDocument(parsing: Array(text.utf8))
-        #expect(Service(document, document.root).shapeProblems.map(Self.describe) == [problem])
+        #expect(Service(document, document.root).shape.problems.map(Self.describe) == [problem])
     }
 
     @Test func readsAService() throws {

@@ -4,7 +4,7 @@ package import Kubernetes
 
 /// A cluster written down in a few words, with everything known.
 package struct Cluster {
-    private var objects = ClusterObjects()
+    private var objects = ClusterSnapshot.Builder()
     package var profile = ControllerProfile.lbc
 
     /// One AlbConfig `alb` with the listeners given as JSON, and one class for it.

@@ -1,29 +1,25 @@
-package import ALBController
 package import Admission
 package import Foundation
-import JSON
 package import Kubernetes
 import Rules
 
-/// One case of one rule: `Fixtures/<rule id>/<case>.json`.
-///
-/// The file has `request` (`operation`, `object`, `oldObject`, and where it matters `namespace`), maybe `settings` (the
-/// configuration file) and `objects` (the cluster), and the whole expected `response`. The beginning of the file name
-/// says what the case shows: `fires-`, `passes-` or `ratchets-`.
+/// One case of one rule: `Fixtures/<rule id>/<role>-<case>.json`, a ``SavedReview`` that ends with the `findings` of all
+/// rules, in their order.
 package struct RuleFixture: Sendable, CustomStringConvertible {
+    /// What the case shows of its rule, by the beginning of its name.
     package enum Role: String, Sendable {
-        case fires, passes, ratchets
+        case denies, warns, passes
+        /// An update that is allowed, with a warning, where a creation of the same object would be denied.
+        case ratchets
     }
 
     package let ruleID: String
-    package let name: String
-    package let url: URL
+    package let review: SavedReview
     package let role: Role?
-    private let source: Data
 
-    package var description: String { "\(ruleID)/\(name)" }
+    package var description: String { "\(ruleID)/\(review.name)" }
 
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    package static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "AdmissionTests/Fixtures")
 
     package static func all() throws -> [RuleFixture] {
@@ -31,93 +27,48 @@ package struct RuleFixture: Sendable, CustomStringConvertible {
         return try files.contentsOfDirectory(atPath: folder.path).sorted().flatMap { ruleID in
             let inner = folder.appending(path: ruleID)
             return try files.contentsOfDirectory(atPath: inner.path).sorted().map { name in
-                try RuleFixture(ruleID: ruleID, url: inner.appending(path: name))
+                try RuleFixture(ruleID: ruleID, review: SavedReview(inner.appending(path: name)))
             }
         }
     }
 
-    init(ruleID: String, url: URL) throws {
+    private init(ruleID: String, review: SavedReview) {
         self.ruleID = ruleID
-        self.url = url
-        name = url.deletingPathExtension().lastPathComponent
-        role = name.split(separator: "-").first.flatMap { Role(rawValue: String($0)) }
-        source = try Data(contentsOf: url)
+        self.review = review
+        role = review.name.split(separator: "-").first.flatMap { Role(rawValue: String($0)) }
     }
 
-    /// The file itself, for tests that build more than the request from it.
-    package func contents() throws -> [String: Any] {
-        try JSONSerialization.jsonObject(with: source) as? [String: Any] ?? [:]
+    package func request() throws -> AdmissionRequest { try review.request() }
+    package func reviewer() throws -> Reviewer { try review.reviewer() }
+
+    package func findings() throws -> [FindingRecord] {
+        try FindingRecord.list(review.text(of: "findings") ?? "[]")
     }
 
-    package func reviewer() throws -> Reviewer {
-        try Reviewer(settings: settings(), snapshot: snapshot())
+    package func record(_ findings: [FindingRecord]) throws {
+        try review.write(FindingRecord.text(findings), as: "findings")
     }
 
-    package func settings() throws -> Settings {
-        guard let settings = try contents()["settings"] else { return Settings() }
-        return try Settings(parsing: Self.bytes(settings))
-    }
-
-    /// Kinds that the case lists in `knownKinds` are known without an object of them.
-    package func snapshot() throws -> ClusterSnapshot {
-        var objects = ClusterObjects()
-        let contents = try contents()
-        for object in contents["objects"] as? [Any] ?? [] {
-            let document = try JSONDocument(parsing: Self.bytes(object))
-            objects.add(document, document.root)
+    /// How a verdict contradicts the file's name; nil when it does not.
+    package func objection(to verdict: Verdict, now: Int) throws -> String? {
+        let own = Set(verdict.findings.filter { $0.rule.id == ruleID }.map(\.severity))
+        switch role {
+        case nil: return "a case begins with denies-, warns-, passes- or ratchets-"
+        case .denies: return own.contains(.deny) ? nil : "\(ruleID) does not deny"
+        case .warns:
+            if own.contains(.deny) { return "\(ruleID) denies" }
+            return own.contains(.warn) ? nil : "\(ruleID) does not warn"
+        case .passes: return own.isEmpty ? nil : "\(ruleID) has a finding"
+        case .ratchets:
+            if own != [.warn] { return "\(ruleID) does not warn only" }
+            if !verdict.isAllowed { return "the update is denied" }
+            var creation = try request()
+            guard creation.operation == .update else { return "the operation is not UPDATE" }
+            creation.operation = .create
+            creation.oldObject = nil
+            let created = try reviewer().validate(creation, now: now)
+            let denies = created.denials.contains { $0.rule.id == ruleID }
+            return denies ? nil : "\(ruleID) does not deny the object on CREATE"
         }
-        for kind in contents["knownKinds"] as? [String] ?? [] {
-            if let kind = ObjectKind(rawValue: kind) { objects.knownKinds.insert(kind) }
-        }
-        return ClusterSnapshot(objects)
-    }
-
-    package func request() throws -> AdmissionRequest {
-        try AdmissionReviewDecoder.decode(reviewBytes())
-    }
-
-    package func reviewBytes() throws -> [UInt8] {
-        let short = try contents()["request"] as? [String: Any] ?? [:]
-        let object = (short["object"] ?? short["oldObject"]) as? [String: Any] ?? [:]
-        let metadata = object["metadata"] as? [String: Any] ?? [:]
-        let type = GroupVersionKind(
-            apiVersion: object["apiVersion"] as? String ?? "",
-            kind: object["kind"] as? String ?? ""
-        )
-        var request: [String: Any] = [
-            "uid": "00000000-0000-4000-8000-000000000001",
-            "kind": ["group": type.group, "version": type.version, "kind": type.kind],
-            "name": metadata["name"] ?? "",
-            "namespace": short["namespace"] ?? metadata["namespace"] ?? "",
-            "operation": short["operation"] ?? "CREATE",
-            "userInfo": ["username": "admin", "groups": ["system:authenticated"]],
-            "object": short["object"] ?? NSNull(),
-            "oldObject": short["oldObject"] ?? NSNull(),
-            "dryRun": false,
-        ]
-        if type.kind.isEmpty { request["kind"] = NSNull() }
-        return try Self.bytes([
-            "apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": request,
-        ])
-    }
-
-    /// Compares the whole response, or writes it into the file when `UPDATE_FIXTURES` is set.
-    package func expectGolden(_ response: [UInt8]) throws -> Bool {
-        let review = try JSONSerialization.jsonObject(with: Data(response)) as? [String: Any]
-        let contents = try contents()
-        var actual = review?["response"] as? [String: Any] ?? [:]
-        actual["uid"] = nil
-        if ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] != nil {
-            var updated = contents
-            updated["response"] = actual
-            let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try JSONSerialization.data(withJSONObject: updated, options: options).write(to: url)
-            return true
-        }
-        return try Self.bytes(contents["response"] ?? [:]) == Self.bytes(actual)
-    }
-
-    private static func bytes(_ value: Any) throws -> [UInt8] {
-        Array(try JSONSerialization.data(withJSONObject: value, options: [.withoutEscapingSlashes, .sortedKeys]))
     }
 }

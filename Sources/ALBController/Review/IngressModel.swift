@@ -50,8 +50,8 @@ package final class IngressModel {
     package var snapshot: ClusterSnapshot { resolver.snapshot }
 
     private func makeNeighbours() -> AlbConfigIngresses? {
-        guard snapshot.knows(.ingress) else { return nil }
-        return AlbConfigIngresses(onAlbConfig: binding.albConfigName, resolver, except: name)
+        guard snapshot.knows(.ingress), let albConfigName = binding.albConfigName else { return nil }
+        return AlbConfigIngresses(onAlbConfig: albConfigName, resolver, except: name)
     }
 
     /// A neighbour, decoded once a review.

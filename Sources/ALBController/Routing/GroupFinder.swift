@@ -17,29 +17,19 @@ struct GroupFinder {
         return binding.isALB && binding.albConfigName == albConfigName
     }
 
-    mutating func all() -> [Ingress] {
-        let indexes = snapshot.indexes
-        var classes = indexes.classesByAlbConfig[albConfigName] ?? []
-        if albConfigName == "default" {
-            // A class that is not there, or one whose parameters have no name, leads to the AlbConfig "default".
-            classes += ["alb"] + (indexes.classesByAlbConfig[""] ?? [])
-            if resolver.profile == .legacy { classes += Array(indexes.ingressesByClass.keys) }
-        }
-        var names = indexes.ingressesByAlbConfigAnnotation[albConfigName] ?? []
-        for name in Set(classes) { names += indexes.ingressesByClass[name] ?? [] }
-        return members(names)
-    }
+    mutating func all() -> [Ingress] { members(ingresses.all.prefix(.max)) }
 
     mutating func neighbours(of changed: Ingress?) -> [Ingress] {
         guard let changed else { return [] }
-        let indexes = snapshot.indexes
         var names: [ObjectName] = []
-        for host in Set(changed.rules.map(\.host)) { names += indexes.ingresses(meetingHost: host) }
+        for host in Set(changed.rules.map(\.host)) { names += ingresses.meeting(host: host, limit: .max).names }
         if case .explicit(let order) = GroupOrder(changed.metadata.annotations) {
-            names += indexes.ingressesByOrder[order] ?? []
+            names += ingresses.holders(ofOrder: order).prefix(.max)
         }
         return members(names)
     }
+
+    private var ingresses: AlbConfigIngresses { AlbConfigIngresses(onAlbConfig: albConfigName, resolver) }
 
     private func members(_ names: [ObjectName]) -> [Ingress] {
         Set(names).compactMap { snapshot.ingresses[$0] }.filter(isMember)
@@ -50,10 +40,9 @@ struct GroupFinder {
         guard resolver.profile != .legacy else { return [] }
         let changedName = changed.map { ObjectName($0.metadata) }
         var problems: [GroupProblem] = []
-        for (name, ingressClass) in snapshot.ingressClasses.sorted(by: { $0.key < $1.key })
-        where ingressClass.parameters == nil {
-            let users = (snapshot.indexes.ingressesByClass[name] ?? []).lazy.filter { $0 != changedName }
-                .compactMap { snapshot.ingresses[$0] }
+        for name in snapshot.indexes.classesWithoutParameters.prefix(.max).map(\.name) {
+            let users = resolver.users(ofClass: name, withoutAlbConfig: true).prefix(64).lazy
+                .filter { $0 != changedName }.compactMap { snapshot.ingresses[$0] }
             let candidates = [changed].compactMap(\.self).filter { $0.className == name }
             guard let user = candidates.first(where: needsClass) ?? users.first(where: needsClass) else { continue }
             let field = FieldPath("spec", "ingressClassName")

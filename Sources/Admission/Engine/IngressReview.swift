@@ -1,4 +1,5 @@
 package import ALBController
+package import JSON
 package import Kubernetes
 
 /// An Ingress under review, with what the controller makes of it, each part worked out when a rule first asks for it.
@@ -6,28 +7,53 @@ package final class IngressReview: Reviewing {
     package let operation: Operation
     /// Its `metadata.namespace` is filled in from the request.
     package let object: Ingress
-    package let old: Ingress?
     package let context: ReviewContext
     package let binding: IngressBinding
     /// What the controller makes of it.
     package private(set) lazy var model = IngressModel(object, binding: binding, resolver: context.resolver)
 
-    package init(operation: Operation, object: Ingress, old: Ingress?, context: ReviewContext) {
-        var object = object
-        if object.metadata.namespace.isEmpty { object.metadata.namespace = context.namespace }
+    /// Decoded when a rule asks for it.
+    package private(set) lazy var old: Ingress? = oldSource.map { source in
+        named(Ingress(source.document, source.node), context)
+    }
+    private let oldSource: (document: JSONDocument, node: JSONNode)?
+
+    private init(
+        _ operation: Operation,
+        _ object: Ingress,
+        old: (document: JSONDocument, node: JSONNode)?,
+        _ context: ReviewContext
+    ) {
         self.operation = operation
-        self.object = object
-        self.old = old
+        self.object = named(object, context)
+        oldSource = old
         self.context = context
         binding = context.resolver.binding(of: object)
     }
+
+    package convenience init(
+        _ operation: Operation,
+        _ document: JSONDocument,
+        _ object: JSONNode,
+        old: JSONNode?,
+        _ context: ReviewContext
+    ) {
+        self.init(operation, Ingress(document, object), old: old.map { (document, $0) }, context)
+    }
+
+    package convenience init(creating object: Ingress, _ context: ReviewContext) {
+        self.init(.create, object, old: nil, context)
+    }
+
+    package var stored: IngressReview? { old.map { IngressReview(operation, $0, old: nil, context) } }
 
     package var isTaken: Bool { binding.isALB }
 
     /// An Ingress that only now becomes ALB's.
     package var isNewcomer: Bool {
-        guard let old, isTaken else { return false }
-        return !context.resolver.binding(of: old).isALB
+        guard let oldSource, isTaken else { return false }
+        let before = Ingress(classOf: oldSource.node, in: oldSource.document)
+        return !context.resolver.binding(of: before).isALB
     }
 
     package var snapshot: ClusterSnapshot { context.snapshot }
@@ -40,4 +66,12 @@ package final class IngressReview: Reviewing {
     /// Nil when `listen-ports` is invalid.
     package var listeners: EffectiveListeners? { facts.listeners }
     package var albConfig: AlbConfig? { model.albConfig }
+}
+
+/// The object with the namespace of its request, which its own metadata may lack.
+private func named(_ ingress: Ingress, _ context: ReviewContext) -> Ingress {
+    guard ingress.metadata.namespace.isEmpty, !context.namespace.isEmpty else { return ingress }
+    var ingress = ingress
+    ingress.metadata.namespace = context.namespace
+    return ingress
 }

@@ -1,4 +1,5 @@
 package import ALBController
+package import JSON
 package import Kubernetes
 
 /// A review of an object of any kind but Ingress, which has more to it; see ``IngressReview``.
@@ -8,12 +9,28 @@ package struct ObjectReview<Object: KubernetesObject>: Reviewing {
     package let old: Object?
     package let context: ReviewContext
 
-    package init(operation: Operation, object: Object, old: Object?, context: ReviewContext) {
+    private init(_ operation: Operation, _ object: Object, old: Object?, _ context: ReviewContext) {
         self.operation = operation
         self.object = object
         self.old = old
         self.context = context
     }
+
+    package init(
+        _ operation: Operation,
+        _ document: JSONDocument,
+        _ object: JSONNode,
+        old: JSONNode?,
+        _ context: ReviewContext
+    ) {
+        self.init(operation, Object(document, object), old: old.map { Object(document, $0) }, context)
+    }
+
+    package init(creating object: Object, _ context: ReviewContext) {
+        self.init(.create, object, old: nil, context)
+    }
+
+    package var stored: ObjectReview? { old.map { ObjectReview(operation, $0, old: nil, context) } }
 
     package var snapshot: ClusterSnapshot { context.snapshot }
     package var profile: ControllerProfile { context.profile }

@@ -67,26 +67,18 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
     )
         -> Verdict
     {
-        let document = request.document
-        let review = Review(
-            operation: request.operation,
-            object: Review.Object(document, object),
-            old: old.map { Review.Object(document, $0) },
-            context: reviewer.context(of: request, now: now)
-        )
-        return judge(review)
+        judge(Review(request.operation, request.document, object, old: old, reviewer.context(of: request, now: now)))
     }
 
     /// The verdict of all rules, with the ratchet and the guard of deletions applied.
     func judge(_ review: Review) -> Verdict {
         if review.isNewcomer {
-            return judge(Review(operation: .create, object: review.object, old: nil, context: review.context))
+            return judge(Review(creating: review.object, review.context))
         }
         var found = findings(review)
         var softened = 0
-        if review.operation == .update, found.hasDenial, let stored = review.old {
-            let before = Review(operation: .update, object: stored, old: nil, context: review.context)
-            softened = Ratchet.apply(to: &found, known: findings(before))
+        if review.operation == .update, found.hasDenial, let stored = review.stored {
+            softened = Ratchet.apply(to: &found, known: findings(stored))
         }
         if review.operation == .delete, DeletionGuard.mustPass(review.object.metadata, review.context) {
             found.soften()

@@ -1,32 +1,42 @@
 package import ALBController
 package import Kubernetes
 
+/// What is the same for all reviews until settings or objects change; one reference, so that a review copies nothing.
+package final class ReviewEnvironment: Sendable {
+    package let settings: Settings
+    package let snapshot: ClusterSnapshot
+    package let resolver: ClassResolver
+
+    package init(settings: Settings, snapshot: ClusterSnapshot) {
+        self.settings = settings
+        self.snapshot = snapshot
+        resolver = settings.resolver(snapshot)
+    }
+}
+
 /// What a review knows besides its object: settings, the rest of the cluster, who asks and when.
 package struct ReviewContext: Sendable {
-    package var settings: Settings
-    package var snapshot: ClusterSnapshot
-    package var resolver: ClassResolver
-    package var userInfo: UserInfo
+    private let environment: ReviewEnvironment
+    package let userInfo: UserInfo
     /// `request.namespace`; an object's own may be empty.
-    package var namespace: String
+    package let namespace: String
     /// Seconds since 1970 for certificate dates; nil where no clock is at hand, then dates are not judged.
-    package var now: Int?
+    package let now: Int?
 
     package init(
-        settings: Settings,
-        snapshot: ClusterSnapshot,
-        resolver: ClassResolver? = nil,
+        _ environment: ReviewEnvironment,
         userInfo: UserInfo = UserInfo(),
         namespace: String = "",
         now: Int? = nil
     ) {
-        self.settings = settings
-        self.snapshot = snapshot
-        self.resolver = resolver ?? settings.resolver(snapshot)
+        self.environment = environment
         self.userInfo = userInfo
         self.namespace = namespace
         self.now = now
     }
 
-    package var profile: ControllerProfile { settings.profile }
+    package var settings: Settings { environment.settings }
+    package var snapshot: ClusterSnapshot { environment.snapshot }
+    package var resolver: ClassResolver { environment.resolver }
+    package var profile: ControllerProfile { environment.settings.profile }
 }

@@ -6,19 +6,18 @@ package import Kubernetes
 ///
 /// Pure, and the same for the server, the command line and the tests.
 package struct Reviewer: Sendable {
-    package let settings: Settings
-    package let snapshot: ClusterSnapshot
     package let catalog: RuleCatalog
+    private let environment: ReviewEnvironment
     private let engine: RuleEngine
-    private let resolver: ClassResolver
 
     package init(catalog: RuleCatalog, settings: Settings = Settings(), snapshot: ClusterSnapshot = .empty) {
         self.catalog = catalog
-        self.settings = settings
-        self.snapshot = snapshot
+        environment = ReviewEnvironment(settings: settings, snapshot: snapshot)
         engine = RuleEngine(catalog, RuleContext(settings: settings.rules, snapshot: snapshot))
-        resolver = settings.resolver(snapshot)
     }
+
+    package var settings: Settings { environment.settings }
+    package var snapshot: ClusterSnapshot { environment.snapshot }
 
     /// Judges a request as `/validate` does.
     ///
@@ -45,14 +44,7 @@ package struct Reviewer: Sendable {
     func judge(_ review: some Reviewing) -> Verdict { engine.judge(review) }
 
     func context(of request: AdmissionRequest, now: Int?) -> ReviewContext {
-        ReviewContext(
-            settings: settings,
-            snapshot: snapshot,
-            resolver: resolver,
-            userInfo: request.userInfo,
-            namespace: request.namespace,
-            now: now
-        )
+        ReviewContext(environment, userInfo: request.userInfo, namespace: request.namespace, now: now)
     }
 
     /// Rules that say nothing because the snapshot does not know a kind they need; said once, never held against anyone.

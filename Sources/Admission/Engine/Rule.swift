@@ -1,3 +1,4 @@
+package import JSON
 package import Kubernetes
 
 /// One thing that must hold for an object: a file in the module `Rules`, a line in its catalogue, and fixtures.
@@ -19,13 +20,18 @@ extension Rule {
 /// One object under review, as the rules for its kind see it.
 package protocol Reviewing {
     associatedtype Object: KubernetesObject
-    init(operation: Operation, object: Object, old: Object?, context: ReviewContext)
+    /// `object` and `old` are nodes of `document`.
+    init(_ operation: Operation, _ document: JSONDocument, _ object: JSONNode, old: JSONNode?, _ context: ReviewContext)
+    /// The object as if it were created.
+    init(creating object: Object, _ context: ReviewContext)
     var operation: Operation { get }
     /// On DELETE the object that goes away.
     var object: Object { get }
     /// On UPDATE the stored version; nil while that version itself is judged for the ratchet.
     var old: Object? { get }
     var context: ReviewContext { get }
+    /// The review of the stored version by itself, for the ratchet.
+    var stored: Self? { get }
     /// Whether an ALB controller takes the object.
     var isTaken: Bool { get }
     /// An update that counts as a creation: no ALB has served what the object was before.

@@ -60,12 +60,22 @@ package struct FindingCollector {
         append(severity, place, problem(), value(), effect(), fix())
     }
 
+    /// Counts findings of the rule's own severity that are not described.
+    package mutating func addUnlisted(_ count: Int) {
+        guard count > 0, let grading, grading.own != .off else { return }
+        noteOmitted(grading.own, grading.rule, count)
+    }
+
     private mutating func isRoom(_ severity: Severity, _ rule: RuleDescription) -> Bool {
         countOfRule += 1
         guard countOfRule > Self.listed else { return true }
-        if omitted.last?.rule !== rule { omitted.append(OmittedFindings(rule: rule)) }
-        omitted[omitted.count - 1].count(severity)
+        noteOmitted(severity, rule, 1)
         return false
+    }
+
+    private mutating func noteOmitted(_ severity: Severity, _ rule: RuleDescription, _ count: Int) {
+        if omitted.last?.rule !== rule { omitted.append(OmittedFindings(rule: rule)) }
+        omitted[omitted.count - 1].add(count, severity)
     }
 
     private mutating func append(
@@ -121,8 +131,8 @@ package struct OmittedFindings: Sendable {
     package private(set) var denials = 0
     package private(set) var warnings = 0
 
-    mutating func count(_ severity: Severity) {
-        if severity == .deny { denials += 1 } else { warnings += 1 }
+    mutating func add(_ count: Int, _ severity: Severity) {
+        if severity == .deny { denials += count } else { warnings += count }
     }
 
     mutating func soften() {

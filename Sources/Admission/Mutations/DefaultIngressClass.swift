@@ -78,7 +78,7 @@ struct DefaultIngressClass {
     }
 
     /// The class that the built-in plugin would pick: the newest default, then by name.
-    private func defaultClass(_ classes: [String: IngressClass]) -> IngressClass? {
+    private func defaultClass(_ classes: ShardedTable<String, IngressClass>) -> IngressClass? {
         classes.values.filter(\.isDefault).max { left, right in
             let (a, b) = (left.metadata, right.metadata)
             return a.creationTimestamp == b.creationTimestamp
@@ -86,7 +86,7 @@ struct DefaultIngressClass {
         }
     }
 
-    private func candidates(_ classes: [String: IngressClass]) -> String {
+    private func candidates(_ classes: ShardedTable<String, IngressClass>) -> String {
         let names = classes.values.filter(context.resolver.isALB).map(\.metadata.name).sorted()
         return names.isEmpty ? "there is no ALB class" : "ALB classes: " + names.joined(separator: ", ")
     }

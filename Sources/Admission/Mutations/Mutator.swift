@@ -27,7 +27,7 @@ package struct Mutator {
 
     private func propose(_ ingress: Ingress, hasSpec: Bool) -> Mutation {
         var mutation = Mutation()
-        guard hasSpec, ingress.shapeProblems.isEmpty else { return mutation }
+        guard hasSpec, ingress.shape.isSound else { return mutation }
         var ingress = ingress
         if ingress.metadata.namespace.isEmpty { ingress.metadata.namespace = context.namespace }
         let namespace = context.snapshot.namespaces[ingress.metadata.namespace]?.metadata
@@ -60,6 +60,6 @@ package struct Mutator {
     }
 
     private func judge(_ ingress: Ingress) -> Verdict {
-        reviewer.judge(IngressReview(operation: .create, object: ingress, old: nil, context: context))
+        reviewer.judge(IngressReview(creating: ingress, context))
     }
 }

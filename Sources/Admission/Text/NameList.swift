@@ -2,16 +2,24 @@ import Kubernetes
 
 /// Names for a message: the first few, and how many more there are.
 package struct NameList: CustomStringConvertible {
-    private static let shown = 3
+    static let shown = 3
 
-    package var names: [String]
+    private var first: [String]
+    private var count: Int
 
     package init(_ names: some Sequence<some CustomStringConvertible>) {
-        self.names = names.map(\.description)
+        let all = Array(names)
+        self.init(all.prefix(Self.shown), count: all.count)
+    }
+
+    /// With how many there are in all.
+    init(_ first: some Sequence<some CustomStringConvertible>, count: Int) {
+        self.first = first.map(\.description)
+        self.count = count
     }
 
     package var description: String {
-        let first = names.prefix(Self.shown).map(\.clipped).joined(separator: ", ")
-        return names.count > Self.shown ? first + " and \(names.count - Self.shown) more" : first
+        let list = first.map(\.clipped).joined(separator: ", ")
+        return count > first.count ? list + " and \(count - first.count) more" : list
     }
 }

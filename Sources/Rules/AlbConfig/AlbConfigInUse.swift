@@ -31,11 +31,11 @@ struct AlbConfigInUse: Rule {
         } else {
             loss = "deleting it deletes ALB \(config.statusID.clipped)"
         }
-        let group = AlbConfigGroup(of: config, review.context.resolver)
-        if !group.members.isEmpty {
+        let group = AlbConfigIngresses(of: config, review.context.resolver)
+        if !group.all.isEmpty {
             findings.add(
                 field,
-                "AlbConfig \"\(name.clipped)\" is used by \(group.members.list)",
+                "AlbConfig \"\(name.clipped)\" is used by \(group.all.ingressList)",
                 value: name,
                 effect: loss,
                 fix: "delete the Ingresses first, or move them to another IngressClass"
@@ -52,8 +52,8 @@ struct AlbConfigInUse: Rule {
     }
 
     private static func pointingClass(_ name: String, _ resolver: ClassResolver) -> String? {
-        let classes = resolver.snapshot.indexes.classesByAlbConfig[name] ?? []
-        return classes.prefix(64).first { name in
+        let classes = resolver.snapshot.indexes.classes(ofAlbConfig: name)
+        return classes.prefix(64).lazy.map(\.name).first { name in
             guard let found = resolver.snapshot.ingressClasses[name] else { return false }
             return resolver.isALB(found) && !found.metadata.isTerminating
         }

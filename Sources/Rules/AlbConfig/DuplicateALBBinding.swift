@@ -26,7 +26,7 @@ struct DuplicateALBBinding: Rule {
         let id = review.object.id
         guard !id.isEmpty else { return }
         let me = ObjectName(review.object.metadata)
-        for name in review.snapshot.indexes.albConfigsByALB[id] ?? [] where name != me {
+        for name in review.snapshot.indexes.albConfigs(ofALB: id).prefix(2) where name != me {
             guard let holder = review.snapshot.albConfigs[name] else { continue }
             add(id, holder, name, &findings)
             return

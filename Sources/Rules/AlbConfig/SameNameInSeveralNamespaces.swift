@@ -26,7 +26,7 @@ struct SameNameInSeveralNamespaces: Rule {
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         var me = ObjectName(review.object.metadata)
         if me.namespace.isEmpty { me.namespace = review.context.namespace }
-        let others = review.snapshot.indexes.albConfigsByName[me.name] ?? []
+        let others = review.snapshot.indexes.albConfigs(named: me.name).prefix(3)
         guard let other = others.first(where: { $0 != me && $0.namespace != me.namespace }) else { return }
         findings.add(
             FieldPath("metadata", "name"),

@@ -21,7 +21,7 @@ struct DefaultCertificate: Rule {
     private static let error = "\"empty https listener default certs\""
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
-        var users: [ListenerKey: ObjectName]?
+        var group: AlbConfigIngresses?
         for listener in review.object.listeners where listener.listenerProtocol.map({ $0 != .http }) ?? false {
             if review.profile == .ack, listener.hasDefaultCertificate { continue }
             let defaults = listener.certificates.map { $0["IsDefault"]?.boolean ?? false }
@@ -39,8 +39,8 @@ struct DefaultCertificate: Rule {
                     fix: "set IsDefault: true on the first certificate"
                 )
             case 1 where defaults.first == false && review.profile == .lbc:
-                if users == nil { users = AlbConfigGroup(of: review.object, review.context.resolver).userByListener }
-                addSecond(field, ids, listener.key.flatMap { users?[$0] }, &findings)
+                if group == nil { group = AlbConfigIngresses(of: review.object, review.context.resolver) }
+                addSecond(field, ids, listener.key.flatMap { group?.users(of: $0).first }, &findings)
             case 1: break
             case let count:
                 findings.add(

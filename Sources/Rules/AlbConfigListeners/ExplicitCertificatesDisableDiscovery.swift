@@ -21,17 +21,15 @@ struct ExplicitCertificatesDisableDiscovery: Rule {
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let listeners = review.object.listeners.filter { $0.hasCertificate && $0.takesCertificates }
         guard !listeners.isEmpty else { return }
-        let group = AlbConfigGroup(of: review.object, review.context.resolver)
+        let group = AlbConfigIngresses(of: review.object, review.context.resolver)
         for listener in listeners {
             guard let key = listener.key else { continue }
-            let users = group.users(of: key).filter { member in
-                member.ingress.tls.contains { $0.secretName.isEmpty && !$0.hosts.isEmpty }
-            }
+            let users = group.discoverers(on: key)
             guard !users.isEmpty else { continue }
             findings.add(
                 listener.field.key("certificates"),
-                "turns certificate discovery off for \(users.list) on \(key)",
-                value: users.map { $0.name.description }.joined(separator: " "),
+                "turns certificate discovery off for \(users.ingressList) on \(key)",
+                value: users.prefix(64).map(\.description).joined(separator: " "),
                 effect: "their hosts are served with the listed certificates only",
                 fix: "list a certificate for each host, or give tls a secretName"
             )

@@ -24,9 +24,9 @@ struct HTTPSWithoutCertificates: Rule {
                 && !(review.profile == .ack && listener.hasDefaultCertificate)
         }
         guard !listeners.isEmpty else { return }
-        let group = AlbConfigGroup(of: review.object, review.context.resolver)
+        let group = AlbConfigIngresses(of: review.object, review.context.resolver)
         for listener in listeners {
-            guard let key = listener.key, !group.users(of: key).contains(where: bringsCertificate) else { continue }
+            guard let key = listener.key, group.certificateProviders(for: key).isEmpty else { continue }
             let none = group.isComplete ? "no Ingress brings one" : "no known Ingress brings one"
             findings.add(
                 listener.field.key("certificates"),
@@ -41,16 +41,9 @@ struct HTTPSWithoutCertificates: Rule {
     }
 
     /// The controller writes such listeners itself, in updates; a new AlbConfig is the user's own.
-    private static func severity(_ review: ObjectReview<AlbConfig>, _ group: AlbConfigGroup) -> SeverityTable {
+    private static func severity(_ review: ObjectReview<AlbConfig>, _ group: AlbConfigIngresses) -> SeverityTable {
         var table = description.severity
         if review.operation == .create, group.isComplete { table.strict = .deny }
         return table
-    }
-
-    /// A Secret, or a host to find a certificate for.
-    private static func bringsCertificate(_ member: AlbConfigGroup.Member) -> Bool {
-        let ingress = member.ingress
-        return ingress.tls.contains { !$0.secretName.isEmpty || $0.hosts.contains { !$0.isEmpty } }
-            || ingress.rules.contains { !$0.host.isEmpty }
     }
 }

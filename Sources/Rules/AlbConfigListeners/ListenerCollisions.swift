@@ -8,7 +8,7 @@ import Kubernetes
 /// the same id and the apply fails with "Listener is not fulfilled yet". Without such an Ingress it lets them pass.
 struct ListenerCollisions {
     private let review: ObjectReview<AlbConfig>
-    private let users: [ListenerKey: ObjectName]
+    private let group: AlbConfigIngresses?
 
     init(_ review: ObjectReview<AlbConfig>) {
         self.review = review
@@ -17,14 +17,14 @@ struct ListenerCollisions {
             && review.object.listeners.contains { listener in
                 listener.isObject && (listener.port == 0 || listener.protocolText.isEmpty || listener.hasOddPort)
             }
-        users = isNeeded ? AlbConfigGroup(of: review.object, review.context.resolver).userByListener : [:]
+        group = isNeeded ? AlbConfigIngresses(of: review.object, review.context.resolver) : nil
     }
 
     /// An Ingress on the listener that this one turns into.
     func ingress(on listener: AlbConfigListener) -> ObjectName? {
         let id = listener.modelID
         guard let known = ListenerProtocol(rawValue: id.protocolText) else { return nil }
-        return users[ListenerKey(id.port, known)]
+        return group?.users(of: ListenerKey(id.port, known)).first
     }
 
     static func severity(collides: Bool) -> SeverityTable {

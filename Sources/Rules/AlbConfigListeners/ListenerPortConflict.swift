@@ -58,11 +58,11 @@ struct ListenerPortConflict: Rule {
     private static func checkIngresses(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let suspects = review.object.listeners.filter { $0.protocolText == "HTTP" || $0.protocolText == "HTTPS" }
         guard !suspects.isEmpty else { return }
-        let users = AlbConfigGroup(of: review.object, review.context.resolver).userByListener
-        guard !users.isEmpty else { return }
+        let group = AlbConfigIngresses(of: review.object, review.context.resolver)
         for listener in suspects {
             guard let key = listener.key, case .number = listener.portReading,
-                let other = opposite(key.listenerProtocol), let user = users[ListenerKey(key.port, other)]
+                let other = opposite(key.listenerProtocol),
+                let user = group.users(of: ListenerKey(key.port, other)).first
             else { continue }
             findings.add(
                 listener.field.key("protocol"),

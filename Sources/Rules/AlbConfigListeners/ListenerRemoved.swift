@@ -25,7 +25,7 @@ struct ListenerRemoved: Rule {
         guard let old = review.old else { return }
         let changes = ListenerChanges(from: old, to: review.object)
         guard !changes.removed.isEmpty else { return }
-        let group = AlbConfigGroup(of: review.object, review.context.resolver)
+        let group = AlbConfigIngresses(of: review.object, review.context.resolver)
         let moved = Set(changes.moves.map(\.from))
         if review.object.listeners.isEmpty {
             addEmptied(changes, group, review.profile, &findings)
@@ -36,7 +36,7 @@ struct ListenerRemoved: Rule {
             // A move without users is ALB715's.
             guard !users.isEmpty || !moved.contains(key) else { continue }
             add(
-                users.isEmpty ? "\(key) is removed" : "\(key) is removed, but used by \(users.list)",
+                users.isEmpty ? "\(key) is removed" : "\(key) is removed, but used by \(users.ingressList)",
                 value: key.description,
                 effect: "the list is replaced as a whole by kubectl apply, and the controller deletes the listener",
                 fix: "keep the entry for \(key)",
@@ -64,12 +64,12 @@ struct ListenerRemoved: Rule {
 
     private static func addEmptied(
         _ changes: ListenerChanges,
-        _ group: AlbConfigGroup,
+        _ group: AlbConfigIngresses,
         _ profile: ControllerProfile,
         _ findings: inout FindingCollector
     ) {
         let keys = changes.removed.prefix(8).map { $0.key.description }.joined(separator: ", ")
-        let users = group.members.isEmpty ? "" : ", but used by \(group.members.list)"
+        let users = group.all.isEmpty ? "" : ", but used by \(group.all.ingressList)"
         add(
             "all listeners are removed (\(keys))\(users)",
             value: keys,

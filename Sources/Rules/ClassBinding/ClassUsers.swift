@@ -2,20 +2,14 @@ import ALBController
 import Admission
 import Kubernetes
 
-/// The Ingresses that name a class, up to a number that a review can afford.
+/// The Ingresses that name a class.
 struct ClassUsers {
-    private static let limit = 64
-
-    let names: [ObjectName]
+    let names: ObjectNames
     /// Those that do not name an AlbConfig themselves.
-    let withoutAlbConfig: [ObjectName]
+    let withoutAlbConfig: ObjectNames
 
     init(of className: String, _ context: ReviewContext) {
-        let all = (context.snapshot.indexes.ingressesByClass[className] ?? []).prefix(Self.limit)
-        let live = all.compactMap { name in
-            context.snapshot.ingresses[name].flatMap { $0.metadata.isTerminating ? nil : (name, $0) }
-        }
-        names = live.map(\.0)
-        withoutAlbConfig = live.filter { !$0.1.metadata.annotations.contains(AnnotationKey.albConfigName) }.map(\.0)
+        names = context.resolver.users(ofClass: className)
+        withoutAlbConfig = context.resolver.users(ofClass: className, withoutAlbConfig: true)
     }
 }

@@ -23,13 +23,13 @@ struct IngressClassAlbConfigNotFound: Rule {
         else { return }
         let name = parameters.name.isEmpty ? "default" : parameters.name
         let field = FieldPath("spec", "parameters", "name")
-        let found = review.snapshot.indexes.albConfigsByName[name] ?? []
+        let found = review.snapshot.indexes.albConfigs(named: name).prefix(64)
         guard found.isEmpty else {
             let isLeaving = found.allSatisfy { review.snapshot.albConfigs[$0]?.metadata.isTerminating ?? true }
             if isLeaving { findings.advise(field, "AlbConfig \"\(name.clipped)\" is being deleted", value: name) }
             return
         }
-        let known = review.snapshot.albConfigs.keys.map(\.name).sorted()
+        let known = review.snapshot.indexes.albConfigNames(1000)
         let nearest = Suggestion.nearest(to: name, in: known)
         findings.add(
             field,

@@ -34,6 +34,6 @@ struct IngressClassNotFound: Rule {
 
     private static func isMeantForALB(_ name: String, _ review: IngressReview) -> Bool {
         review.hasALBAnnotations || review.context.resolver.classNames.contains(name)
-            || review.snapshot.indexes.albConfigsByName[name] != nil
+            || !review.snapshot.indexes.albConfigs(named: name).isEmpty
     }
 }

@@ -33,7 +33,7 @@ struct IngressClassParametersKind: Rule {
                 fix: "use \"\(expected)\""
             )
         }
-        let names = review.snapshot.indexes.albConfigsByName[parameters.name] ?? []
+        let names = review.snapshot.indexes.albConfigs(named: parameters.name).prefix(64)
         guard parameters.scope == "Namespace", names.allSatisfy({ $0.namespace.isEmpty }) else { return }
         findings.add(
             field.key("scope"),

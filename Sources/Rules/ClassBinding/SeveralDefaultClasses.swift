@@ -23,7 +23,8 @@ struct SeveralDefaultClasses: Rule {
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {
         let object = review.object
         guard object.isDefault else { return }
-        let others = review.snapshot.indexes.defaultClasses.compactMap { review.snapshot.ingressClasses[$0] }
+        let classes = review.snapshot.ingressClasses
+        let others = review.snapshot.indexes.defaultClasses.prefix(64).compactMap { classes[$0.name] }
             .filter { $0.metadata.name != object.metadata.name && !$0.metadata.isTerminating }
         guard !others.isEmpty, (others + [object]).contains(where: review.context.resolver.isALB) else { return }
         findings.add(

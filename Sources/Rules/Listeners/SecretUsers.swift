@@ -2,26 +2,28 @@ import ALBController
 import Admission
 import Kubernetes
 
-/// The ALB Ingresses that name a Secret in `spec.tls`, up to a number that a review can afford.
+/// The ALB Ingresses that name a Secret in `spec.tls`.
 struct SecretUsers {
-    private static let limit = 64
-
     let secret: ObjectName
-    let ingresses: [Ingress]
+    let names: ObjectNames
+    private let resolver: ClassResolver
 
     init(of metadata: ObjectMeta, _ context: ReviewContext) {
         let namespace = metadata.namespace.isEmpty ? context.namespace : metadata.namespace
         secret = ObjectName(namespace, metadata.name)
-        guard context.profile != .legacy else {
-            ingresses = []
-            return
-        }
-        let names = context.snapshot.indexes.ingressesBySecret[secret] ?? []
-        ingresses = names.prefix(Self.limit).compactMap { context.snapshot.ingresses[$0] }
-            .filter { !$0.metadata.isTerminating && context.resolver.binding(of: $0).isALB }
+        resolver = context.resolver
+        names = resolver.users(ofSecret: secret)
     }
 
-    var names: NameList { NameList(ingresses.map { ObjectName($0.metadata) }) }
+    var isEmpty: Bool { names.isEmpty }
+
+    /// For messages: `Ingress default/a`.
+    var list: NameList { NameList(names) }
+
+    /// The hosts that the Secret is for, each with the first Ingress that says so, up to a number of hosts.
+    var hosts: [(host: String, user: ObjectName)] {
+        resolver.hosts(ofSecret: secret).hosts.compactMap { host in host.users.first.map { (host.host, $0) } }
+    }
 }
 
 extension IngressReview {

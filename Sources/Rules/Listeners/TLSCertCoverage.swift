@@ -43,17 +43,14 @@ enum TLSCertCoverage {
             let secret = review.object
             guard review.profile != .legacy else { return }
             let users = SecretUsers(of: secret.metadata, review.context)
-            guard !users.ingresses.isEmpty || secret.type == "IngressTLS", let leaf = SecretInspection(secret).leaf
-            else {
+            guard !users.isEmpty || secret.type == "IngressTLS", let leaf = SecretInspection(secret).leaf else {
                 return
             }
             let field = FieldPath("data").key("tls.crt")
             checkDates(leaf, "the certificate", field, review.context.now, &findings)
-            for ingress in users.ingresses {
-                let use = TLSSecretUse.all(in: ingress).first { $0.name == users.secret.name }
-                let hosts = Array((use?.hosts ?? []).prefix(256))
-                let title = "the certificate, used by Ingress \"\(ObjectName(ingress.metadata))\","
-                checkHosts(hosts, leaf, title, field, &findings)
+            for (user, hosts) in Dictionary(grouping: users.hosts, by: \.user).sorted(by: { $0.key < $1.key }) {
+                let title = "the certificate, used by Ingress \"\(user)\","
+                checkHosts(hosts.map(\.host), leaf, title, field, &findings)
             }
         }
     }

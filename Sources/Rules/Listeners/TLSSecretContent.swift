@@ -41,14 +41,14 @@ enum TLSSecretContent {
             let secret = review.object
             guard review.profile != .legacy else { return }
             let users = SecretUsers(of: secret.metadata, review.context)
-            guard !users.ingresses.isEmpty || secret.type == "IngressTLS" else { return }
+            guard !users.isEmpty || secret.type == "IngressTLS" else { return }
             for fault in SecretInspection(secret).faults {
                 findings.add(
                     FieldPath("data").key(fault.key),
                     fault.problem,
                     value: fault.problem,
-                    effect: users.ingresses.isEmpty
-                        ? "ALB refuses such a certificate" : "ALB refuses the certificate that \(users.names) uses",
+                    effect: users.isEmpty
+                        ? "ALB refuses such a certificate" : "ALB refuses the certificate that \(users.list) uses",
                     fix: Fix(fault.fix)
                 )
             }

@@ -26,10 +26,10 @@ struct TLSSecretDelete: Rule {
     static func check(_ review: ObjectReview<Secret>, _ findings: inout FindingCollector) {
         let users = SecretUsers(of: review.object.metadata, review.context)
         let namespace = review.snapshot.namespaces[users.secret.namespace]
-        guard !users.ingresses.isEmpty, namespace?.metadata.isTerminating != true else { return }
+        guard !users.isEmpty, namespace?.metadata.isTerminating != true else { return }
         findings.add(
             FieldPath("metadata", "name"),
-            "Secret \"\(users.secret.name.clipped)\" is the certificate of \(users.names)",
+            "Secret \"\(users.secret.name.clipped)\" is the certificate of \(users.list)",
             value: users.secret.name,
             effect: "without it the controller stops updating every Ingress on this ALB",
             fix: "remove it from spec.tls of the Ingresses first"

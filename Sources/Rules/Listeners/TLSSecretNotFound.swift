@@ -42,7 +42,7 @@ struct TLSSecretNotFound: Rule {
 
     private static func reportMissing(_ use: TLSSecretUse, _ review: IngressReview, _ findings: inout FindingCollector)
     {
-        let elsewhere = (review.snapshot.indexes.secretsByName[use.name] ?? []).prefix(4).map(\.namespace)
+        let elsewhere = review.snapshot.indexes.secrets(named: use.name).prefix(4).map(\.namespace)
         let hint = elsewhere.isEmpty ? "" : " (there is one in Namespace \(NameList(elsewhere)))"
         findings.add(
             use.field,

@@ -39,12 +39,12 @@ enum TLSSecretType {
             let secret = review.object
             guard !isFine(secret) else { return }
             let users = SecretUsers(of: secret.metadata, review.context)
-            guard !users.ingresses.isEmpty else { return }
+            guard !users.isEmpty else { return }
             // No type is Opaque, and an unset value must not deny; the open controller reads any type.
             let isWarning = secret.type.isEmpty || review.profile == .lbc
             findings.add(
                 FieldPath("type"),
-                "is \"\(type(secret).clipped)\", and \(users.names) uses this Secret as a certificate",
+                "is \"\(type(secret).clipped)\", and \(users.list) uses this Secret as a certificate",
                 value: secret.type,
                 effect: "ALB needs kubernetes.io/tls (or IngressTLS) with tls.crt and tls.key",
                 fix: "the type cannot be changed; delete the Secret and create it as kubernetes.io/tls",

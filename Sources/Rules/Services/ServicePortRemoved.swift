@@ -47,17 +47,8 @@ struct ServicePortRemoved: Rule {
         }
     }
 
-    private static func uses(_ review: ObjectReview<Service>) -> [IngressBackendPort: [ObjectName]] {
-        let service = review.object.metadata.name
-        var uses: [IngressBackendPort: [ObjectName]] = [:]
-        for (name, ingress) in ServiceUsers(review).ingresses {
-            var ports: Set<IngressBackendPort> = []
-            for path in ingress.paths {
-                if let backend = path.backend, backend.serviceName == service { ports.insert(backend.port) }
-            }
-            if let backend = ingress.defaultBackend, backend.serviceName == service { ports.insert(backend.port) }
-            for port in ports { uses[port, default: []].append(name) }
-        }
-        return uses
+    private static func uses(_ review: ObjectReview<Service>) -> [IngressBackendPort: ObjectNames] {
+        let users = review.context.resolver.portUsers(ofService: ServiceUsers.name(review))
+        return Dictionary(users.ports.map { ($0.port, $0.users) }) { first, _ in first }
     }
 }

@@ -2,24 +2,21 @@ import ALBController
 import Admission
 import Kubernetes
 
-/// The ALB Ingresses whose rules point to a Service; at most 64 Ingresses are looked at.
+/// The ALB Ingresses whose rules point to a Service.
 struct ServiceUsers {
-    private(set) var ingresses: [(name: ObjectName, ingress: Ingress)] = []
+    let names: ObjectNames
 
     init(_ review: ObjectReview<Service>) {
-        let metadata = review.object.metadata
-        let namespace = metadata.namespace.isEmpty ? review.context.namespace : metadata.namespace
-        let names = review.snapshot.indexes.ingressesByService[ObjectName(namespace, metadata.name)] ?? []
-        for name in names.prefix(64) {
-            guard let ingress = review.snapshot.ingresses[name], !ingress.metadata.isTerminating,
-                review.context.resolver.binding(of: ingress).isALB
-            else { continue }
-            ingresses.append((name, ingress))
-        }
+        names = review.context.resolver.users(ofService: Self.name(review))
     }
 
-    var isEmpty: Bool { ingresses.isEmpty }
+    static func name(_ review: ObjectReview<Service>) -> ObjectName {
+        let metadata = review.object.metadata
+        return ObjectName(metadata.namespace.isEmpty ? review.context.namespace : metadata.namespace, metadata.name)
+    }
+
+    var isEmpty: Bool { names.isEmpty }
 
     /// For messages: `Ingress default/a`.
-    var list: String { ingresses.map(\.name).ingressList }
+    var list: String { names.ingressList }
 }

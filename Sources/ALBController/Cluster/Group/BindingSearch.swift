@@ -1,0 +1,72 @@
+import Kubernetes
+
+/// Finds the bindings of Ingresses that lead to an AlbConfig.
+struct BindingSearch {
+    /// Their keys, without the index in front; each has Ingresses.
+    private(set) var found: [[UInt8]] = []
+    private(set) var isComplete = true
+    private let resolver: ClassResolver
+    private let tree: OrderedBytes
+
+    init(_ resolver: ClassResolver) {
+        self.resolver = resolver
+        tree = resolver.snapshot.tree
+    }
+
+    mutating func find(albConfig name: String, limit: Int) {
+        guard !name.isEmpty else { return }
+        findNaming(name, limit)
+        if resolver.profile != .legacy {
+            findByClass(name, limit)
+        } else if name == "default" {
+            findNaming(nil, limit)
+        }
+    }
+
+    /// Those with the AlbConfig in the annotation; nil: without annotation, whatever the class.
+    private mutating func findNaming(_ albConfig: String?, _ limit: Int) {
+        var key = IndexKey(.binding)
+        key.add(albConfigOf: albConfig)
+        // The oldest controller has one class.
+        if resolver.profile == .legacy { key.add(2 as UInt8) }
+        let isLegacy = resolver.profile == .legacy
+        let wasAll = tree.parts(after: key.bytes, limit: limit) { reader in
+            reader.bindingRest(albConfig, isLegacyALB: isLegacy ? true : nil)
+        } _: { binding, prefix in
+            if resolver.isALB(binding) { found.append(Array(prefix.dropFirst())) }
+        }
+        if !wasAll { isComplete = false }
+    }
+
+    private mutating func findByClass(_ name: String, _ limit: Int) {
+        let indexes = resolver.snapshot.indexes
+        let pointing = indexes.classes(ofAlbConfig: name)
+        var classes = pointing.prefix(limit).map(\.name)
+        if pointing.count > limit { isComplete = false }
+        if name == "default" {
+            let unnamed = indexes.classes(ofAlbConfig: "")
+            classes += unnamed.prefix(limit).map(\.name)
+            if unnamed.count > limit { isComplete = false }
+            // The annotation "alb" needs no class of that name.
+            if !classes.contains("alb") { classes.append("alb") }
+        }
+        for className in classes {
+            for source in [BindingKey.Source.field, .annotation] {
+                for isLegacyALB in [false, true] {
+                    let binding = BindingKey(
+                        albConfig: nil,
+                        isLegacyALB: isLegacyALB,
+                        source: source,
+                        className: className
+                    )
+                    guard resolver.albConfigName(of: binding) == name else { continue }
+                    var key = IndexKey(.binding)
+                    key.add(binding)
+                    let range = key.prefix
+                    guard tree.firstKey(from: range.lower, to: range.upper) != nil else { continue }
+                    found.append(Array(key.bytes.dropFirst()))
+                }
+            }
+        }
+    }
+}

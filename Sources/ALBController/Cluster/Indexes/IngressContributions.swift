@@ -1,0 +1,208 @@
+import Kubernetes
+
+/// What an Ingress adds to the indexes; one that is being deleted adds nothing, because the controller leaves it out.
+struct IngressContributions {
+    private(set) var list = Contributions()
+
+    private let name: ObjectName
+    private let ingress: Ingress
+    private let binding: BindingKey
+    private let canary: CanarySettings
+    /// Where the rules of the Ingress land, for each variant that differs; nil when `listen-ports` is invalid.
+    private let placements: [(variant: ProfileVariant, listeners: EffectiveListeners?)]
+
+    init(_ name: ObjectName, _ ingress: Ingress) {
+        self.name = name
+        self.ingress = ingress
+        binding = BindingKey(ingress)
+        canary = CanarySettings(ingress.metadata.annotations)
+        placements = ingress.metadata.isTerminating ? [] : Self.placements(ingress)
+        guard !ingress.metadata.isTerminating else { return }
+        addUsers()
+        addListeners()
+        addHosts()
+        addPaths()
+        addOrder()
+        list.seal()
+    }
+
+    private static func placements(_ ingress: Ingress) -> [(ProfileVariant, EffectiveListeners?)] {
+        let listenPorts = ListenPorts(ingress.metadata.annotations[AnnotationKey.listenPorts])
+        let modern = EffectiveListeners(ingress, listenPorts, profile: .lbc)
+        let legacy = EffectiveListeners(ingress, listenPorts, profile: .legacy)
+        return modern == legacy ? [(.every, modern)] : [(.modern, modern), (.legacy, legacy)]
+    }
+
+    private func key(_ index: SnapshotIndex) -> IndexKey {
+        var key = IndexKey(index)
+        key.add(binding)
+        return key
+    }
+
+    private mutating func addUsers() {
+        list.add(key(.binding).finished(name))
+        if binding.source != .none {
+            var key = IndexKey(.classUser)
+            key.add(binding.className)
+            key.add(binding.albConfig == nil ? 1 : 2 as UInt8)
+            list.add(key.finished(name))
+        }
+        for backend in Array(ingress.paths.compactMap(\.backend)) + [ingress.defaultBackend].compactMap(\.self)
+        where !backend.serviceName.isEmpty {
+            let service = ObjectName(name.namespace, backend.serviceName)
+            var key = IndexKey(.serviceUser)
+            key.add(service)
+            key.add(binding)
+            list.add(key.finished(name))
+            key = IndexKey(.servicePortUser)
+            key.add(service)
+            key.add(backend.port)
+            key.add(binding)
+            list.add(key.finished(name))
+        }
+        for secret in Set(ingress.tls.map(\.secretName)) where !secret.isEmpty {
+            var key = IndexKey(.secretUser)
+            key.add(ObjectName(name.namespace, secret))
+            key.add(binding)
+            list.add(key.finished(name))
+        }
+        for entry in ingress.tls where !entry.secretName.isEmpty {
+            for host in entry.hosts where !host.isEmpty {
+                var key = IndexKey(.secretHost)
+                key.add(ObjectName(name.namespace, entry.secretName))
+                key.add(host)
+                key.add(binding)
+                list.add(key.finished(name))
+            }
+        }
+    }
+
+    private mutating func addListeners() {
+        for (variant, listeners) in placements {
+            guard let listeners else { continue }
+            let profile: ControllerProfile = variant == .legacy ? .legacy : .lbc
+            for listener in listeners.listeners {
+                var key = key(.listener)
+                key.add(variant.rawValue)
+                key.add(listener)
+                list.add(key.finished(name))
+            }
+            if variant == .every {
+                addCertificates(listeners, .lbc, .modern)
+                addCertificates(listeners, .legacy, .legacy)
+            } else {
+                addCertificates(listeners, profile, variant)
+            }
+            addRuleLoad(listeners, variant)
+        }
+    }
+
+    private mutating func addCertificates(
+        _ listeners: EffectiveListeners,
+        _ profile: ControllerProfile,
+        _ variant: ProfileVariant
+    ) {
+        guard listeners.listeners.contains(where: { $0.listenerProtocol != .http }) else { return }
+        for listener in listeners.listeners where listener.listenerProtocol != .http {
+            let supply = CertificateSupply(ingress, listener.listenerProtocol, profile)
+            guard supply.code != 0 else { continue }
+            var key = key(.certificate)
+            key.add(variant.rawValue)
+            key.add(listener)
+            key.add(supply.code)
+            list.add(key.finished(name))
+        }
+        guard variant == .modern else { return }
+        for secret in Set(ingress.tls.map(\.secretName)) where !secret.isEmpty {
+            var key = key(.listenerSecret)
+            key.add(ObjectName(name.namespace, secret))
+            list.add(key.finished(name))
+        }
+    }
+
+    private mutating func addRuleLoad(_ listeners: EffectiveListeners, _ variant: ProfileVariant) {
+        guard canary.makesRules else { return }
+        let load = listeners.ruleCount(of: ingress)
+        guard load > 0 else { return }
+        var key = key(.ruleLoad)
+        key.add(variant.rawValue)
+        list.add(key.finished(name), weight: load)
+    }
+
+    private mutating func addOrder() {
+        guard case .explicit(let order) = GroupOrder(ingress.metadata.annotations) else { return }
+        var key = key(.order)
+        key.add(ingress.metadata.annotations.contains(AnnotationKey.albConfigOrder) ? 1 : 2 as UInt8)
+        key.add(UInt16(truncatingIfNeeded: order))
+        list.add(key.finished(name))
+    }
+
+    private mutating func addHosts() {
+        for host in Set(ingress.rules.map(\.host)) {
+            var key = key(.host)
+            key.add(backwards: host.utf8, isWhole: true)
+            list.add(key.finished(name))
+        }
+    }
+
+    private mutating func addPaths() {
+        for rule in ingress.rules where !rule.paths.isEmpty {
+            let landings = placements.map { ($0.variant, $0.listeners?.listeners(forHost: rule.host) ?? []) }
+            for path in rule.paths {
+                let weight = path.backend?.hasService == true && canary.isCanary ? canary.weight : 0
+                for (variant, listeners) in landings {
+                    var key = key(.path)
+                    key.add(HostAndPath(path))
+                    key.add(canary.isCanary ? 2 : 1 as UInt8)
+                    key.add(variant.rawValue)
+                    key.add(landing: listeners)
+                    list.add(key.finished(name), weight: weight)
+                }
+            }
+        }
+    }
+}
+
+extension IndexKey {
+    mutating func add(_ key: HostAndPath) {
+        add(key.host)
+        add(key.path)
+    }
+
+    /// The listeners of a path; of more than an ALB has by its quota only that they are many.
+    mutating func add(landing listeners: [ListenerKey]) {
+        guard listeners.count <= Landing.limit else {
+            add(Landing.many)
+            return
+        }
+        add(UInt8(truncatingIfNeeded: listeners.count))
+        for listener in listeners { add(listener) }
+    }
+
+    mutating func add(_ port: IngressBackendPort) {
+        switch port {
+        case .none: add(1 as UInt8)
+        case .number(let number):
+            add(2 as UInt8)
+            add(String(number))
+        case .name(let name):
+            add(3 as UInt8)
+            add(name)
+        }
+    }
+}
+
+/// How the listeners of a path stand in a key.
+enum Landing {
+    static let limit = 50
+    static let many: UInt8 = 0xFF
+}
+
+extension IndexKeyReader {
+    /// Nil for many.
+    mutating func landing() -> [ListenerKey]? {
+        let count = byte()
+        guard count != Landing.many else { return nil }
+        return (0..<count).compactMap { _ in listener() }
+    }
+}

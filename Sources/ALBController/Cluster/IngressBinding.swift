@@ -1,0 +1,107 @@
+package import Kubernetes
+
+/// Whether an Ingress belongs to ALB, and through which class to which AlbConfig.
+package struct IngressBinding: Hashable, Sendable {
+    package enum Owner: Hashable, Sendable {
+        /// The ALB controller takes it.
+        case alb
+        /// Another controller's class.
+        case foreign
+        /// It names a class that does not exist (yet).
+        case missingClass
+        /// Neither field nor annotation: no ALB controller looks at it.
+        case noClass
+    }
+
+    package var owner: Owner
+    /// From the field, else from the annotation; nil when there is neither.
+    package var className: String?
+    /// What the chain ends at; nil when the cluster was not seen.
+    package var albConfigName: String?
+
+    package var isALB: Bool { owner == .alb }
+}
+
+/// Decides ``IngressBinding``; the settings it needs and the snapshot it reads.
+///
+/// Source: `IsValid` in `pkg/controller/ingress/reconcile/store/` and `LoadGroupID` in
+/// `.../albconfig_manager/group_loader.go` of alibaba/alibaba-load-balancer-controller; the profile `legacy` follows
+/// kubernetes/cloud-provider-alibaba-cloud, which reads no IngressClass.
+package struct ClassResolver: Sendable {
+    package var profile: ControllerProfile
+    /// Class names that count as ALB's while no IngressClass is known.
+    package var classNames: Set<String>
+    /// Values of `IngressClass.spec.controller` that are ALB's.
+    package var controllers: Set<String>
+    package var snapshot: ClusterSnapshot
+
+    package init(
+        profile: ControllerProfile,
+        classNames: Set<String>,
+        controllers: Set<String>,
+        snapshot: ClusterSnapshot
+    ) {
+        self.profile = profile
+        self.classNames = classNames
+        self.controllers = controllers
+        self.snapshot = snapshot
+    }
+
+    package func binding(of ingress: Ingress) -> IngressBinding {
+        let annotation = ingress.metadata.annotations[AnnotationKey.ingressClass]
+        if profile == .legacy {
+            let name = annotation ?? ingress.ingressClassName
+            let owner: IngressBinding.Owner = name == "alb" ? .alb : name == nil ? .noClass : .foreign
+            return IngressBinding(owner: owner, className: name, albConfigName: albConfigName(of: ingress, nil))
+        }
+        if let name = ingress.ingressClassName { return binding(of: ingress, className: name) }
+        guard let annotation else { return IngressBinding(owner: .noClass) }
+        guard takesLiteral(annotation) else { return binding(of: ingress, className: annotation) }
+        let config = albConfigName(of: ingress, snapshot.ingressClasses["alb"])
+        return IngressBinding(owner: .alb, className: "alb", albConfigName: config)
+    }
+
+    /// The open controller takes the annotation "alb" whatever the class of that name says.
+    func takesLiteral(_ annotation: String) -> Bool {
+        annotation == "alb" && (profile == .lbc || snapshot.ingressClasses["alb"] == nil)
+    }
+
+    package func isALB(_ ingressClass: IngressClass) -> Bool { controllers.contains(ingressClass.controller) }
+
+    /// Whether a class name is ALB's; nil when it is not known to exist.
+    package func isALB(className: String) -> Bool? {
+        guard snapshot.knows(.ingressClass) else { return classNames.contains(className) }
+        return snapshot.ingressClasses[className].map(isALB)
+    }
+
+    private func binding(of ingress: Ingress, className: String) -> IngressBinding {
+        switch isALB(className: className) {
+        case nil: return IngressBinding(owner: .missingClass, className: className)
+        case false?: return IngressBinding(owner: .foreign, className: className)
+        case true?:
+            let config = albConfigName(of: ingress, snapshot.ingressClasses[className])
+            return IngressBinding(owner: .alb, className: className, albConfigName: config)
+        }
+    }
+
+    private func albConfigName(of ingress: Ingress, _ ingressClass: IngressClass?) -> String? {
+        albConfigName(annotation: ingress.metadata.annotations[AnnotationKey.albConfigName], ingressClass)
+    }
+
+    func albConfigName(annotation: String?, _ ingressClass: IngressClass?) -> String? {
+        if let annotation { return annotation }
+        if profile == .legacy { return "default" }
+        guard snapshot.knows(.ingressClass) else { return nil }
+        guard let ingressClass else { return "default" }
+        guard let parameters = ingressClass.parameters else { return nil }
+        return parameters.name.isEmpty ? "default" : parameters.name
+    }
+
+    /// The AlbConfig of that name: cluster-scoped, or where it is namespaced the nearest, as `LoadGroupID` looks for it.
+    package func albConfig(named name: String, for namespace: String) -> AlbConfig? {
+        let configs = snapshot.albConfigs
+        return configs[ObjectName("", name)] ?? configs[ObjectName(namespace, name)]
+            ?? configs[ObjectName("kube-system", name)]
+            ?? snapshot.indexes.albConfigs(named: name).last.flatMap { configs[$0] }
+    }
+}

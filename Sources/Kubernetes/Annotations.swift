@@ -1,0 +1,98 @@
+package import JSON
+
+/// A map of strings, `metadata.annotations` or `metadata.labels`, decoded value by value on demand.
+package struct Annotations: Sendable {
+    package let document: JSONDocument
+    package let node: JSONNode?
+    /// A bit for each key, see ``filterBit(_:)``: most look-ups are for keys that are not there.
+    private let filter: UInt64
+
+    init(document: JSONDocument, node: JSONNode?) {
+        self.document = document
+        self.node = node
+        filter = node == nil ? 0 : .max
+    }
+
+    init(reading reader: inout ObjectReader, _ name: StaticString, of metadata: JSONNode?) {
+        let path = FieldPath("metadata")
+        document = reader.document
+        node = metadata.flatMap { reader.object(name, of: $0, path) }
+        guard let node else {
+            filter = 0
+            return
+        }
+        reader.noteMap(node, path.key("\(name)"))
+        var filter: UInt64 = 0
+        for (key, value) in document.members(node) {
+            filter |= document.withUTF8(key, Self.filterBit) ?? .max
+            let kind = document.kind(value)
+            guard kind != .string, kind != .null else { continue }
+            reader.mismatch(path.key("\(name)").key(document.string(key) ?? ""), "a string", value)
+        }
+        self.filter = filter
+    }
+
+    /// The exact value; a null reads as the empty string, as Go decodes it.
+    package subscript(name: StaticString) -> String? { value(name).flatMap(text) }
+
+    package subscript(name: String) -> String? {
+        node.flatMap { document.member(name, of: $0) }.flatMap(text)
+    }
+
+    package func contains(_ name: StaticString) -> Bool {
+        guard let value = value(name) else { return false }
+        let kind = document.kind(value)
+        return kind == .string || kind == .null
+    }
+
+    /// All names that begin with `prefix`, in document order, with their values; at most as many as an object may have.
+    package func all(withPrefix prefix: StaticString) -> [(name: String, value: String)] {
+        guard let node else { return [] }
+        var found: [(name: String, value: String)] = []
+        for (key, value) in document.members(node) where starts(key, with: prefix) {
+            guard found.count < ObjectShape.elementLimit else { break }
+            guard let name = document.string(key), let value = text(value) else { continue }
+            found.append((name, value))
+        }
+        return found
+    }
+
+    package func hasAny(withPrefix prefix: StaticString) -> Bool {
+        guard let node else { return false }
+        return document.members(node).contains { starts($0.key, with: prefix) }
+    }
+
+    private func value(_ name: StaticString) -> JSONNode? {
+        let bytes = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        guard let node, filter & Self.filterBit(bytes) != 0 else { return nil }
+        return document.member(name, of: node)
+    }
+
+    /// One of 64 bits, from length, end and middle of a key; keys share their beginnings.
+    @inline(__always)
+    private static func filterBit(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        guard let last = key.last else { return 1 }
+        let middle = key[key.count / 2]
+        let late = key[key.count - 1 - (key.count >> 2)]
+        let mixed =
+            UInt32(truncatingIfNeeded: key.count) &* 0x9E37 &+ UInt32(last) &* 0x85EB &+ UInt32(middle) &* 0xC2B3
+            &+ UInt32(late) &* 0x27D5
+        return 1 << UInt64((mixed >> 7) & 63)
+    }
+
+    private func starts(_ key: JSONNode, with prefix: StaticString) -> Bool {
+        let length = prefix.utf8CodeUnitCount
+        let range = document.range(key)
+        guard range.count >= length + 2 else { return false }
+        return document.bytes.withUnsafeBufferPointer { source in
+            for index in 0..<length where source[range.lowerBound + 1 + index] != prefix.utf8Start[index] {
+                return false
+            }
+            return true
+        }
+    }
+
+    private func text(_ value: JSONNode) -> String? {
+        document.kind(value) == .null ? "" : document.string(value)
+    }
+}
