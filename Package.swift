@@ -26,6 +26,23 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: B
     )
 }
 
+/// Programs for libFuzzer, which only `.ci/fuzz` can link.
+let fuzzing: [Target] =
+    Context.environment["ALB_ADMISSION_FUZZ"] == nil
+    ? []
+    : [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzzer",
+            dependencies: [
+                "ALBController", "Admission", "CLibFuzzer", "Certificates", "Documents", "HTTP", "JSON", "Kubernetes",
+                "Rules", "TestSupport",
+            ],
+            path: "Tests/Fuzzing/Fuzzer",
+            swiftSettings: settings
+        ),
+    ]
+
 let package = Package(
     name: "alb-admission",
     targets: [
@@ -40,17 +57,27 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         library("HTTP"),
         library("TLS", ["COpenSSL", "Certificates"]),
-        library("Transport", ["CLinux", "HTTP", "TLS"]),
-        library("Webhook", ["Admission", "HTTP", "JSON", "Kubernetes", "TLS", "Transport"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TLS", "Transport", "Webhook"]),
+        library("Sockets", ["CLinux", "TLS"]),
+        library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
+        library(
+            "Webhook",
+            ["Admission", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS"]
+        ),
+        library("Documents", ["JSON"]),
+        library(
+            "CLI",
+            [
+                "ALBController", "Admission", "Certificates", "Documents", "JSON", "Kubernetes", "Rules", "Sockets",
+                "TLS", "Webhook",
+            ]
+        ),
         executable("alb-admission", ["CLI"]),
         executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
 
         .target(
             name: "TestSupport",
             dependencies: [
-                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "TLS",
-                "Transport",
+                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "Sockets", "TLS",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings
@@ -65,13 +92,19 @@ let package = Package(
         ),
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
         tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
+        tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
-        tests("TLSTests", ["Certificates", "TLS", "TestSupport", "Transport"]),
-        tests("TransportTests", ["HTTP", "TLS", "TestSupport", "Transport"]),
+        tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
+        tests("TLSTests", ["Certificates", "Sockets", "TLS", "TestSupport"]),
+        tests("SocketsTests", ["Sockets", "TestSupport"]),
+        tests("HTTPServerTests", ["Certificates", "HTTP", "HTTPServer", "Sockets", "TLS", "TestSupport"]),
         tests(
             "WebhookTests",
-            ["Admission", "CLI", "HTTP", "JSON", "Kubernetes", "Rules", "TLS", "TestSupport", "Transport", "Webhook"]
+            [
+                "Admission", "CLI", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Rules", "Sockets",
+                "TLS", "TestSupport", "Webhook",
+            ]
         ),
-        tests("EndToEndTests", ["TLS", "TestSupport", "Transport"], fixtures: true),
-    ]
+        tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),
+    ] + fuzzing
 )

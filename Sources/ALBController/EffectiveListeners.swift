@@ -73,15 +73,6 @@ package struct EffectiveListeners: Hashable, Sendable {
         return listeners.filter { serves(host: host, on: $0) }
     }
 
-    /// How many forwarding rules an Ingress makes: one for each path and listener.
-    func ruleCount(of ingress: Ingress) -> Int {
-        ingress.rules.reduce(0) { sum, rule in
-            let isEverywhere = placement == .everywhere || rule.host.isEmpty
-            let count = isEverywhere ? listeners.count : listeners(forHost: rule.host).count
-            return sum + rule.paths.count * count
-        }
-    }
-
     /// Whether rules of `host` (empty: every host) land on one of the ``listeners``; QUIC is never filtered.
     package func serves(host: String, on listener: ListenerKey) -> Bool {
         guard placement == .byTLSHost, !host.isEmpty, listener.listenerProtocol != .quic else { return true }

@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import Documents
 import JSON
 import Kubernetes
 import Rules
@@ -52,16 +53,15 @@ struct CarriedContext {
             let text = "\(document.path(of: key)): duplicate key"
             throw Problem(position: document.position(key), text: text)
         }
-        guard document.kind(node) == .array else {
+        guard document.kind(node) == .array || document.kind(node) == .object else {
             let text = "objects: must be a list of objects, is \(document.kind(node).article)"
             throw Problem(position: document.position(node), text: text)
         }
-        for (index, element) in document.elements(node).enumerated() where document.kind(element) != .object {
-            let text = "objects[\(index)]: must be an object, is \(document.kind(element).article)"
-            throw Problem(position: document.position(element), text: text)
-        }
         var objects = ClusterSnapshot.Builder()
-        ObjectFiles.add(document, node, to: &objects)
+        if let node = ObjectFiles.add(document, node, to: &objects) {
+            let text = "\(document.path(of: node)): \(ObjectFiles.notAnObject(document, node))"
+            throw Problem(position: document.position(node), text: text)
+        }
         return ClusterSnapshot(objects)
     }
 }

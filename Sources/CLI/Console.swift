@@ -1,4 +1,7 @@
+import Documents
 import Glibc
+import JSON
+import Sockets
 
 /// Where a command reads and writes: results to `out`, everything else to `err`.
 package struct Console {
@@ -10,6 +13,8 @@ package struct Console {
     package var environment: (String) -> String?
     /// Seconds since 1970.
     package var now: () -> Int
+    /// Takes over the signals of ``ProcessSignals/handled``; a console that is not the process's leaves them alone.
+    package var onSignal: (@escaping @Sendable (CInt) -> Void) throws -> Void = { _ in }
 
     package init(
         out: @escaping (String) -> Void,
@@ -28,14 +33,27 @@ package struct Console {
     }
 
     package static func process() -> Console {
-        Console(
+        var console = Console(
             out: { FileSystem.write($0, to: STDOUT_FILENO) },
             err: { FileSystem.write($0, to: STDERR_FILENO) },
             input: { try? FileSystem.readToEnd(of: STDIN_FILENO).get() },
             inputIsTerminal: isatty(STDIN_FILENO) == 1,
             environment: { name in getenv(name).map { String(cString: $0) } }
         )
+        console.onSignal = { try ProcessSignals.onArrival($0) }
+        return console
     }
 
-    package func problem(_ text: String) { err("alb-admission: \(text)\n") }
+    /// One line: names and values in it may come from anybody.
+    package func problem(_ text: String) { err("alb-admission: \(PlainText.line(text))\n") }
+
+    /// Finds each input in turn; false, with the reason said, when one could not be read or none was found.
+    func forEachSource(_ operands: [String], _ body: (InputFiles.Source) -> Void) -> Bool {
+        InputFiles(operands, standardInput: input).forEachSource(problem: problem, body)
+    }
+
+    /// Reads each input in turn; false, with the reason said, when one could not be read or none was found.
+    func forEachFile(_ operands: [String], _ body: (InputFiles.File) -> Void) -> Bool {
+        InputFiles(operands, standardInput: input).forEach(problem: problem, body)
+    }
 }

@@ -1,4 +1,5 @@
 import ALBController
+import Documents
 import JSON
 import Kubernetes
 
@@ -9,7 +10,7 @@ package enum ObjectFiles {
         guard !operands.isEmpty else { return .empty }
         var objects = ClusterSnapshot.Builder()
         var isReadable = true
-        let isFound = InputFiles.forEachSource(operands, console) { source in
+        let isFound = console.forEachSource(operands) { source in
             if !read(source, &objects, console) { isReadable = false }
         }
         return isFound && isReadable ? ClusterSnapshot(objects) : nil
@@ -23,7 +24,10 @@ package enum ObjectFiles {
         var splitter = ObjectSplitter()
         var isWhole = true
         func take(_ bytes: [UInt8]) {
-            guard let document = try? JSONDocument(parsing: bytes) else {
+            // In a list without its elements numbers stand for them, so only a piece that is no object tells.
+            guard let document = try? JSONDocument(parsing: bytes),
+                [.object, .array].contains(document.kind(document.root))
+            else {
                 isWhole = false
                 return
             }
@@ -49,23 +53,41 @@ package enum ObjectFiles {
         }
     }
 
-    /// For a file that does not parse in pieces: says what is wrong with it, and where.
+    /// For a file that cannot be read in pieces: says what is wrong with it, and where.
     private static func readAtOnce(
         _ file: InputFiles.File,
         _ objects: inout ClusterSnapshot.Builder,
         _ console: Console
     ) -> Bool {
-        let problem = InputDocuments.read(file.bytes) { add($0.document, $0.document.root, to: &objects) }
-        guard let problem else { return true }
+        var isReadable = true
+        let problem = DocumentStream.read(file.bytes) { input in
+            guard let node = add(input.document, input.document.root, to: &objects) else { return }
+            let position = input.position(input.document.position(node))
+            let path = input.document.path(of: node)
+            let problem = (path.isEmpty ? "" : "\(path): ") + notAnObject(input.document, node)
+            console.problem("\(file.name):\(position.line):\(position.column): \(problem)")
+            isReadable = false
+        }
+        guard let problem else { return isReadable }
         let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
         console.problem("\(place): \(problem.text)")
         return false
     }
 
-    /// Adds an object, or all that lists hold, however deep.
-    static func add(_ document: JSONDocument, _ root: JSONNode, to objects: inout ClusterSnapshot.Builder) {
+    static func notAnObject(_ document: JSONDocument, _ node: JSONNode) -> String {
+        "must be an object, is \(document.kind(node).article)"
+    }
+
+    /// Adds an object, or all that lists hold, however deep; returns the first thing that is neither.
+    @discardableResult
+    static func add(
+        _ document: JSONDocument,
+        _ root: JSONNode,
+        to objects: inout ClusterSnapshot.Builder
+    ) -> JSONNode? {
         var pending = [root]
         var next = 0
+        var scalar: JSONNode?
         while next < pending.count {
             let node = pending[next]
             next += 1
@@ -74,9 +96,12 @@ package enum ObjectFiles {
             } else if let items = document.member("items", of: node), document.kind(items) == .array {
                 objects.noteList(document, node)
                 pending += document.elements(items)
-            } else {
+            } else if document.kind(node) == .object {
                 objects.add(document, node)
+            } else {
+                scalar = scalar ?? node
             }
         }
+        return scalar
     }
 }

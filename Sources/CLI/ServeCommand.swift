@@ -1,6 +1,7 @@
 import Admission
+import Glibc
+import Sockets
 import TLS
-import Transport
 import Webhook
 
 /// Runs the HTTPS webhook server until it is told to stop.
@@ -11,9 +12,9 @@ enum ServeCommand: Subcommand {
     static let options = ServeOptions.all
     static let notes = """
         Without certificate files the server makes a self-signed certificate for localhost, in memory, and says so in
-        the log. Certificates and the configuration file are read again every 5 seconds; what does not verify is
-        reported and leaves what is in use as it is. SIGTERM: not ready, then --shutdown-delay, then the requests that
-        have begun are answered, then exit 0.
+        the log. Certificates and the configuration file are read again every 5 seconds and on SIGHUP; what does not
+        verify is reported and leaves what is in use as it is. SIGTERM: not ready, then --shutdown-delay, then the
+        requests that have begun are answered, then exit 0; a second one ends the delay, a third one everything.
         """
 
     static func run(_ options: Options, _ console: Console) -> ExitCode {
@@ -21,30 +22,48 @@ enum ServeCommand: Subcommand {
             console.problem("serve: takes no operands, got \"\(options.operands[0])\"")
             return .usage
         }
-        let configuration: WebhookConfiguration
-        do throws(ServeOptions.Problem) {
-            configuration = try ServeOptions.configuration(options, console)
-        } catch {
-            console.problem("serve: \(error.text)")
-            return error.code
+        if let problem = descriptorProblem() {
+            console.problem("serve: \(problem)")
+            return .internalError
         }
-        let log = ServeOptions.log(options)
+        // Before anything is read: a source may make the start wait.
         let termination = Termination()
-        ProcessLimits.raiseDescriptorLimit()
         do {
-            try ProcessSignals.onTermination { _ in termination.arrived() }
-            let server = try WebhookServer(configuration, log: log)
-            if ServeOptions.isSelfSigned(options) {
-                log.write(.warn, "no certificate files given; serving a self-signed certificate for localhost")
-            }
-            termination.attach { server.shutDown() }
-            server.wait()
-            return .clean
+            try console.onSignal { termination.arrived($0) }
+            let configuration = try ServeOptions.configuration(options, console)
+            return try serve(configuration, options, termination)
+        } catch let problem as ServeOptions.Problem {
+            console.problem("serve: \(problem.text)")
+            return problem.code
         } catch {
-            log.flush()
             let text = (error as? WebhookConfiguration.SourceError)?.text ?? "\(error)"
             console.problem("serve: \(text)")
-            return error is TransportError ? .internalError : .unreadable
+            return error is SocketError ? .internalError : .unreadable
         }
+    }
+
+    private static func serve(
+        _ configuration: WebhookConfiguration,
+        _ options: Options,
+        _ termination: Termination
+    ) throws -> ExitCode {
+        let log = ServeOptions.log(options)
+        var configuration = configuration
+        configuration.overrun = { _exit(ExitCode.internalError.rawValue) }
+        let server = try WebhookServer(configuration, log: log)
+        if ServeOptions.isSelfSigned(options) {
+            log.write(.warn, "no certificate files given; serving a self-signed certificate for localhost")
+        }
+        termination.attach(server)
+        server.wait()
+        return .clean
+    }
+
+    /// The libraries below end the process without a word when they get no descriptor.
+    private static func descriptorProblem() -> String? {
+        ProcessLimits.raiseDescriptorLimit()
+        let limit = ProcessLimits.descriptors
+        guard limit < ServerPlan.minimumDescriptors else { return nil }
+        return "only \(limit) files may be open (ulimit -n), at least \(ServerPlan.minimumDescriptors) are needed"
     }
 }

@@ -1,9 +1,10 @@
 import ALBController
 import Admission
+import Documents
 import Glibc
 import Rules
+import Sockets
 import TLS
-import Transport
 import Webhook
 
 /// The flags of `serve` and what they make of the server's configuration.
@@ -85,7 +86,7 @@ enum ServeOptions {
             reviewer: reviewer(options.value("config"), snapshot)
         )
         if case .failure(let problem) = configuration.reviewer() {
-            throw Problem(code: .usage, text: problem.text)
+            throw Problem(code: .unreadable, text: problem.text)
         }
         configuration.version = Version.program
         configuration.probeAddress = try address(options, "health-probe-bind-address", default: "0.0.0.0:8081")
@@ -123,7 +124,7 @@ enum ServeOptions {
     ) throws(Problem) -> SocketAddress? {
         let text = options.value(name) ?? fallback
         guard text != "0" else { return nil }
-        do throws(TransportError) {
+        do throws(SocketError) {
             return try SocketAddress(text)
         } catch {
             throw Problem(code: .usage, text: "--\(name): \(error)")
@@ -138,11 +139,13 @@ enum ServeOptions {
             guard let path else {
                 return .success(ReviewerSource(reviewer: Reviewer(snapshot: snapshot), configuration: []))
             }
-            return SettingsFile.read(path)
-                .map { settings, bytes in
-                    ReviewerSource(reviewer: Reviewer(settings: settings, snapshot: snapshot), configuration: bytes)
-                }
-                .mapError { WebhookConfiguration.SourceError($0.text) }
+            return SourceFile.read(path).flatMap { bytes in
+                SettingsFile.parse(bytes, path)
+                    .map { settings, bytes in
+                        ReviewerSource(reviewer: Reviewer(settings: settings, snapshot: snapshot), configuration: bytes)
+                    }
+                    .mapError { WebhookConfiguration.SourceError($0.text) }
+            }
         }
     }
 }

@@ -1,22 +1,26 @@
+import Glibc
 import Synchronization
+import Webhook
 
-/// Hands termination signals to the server, also one that comes before the server is there.
+/// Hands signals to the server.
+///
+/// One that comes before the server is there ends the process at once: nothing has been promised to anybody yet, and
+/// what the start waits for may never come.
 final class Termination: Sendable {
-    private let state = Mutex<(count: Int, stop: (@Sendable () -> Void)?)>((0, nil))
+    private let server = Mutex<WebhookServer?>(nil)
 
-    func arrived() {
-        let stop = state.withLock { state in
-            state.count += 1
-            return state.stop
-        }
-        stop?()
+    func attach(_ new: WebhookServer) {
+        server.withLock { $0 = new }
     }
 
-    func attach(_ stop: @escaping @Sendable () -> Void) {
-        let pending = state.withLock { state in
-            state.stop = stop
-            return state.count
+    func arrived(_ signal: CInt) {
+        let server = server.withLock { $0 }
+        if signal == SIGHUP {
+            server?.reloadSoon()
+        } else if let server {
+            server.shutDown()
+        } else {
+            _exit(ExitCode.clean.rawValue)
         }
-        if pending > 0 { stop() }
     }
 }

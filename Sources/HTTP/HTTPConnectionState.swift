@@ -51,6 +51,9 @@ package struct HTTPConnectionState {
     package private(set) var drain = Drain.none
     package private(set) var requests = 0
 
+    /// Requests that a handler has answered: a connection with one has proven that somebody works with it.
+    package private(set) var answered = 0
+
     private let limits: HTTPLimits
     private let isShed: Bool
     private var parser: HTTPRequestParser
@@ -150,9 +153,16 @@ package struct HTTPConnectionState {
     package mutating func answer(closing: Bool, now: UInt64) -> Bool {
         guard phase == .handler else { return true }
         if closing || drain > .none { keepsAlive = false }
+        answered += 1
         phase = .write
         deadline = now + limits.writeTime
         return !keepsAlive
+    }
+
+    /// The answer comes later; nobody waits for it beyond `limit`, if that is sooner than the longest wait.
+    package mutating func wait(until limit: UInt64?) {
+        guard phase == .handler, let limit else { return }
+        deadline = min(deadline, limit)
     }
 
     /// An answer has left completely.

@@ -16,18 +16,23 @@ package struct HTTPRequest: ~Copyable {
     /// The content without transfer coding, in one piece.
     package let body: UnsafeRawBufferPointer
 
+    /// When its first bytes were there to be read, on a clock in nanoseconds that only goes forward.
+    package let receivedAt: UInt64
+
     package init(
         head: HTTPRequestHead,
         headBytes: UnsafeRawBufferPointer,
         body: UnsafeRawBufferPointer,
         listener: Int = 0,
-        ticket: HTTPTicket = HTTPTicket(loop: 0, slot: 0, serial: 0)
+        ticket: HTTPTicket = HTTPTicket(loop: 0, slot: 0, serial: 0),
+        receivedAt: UInt64 = 0
     ) {
         self.head = head
         self.headBytes = headBytes
         self.body = body
         self.listener = listener
         self.ticket = ticket
+        self.receivedAt = receivedAt
     }
 
     package var method: HTTPMethod { head.method }
@@ -40,6 +45,17 @@ package struct HTTPRequest: ~Copyable {
     /// What follows the question mark; empty without one.
     package var query: String {
         String(decoding: Self.split(target).query, as: UTF8.self)
+    }
+
+    /// The first value of a parameter in the query, as it was sent; nil if the parameter is not there.
+    package func parameter(_ name: StaticString) -> String? {
+        for part in Self.split(target).query.split(separator: UInt8(ascii: "&")) {
+            let text = UnsafeRawBufferPointer(rebasing: part)
+            let end = text.firstIndex(of: UInt8(ascii: "=")) ?? text.count
+            guard name.withUTF8Buffer({ $0.elementsEqual(text[..<end]) }) else { continue }
+            return String(decoding: text[min(end + 1, text.count)...], as: UTF8.self)
+        }
+        return nil
     }
 
     /// The first value of a field, `name` in lower case; nil if the field is not there.

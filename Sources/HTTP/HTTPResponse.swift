@@ -62,5 +62,7 @@ package enum HTTPReply: Sendable {
     case now(HTTPResponse)
 
     /// The answer comes later, with the request's ticket; the connection waits without reading.
-    case later
+    ///
+    /// At `until`, on the clock of ``HTTPRequest/receivedAt``, the wait ends with 504.
+    case later(until: UInt64? = nil)
 }

@@ -48,7 +48,6 @@ final class AllowedNames {
     }
 
     func contains(_ certificate: Certificate) -> Bool {
-        if names.isEmpty { return true }
         if let commonName = certificate.commonName, names.contains(commonName) { return true }
         return certificate.dnsNames.contains { names.contains($0) }
     }

@@ -1,5 +1,5 @@
 import COpenSSL
-import Certificates
+package import Certificates
 
 /// What all connections of one configuration share: certificate, trust, versions, ciphers.
 ///
@@ -14,15 +14,18 @@ package final class TLSContext: @unchecked Sendable {
     package struct ClientAuthentication: Sendable {
         package let authorityPEM: [UInt8]
 
-        /// Common names or DNS names, one of which the certificate must have; empty allows every certificate the
-        /// authority has signed.
-        package let allowedNames: [String]
+        /// Common names or DNS names, one of which the certificate must have; nil allows every certificate that the
+        /// authority has signed, an empty list none.
+        package let allowedNames: [String]?
 
-        package init(authorityPEM: [UInt8], allowedNames: [String] = []) {
+        package init(authorityPEM: [UInt8], allowedNames: [String]? = nil) {
             self.authorityPEM = authorityPEM
             self.allowedNames = allowedNames
         }
     }
+
+    /// Bytes of a certificate chain that a client may show: a leaf and a few intermediates.
+    package static let clientChainLimit = 32 * 1024
 
     let pointer: OpaquePointer
     private let allowedNames: AllowedNames?
@@ -35,8 +38,9 @@ package final class TLSContext: @unchecked Sendable {
     ) throws(TLSError) {
         guard let pointer = SSL_CTX_new(TLS_server_method()) else { throw .library("SSL_CTX_new") }
         self.pointer = pointer
-        allowedNames = clients.map { AllowedNames($0.allowedNames) }
+        allowedNames = clients?.allowedNames.map(AllowedNames.init)
         try Self.configure(pointer, minimumVersion: minimumVersion)
+        try Self.boundStrangersWork(pointer)
         try Self.install(credentials, in: pointer)
         SSL_CTX_set_alpn_select_cb(pointer, selectHTTP11, nil)
         if let clients { try require(clients) }
@@ -60,7 +64,13 @@ package final class TLSContext: @unchecked Sendable {
         }
         if let credentials { try Self.install(credentials, in: pointer) }
         if let authorityPEM {
-            try Self.trust(TLSError.translating(Certificate.all(pem: authorityPEM)), in: pointer)
+            let authorities: [Certificate]
+            do throws(CertificateError) {
+                authorities = try Certificate.all(pem: authorityPEM)
+            } catch {
+                throw .certificate(error)
+            }
+            try Self.trust(authorities, in: pointer)
         } else if SSL_CTX_set_default_verify_paths(pointer) != 1 {
             throw .library("SSL_CTX_set_default_verify_paths")
         }
@@ -96,11 +106,34 @@ package final class TLSContext: @unchecked Sendable {
         COpenSSL_SSL_CTX_set_read_ahead(pointer, 1)
     }
 
+    /// Everything that happens before a client is known must cost little, however often it is asked for.
+    private static func boundStrangersWork(_ pointer: OpaquePointer) throws(TLSError) {
+        // One ClientHello with a share of a finite field group would cost up to 0.13 s of CPU (CVE-2002-20001). OpenSSL
+        // 3.5 knows the first list; an older one refuses it for the name.
+        let lists: [String] = ["X25519MLKEM768:X25519:P-256:P-384", "X25519:P-256:P-384"]
+        guard lists.contains(where: { list in COpenSSL_SSL_CTX_set1_groups_list(pointer, list) == 1 }) else {
+            throw .library("SSL_CTX_set1_groups_list")
+        }
+        ERR_clear_error()
+        // A read comes back after messages that carry no content: a flood of key updates must not keep it for itself.
+        _ = COpenSSL_SSL_CTX_clear_mode(pointer, CLong(SSL_MODE_AUTO_RETRY))
+        // Each ticket is sealed and sent right after the handshake; one is enough for one next connection.
+        SSL_CTX_set_num_tickets(pointer, 1)
+        COpenSSL_SSL_CTX_set_max_cert_list(pointer, clientChainLimit)
+        SSL_CTX_set_verify_depth(pointer, 8)
+    }
+
     private static func install(_ credentials: TLSCredentials, in pointer: OpaquePointer) throws(TLSError) {
-        let chain = try TLSError.translating(Certificate.all(pem: credentials.certificatePEM))
-        let key = try TLSError.translating(PrivateKey(pem: credentials.privateKeyPEM))
-        guard let leaf = chain.first else { throw .noCertificate }
-        guard key.matches(leaf) else { throw .keyMismatch }
+        let chain: [Certificate]
+        let key: PrivateKey
+        do throws(CertificateError) {
+            chain = try Certificate.all(pem: credentials.certificatePEM)
+            key = try PrivateKey(pem: credentials.privateKeyPEM)
+        } catch {
+            throw .certificate(error)
+        }
+        guard let leaf = chain.first else { throw .certificate(.noCertificate) }
+        guard key.matches(leaf) else { throw .certificate(.keyMismatch) }
         guard SSL_CTX_use_certificate(pointer, leaf.pointer) == 1 else { throw .library("SSL_CTX_use_certificate") }
         guard SSL_CTX_use_PrivateKey(pointer, key.pointer) == 1 else { throw .library("SSL_CTX_use_PrivateKey") }
         for intermediate in chain.dropFirst() {
@@ -119,10 +152,10 @@ package final class TLSContext: @unchecked Sendable {
 
     private func require(_ clients: ClientAuthentication) throws(TLSError) {
         let authorities: [Certificate]
-        do throws(TLSError) {
-            authorities = try TLSError.translating(Certificate.all(pem: clients.authorityPEM))
+        do throws(CertificateError) {
+            authorities = try Certificate.all(pem: clients.authorityPEM)
         } catch {
-            throw .malformedClientCA(reason: error.description)
+            throw .malformedClientCA(error)
         }
         try Self.trust(authorities, in: pointer)
         for authority in authorities where SSL_CTX_add_client_CA(pointer, authority.pointer) != 1 {
@@ -131,9 +164,10 @@ package final class TLSContext: @unchecked Sendable {
         // A resumed session would skip the verification, also after the authority has changed.
         SSL_CTX_set_options(pointer, COpenSSL_SSL_OP_NO_TICKET)
         SSL_CTX_set_num_tickets(pointer, 0)
-        if let allowedNames {
-            _ = COpenSSL_SSL_CTX_set_app_data(pointer, Unmanaged.passUnretained(allowedNames).toOpaque())
+        guard let allowedNames else {
+            return SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
         }
+        _ = COpenSSL_SSL_CTX_set_app_data(pointer, Unmanaged.passUnretained(allowedNames).toOpaque())
         SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, verifyClient)
     }
 }

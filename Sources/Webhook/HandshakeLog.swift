@@ -1,33 +1,17 @@
 import TLS
 
 /// Logs why clients do not get through TLS: each reason once a minute, because a client that cannot connect comes back.
-///
 struct HandshakeLog {
-    private static let pause: UInt64 = 60_000_000_000
-    private static let limit = 32
-
-    private struct Reason {
-        var loggedAt: UInt64
-        /// Failures since the last line.
-        var unreported = 0
-    }
-
-    private var reasons: [String: Reason] = [:]
+    private var throttle = LogThrottle(lines: 1, period: 60_000_000_000)
 
     mutating func report(_ error: TLSError, to log: Log, now: UInt64) {
+        let level: Log.Level = error.isNetworkTrouble ? .debug : .warn
         let text = error.description
-        var reason = reasons[text] ?? Reason(loggedAt: 0)
-        guard reasons[text] == nil || now >= reason.loggedAt &+ Self.pause else {
-            reasons[text]?.unreported += 1
-            return
-        }
+        guard log.writes(level), let suppressed = throttle.admit(text, now: now) else { return }
         var fields: [(String, Log.Value)] = [("error", .text(text))]
         if let hint = Self.hint(text) { fields.append(("hint", .text(hint))) }
-        fields.append(("suppressed", .number(reason.unreported)))
-        log.write(error.isNetworkTrouble ? .debug : .warn, "TLS handshake failed", fields)
-        if reasons.count >= Self.limit { reasons.removeAll() }
-        reason = Reason(loggedAt: now)
-        reasons[text] = reason
+        fields.append(("suppressed", .number(suppressed)))
+        log.write(level, "TLS handshake failed", fields)
     }
 
     /// What OpenSSL's words mean here: "alert" is what the caller said, anything else is what this side found.

@@ -7,18 +7,16 @@ struct Histogram: Sendable {
     ]
 
     /// One for each bound and one for everything above; not cumulative.
-    private(set) var counts = [UInt64](repeating: 0, count: bounds.count + 1)
-    private(set) var sumNanoseconds: UInt64 = 0
+    var counts = [UInt64](repeating: 0, count: bounds.count + 1)
+    var sumNanoseconds: UInt64 = 0
 
-    mutating func record(_ nanoseconds: UInt64) {
-        let bucket = Self.bounds.firstIndex { nanoseconds <= $0 } ?? Self.bounds.count
-        counts[bucket] += 1
-        sumNanoseconds &+= nanoseconds
+    static func bucket(of nanoseconds: UInt64) -> Int {
+        bounds.firstIndex { nanoseconds <= $0 } ?? bounds.count
     }
 
     func adding(_ other: Histogram) -> Histogram {
         var sum = self
-        for index in counts.indices { sum.counts[index] += other.counts[index] }
+        for (index, count) in zip(counts.indices, other.counts) { sum.counts[index] += count }
         sum.sumNanoseconds &+= other.sumNanoseconds
         return sum
     }

@@ -1,10 +1,9 @@
 import Dispatch
-import JSON
 import Synchronization
 
 /// One line an event, written by a thread of its own so that a slow reader never holds up a review.
 ///
-/// What is not yet written is bounded; beyond the bound lines are dropped and counted.
+/// What is not yet written is bounded in bytes; beyond the bound lines are dropped and counted.
 package final class Log: Sendable {
     package enum Format: String, CaseIterable, Sendable {
         case json, text
@@ -22,14 +21,20 @@ package final class Log: Sendable {
         case flag(Bool)
     }
 
+    /// Bytes that may wait for a reader.
+    package static let pendingLimit = 4 * 1024 * 1024
+
+    /// Bytes of a field's value that are kept.
+    package static let fieldLimit = LogText.limit
+
     private let format: Format
     private let level: Level
     private let queue = DispatchQueue(label: "log")
     private let sink: @Sendable (String) -> Void
     private let state = Mutex<State>(State())
-    private static let pendingLimit = 4096
 
     private struct State {
+        /// Bytes.
         var pending = 0
         var dropped: UInt64 = 0
     }
@@ -43,20 +48,21 @@ package final class Log: Sendable {
     package func writes(_ level: Level) -> Bool { level.rank >= self.level.rank }
 
     package func write(_ level: Level, _ message: String, _ fields: [(String, Value)] = []) {
-        guard writes(level) else { return }
-        let isAccepted = state.withLock { state in
-            guard state.pending < Self.pendingLimit else {
-                state.dropped += 1
-                return false
-            }
-            state.pending += 1
-            return true
-        }
-        guard isAccepted else { return }
+        guard writes(level), hasRoom() else { return }
         let line = LogLine(level: level, message: message, fields: fields).render(format)
+        state.withLock { $0.pending += line.count }
         queue.async { [self] in
-            sink(line)
-            state.withLock { $0.pending -= 1 }
+            sink(String(decoding: line, as: UTF8.self))
+            state.withLock { $0.pending -= line.count }
+        }
+    }
+
+    /// Says it before the line is made: lines that nobody will read cost nothing.
+    private func hasRoom() -> Bool {
+        state.withLock { state in
+            if state.pending < Self.pendingLimit { return true }
+            state.dropped += 1
+            return false
         }
     }
 
@@ -69,5 +75,5 @@ package final class Log: Sendable {
         _ = done.wait(timeout: .now() + .seconds(2))
     }
 
-    var droppedLines: UInt64 { state.withLock { $0.dropped } }
+    package var droppedLines: UInt64 { state.withLock { $0.dropped } }
 }

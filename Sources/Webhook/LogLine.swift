@@ -1,49 +1,37 @@
-import JSON
-
 /// One event as text: keys are those of zap's production encoder, which log pipelines know.
 struct LogLine {
     var level: Log.Level
     var message: String
     var fields: [(String, Log.Value)]
 
-    func render(_ format: Log.Format) -> String {
-        let time = WallClock.timestamp()
+    func render(_ format: Log.Format) -> [UInt8] {
+        var line: [UInt8] = []
+        line.reserveCapacity(512)
         switch format {
         case .json:
-            var json = JSONWriter()
-            json.beginObject()
-            json.key("level")
-            json.string(level.rawValue)
-            json.key("time")
-            json.string(time)
-            json.key("msg")
-            json.string(message)
+            line += "{\"level\":\"\(level.rawValue)\",\"time\":\"\(WallClock.timestamp())\",\"msg\":".utf8
+            LogText.append(message, to: &line)
             for (key, value) in fields {
-                json.key(key)
-                switch value {
-                case .text(let text): json.string(text)
-                case .number(let number): json.integer(number)
-                case .flag(let flag): json.boolean(flag)
-                }
+                line += ",\"\(key)\":".utf8
+                Self.append(value, to: &line)
             }
-            json.endObject()
-            return String(decoding: json.bytes, as: UTF8.self) + "\n"
+            line.append(UInt8(ascii: "}"))
         case .text:
-            var line = "\(time) \(level.rawValue.uppercased()) \(message)"
+            line += "\(WallClock.timestamp()) \(level.rawValue.uppercased()) \(message)".utf8
             for (key, value) in fields {
-                switch value {
-                case .text(let text): line += " \(key)=\(Self.quoted(text))"
-                case .number(let number): line += " \(key)=\(number)"
-                case .flag(let flag): line += " \(key)=\(flag)"
-                }
+                line += " \(key)=".utf8
+                Self.append(value, to: &line)
             }
-            return line + "\n"
         }
+        line.append(UInt8(ascii: "\n"))
+        return line
     }
 
-    private static func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        JSONEscape.append(text, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+    private static func append(_ value: Log.Value, to line: inout [UInt8]) {
+        switch value {
+        case .text(let text): LogText.append(text, to: &line)
+        case .number(let number): line += String(number).utf8
+        case .flag(let flag): line += (flag ? "true" : "false").utf8
+        }
     }
 }

@@ -50,39 +50,6 @@ struct ReloadCounters: Sendable {
     var configurationIsGood = true
 }
 
-/// The counters of one event loop.
-///
-/// Only its own loop writes and only a scrape reads, so the lock is free nearly always and costs a few nanoseconds.
-final class MetricsShard: Sendable {
-    private let counters = Mutex<ReviewCounters>(ReviewCounters())
-
-    func record(
-        _ webhook: ReviewStage,
-        code: Int,
-        nanoseconds: UInt64,
-        verdict: Verdict?,
-        request: AdmissionRequest?
-    ) {
-        counters.withLock { counters in
-            counters.requests[RequestLabels(webhook: webhook, code: code), default: 0] += 1
-            counters.latency[webhook, default: Histogram()].record(nanoseconds)
-            guard let verdict, let request else {
-                counters.malformed[webhook, default: 0] += 1
-                return
-            }
-            counters.reviews[ReviewLabels(verdict, request), default: 0] += 1
-            for finding in verdict.findings {
-                counters.findings[FindingLabels(rule: finding.rule.id, severity: finding.severity), default: 0] += 1
-            }
-            counters.ratcheted += UInt64(verdict.softened)
-            for mutation in verdict.mutation?.applied ?? [] { counters.mutations[mutation, default: 0] += 1 }
-            if verdict.mutation?.wasDropped == true { counters.droppedMutations += 1 }
-        }
-    }
-
-    func read() -> ReviewCounters { counters.withLock { $0 } }
-}
-
 struct RequestLabels: Hashable, Sendable {
     var webhook: ReviewStage
     var code: Int
@@ -90,17 +57,44 @@ struct RequestLabels: Hashable, Sendable {
 
 /// Closed sets only: names and namespaces would make a series for each object.
 struct ReviewLabels: Hashable, Sendable {
+    enum Outcome: String, CaseIterable, Sendable {
+        case allowed, patched, denied
+    }
+
     var operation: Operation
+    /// Nil for kinds that are none of ours.
     var kind: ObjectKind?
-    var verdict: String
+    var outcome: Outcome
     var dryRun: Bool
 
     init(_ verdict: Verdict, _ request: AdmissionRequest) {
         operation = request.operation
         kind = ObjectKind(request.kind)
         dryRun = request.dryRun
-        self.verdict =
-            verdict.isAllowed ? (verdict.mutation?.applied.isEmpty == false ? "patched" : "allowed") : "denied"
+        outcome = verdict.isAllowed ? (verdict.mutation?.applied.isEmpty == false ? .patched : .allowed) : .denied
+    }
+
+    private init(index: Int) {
+        dryRun = index % 2 == 1
+        outcome = Self.outcomes[index / 2 % Self.outcomes.count]
+        let rest = index / 2 / Self.outcomes.count
+        kind = Self.kinds[rest % Self.kinds.count]
+        operation = Self.operations[rest / Self.kinds.count]
+    }
+
+    private static let outcomes = Outcome.allCases
+    private static let operations = Operation.allCases
+    private static let kinds: [ObjectKind?] = ObjectKind.allCases + [nil]
+
+    static let count = 2 * outcomes.count * kinds.count * operations.count
+    static let all = (0..<count).map { ReviewLabels(index: $0) }
+
+    /// The place in ``all``.
+    var index: Int {
+        let operation = Self.operations.firstIndex(of: operation) ?? 0
+        let kind = Self.kinds.firstIndex(of: kind) ?? Self.kinds.count - 1
+        let outcome = Self.outcomes.firstIndex(of: outcome) ?? 0
+        return ((operation * Self.kinds.count + kind) * Self.outcomes.count + outcome) * 2 + (dryRun ? 1 : 0)
     }
 }
 
@@ -116,6 +110,7 @@ struct ReviewCounters: Sendable {
     var findings: [FindingLabels: UInt64] = [:]
     var mutations: [String: UInt64] = [:]
     var malformed: [ReviewStage: UInt64] = [:]
+    var late: [ReviewStage: UInt64] = [:]
     var ratcheted: UInt64 = 0
     var droppedMutations: UInt64 = 0
 
@@ -126,6 +121,7 @@ struct ReviewCounters: Sendable {
         findings.merge(other.findings, uniquingKeysWith: +)
         mutations.merge(other.mutations, uniquingKeysWith: +)
         malformed.merge(other.malformed, uniquingKeysWith: +)
+        late.merge(other.late, uniquingKeysWith: +)
         ratcheted += other.ratcheted
         droppedMutations += other.droppedMutations
     }

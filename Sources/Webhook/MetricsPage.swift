@@ -1,7 +1,7 @@
 import Admission
 import HTTP
+import HTTPServer
 import Kubernetes
-import Transport
 
 /// The metrics page.
 ///
@@ -63,7 +63,7 @@ enum MetricsPage {
         let reviews = counters.reviews.map { labels, count in
             let values = [
                 ("operation", labels.operation.rawValue), ("kind", labels.kind?.rawValue ?? "other"),
-                ("verdict", labels.verdict), ("dry_run", labels.dryRun ? "true" : "false"),
+                ("verdict", labels.outcome.rawValue), ("dry_run", labels.dryRun ? "true" : "false"),
             ]
             return (values, count)
         }
@@ -76,6 +76,18 @@ enum MetricsPage {
                 "alb_admission_malformed_reviews_total",
                 [("webhook", "/" + webhook.rawValue)],
                 counters.malformed[webhook] ?? 0
+            )
+        }
+        page.family(
+            "alb_admission_request_timeouts_total",
+            "counter",
+            "Requests refused because their own timeout was over before their turn came."
+        )
+        for webhook in endpoints {
+            page.sample(
+                "alb_admission_request_timeouts_total",
+                [("webhook", "/" + webhook.rawValue)],
+                counters.late[webhook] ?? 0
             )
         }
         page.family("alb_admission_findings_total", "counter", "Findings by rule and severity.")

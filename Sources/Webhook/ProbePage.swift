@@ -2,7 +2,12 @@ import HTTP
 
 /// `/healthz`, `/livez` and `/readyz`, as kube-apiserver writes its own: `?verbose`, `?exclude=NAME`, a path a check.
 enum ProbePage {
-    static func respond(to request: borrowing HTTPRequest, _ readiness: Readiness, now: Int) -> HTTPResponse {
+    static func respond(
+        to request: borrowing HTTPRequest,
+        _ readiness: Readiness,
+        _ health: LoopHealth,
+        now: Int
+    ) -> HTTPResponse {
         guard request.method == .get || request.method == .head else {
             var refusal = HTTPResponse.text(.methodNotAllowed, "probes answer GET and HEAD")
             refusal.fields.append(HTTPResponse.Field("Allow", "GET, HEAD"))
@@ -11,8 +16,12 @@ enum ProbePage {
         let parts = request.path.split(separator: "/", maxSplits: 1).map(String.init)
         var checks: [Readiness.Check]
         switch parts.first {
-        case "healthz", "livez": checks = [Readiness.Check(name: "ping", problem: nil)]
-        case "readyz": checks = readiness.checks(now: now)
+        case "healthz", "livez":
+            checks = [
+                Readiness.Check(name: "ping", problem: nil),
+                Readiness.Check(name: "loops", problem: health.liveProblem),
+            ]
+        case "readyz": checks = readiness.checks(health, now: now)
         default: return .text(.notFound, "no such probe; there are /healthz, /livez and /readyz")
         }
         if parts.count == 2 {

@@ -1,3 +1,4 @@
+import Certificates
 import TLS
 
 /// Whether the server wants requests, and if not, why.
@@ -18,10 +19,11 @@ package struct Readiness: Sendable, Hashable {
         var problem: String?
     }
 
-    func checks(now: Int) -> [Check] {
+    func checks(_ health: LoopHealth, now: Int) -> [Check] {
         [
             Check(name: "ping", problem: nil),
             Check(name: "certificate", problem: certificateProblem(now: now)),
+            Check(name: "loops", problem: health.readyProblem),
             Check(name: "shutdown", problem: isShuttingDown ? "the server is shutting down" : nil),
         ]
     }

@@ -1,5 +1,5 @@
+package import HTTPServer
 import Synchronization
-package import Transport
 
 /// What all loops may look at: counters and the log.
 ///
@@ -8,7 +8,21 @@ package final class SharedState: Sendable {
     package let metrics: Metrics
     package let log: Log
     let version: String
-    private let statistics = Mutex<(@Sendable () -> ServerStatistics)?>(nil)
+    private let source = Mutex<Source?>(nil)
+
+    /// Where figures about connections come from.
+    package struct Source: Sendable {
+        package var statistics: @Sendable () -> ServerStatistics
+        package var longestTurn: @Sendable () -> UInt64
+
+        package init(
+            statistics: @escaping @Sendable () -> ServerStatistics,
+            longestTurn: @escaping @Sendable () -> UInt64
+        ) {
+            self.statistics = statistics
+            self.longestTurn = longestTurn
+        }
+    }
 
     package init(loops: Int, version: String, log: Log) {
         metrics = Metrics(loops: loops)
@@ -17,9 +31,12 @@ package final class SharedState: Sendable {
     }
 
     /// Connection counters; nil until the server has started.
-    var serverStatistics: ServerStatistics? { statistics.withLock { $0 }?() }
+    var serverStatistics: ServerStatistics? { source.withLock { $0 }?.statistics() }
 
-    package func setStatistics(_ source: @escaping @Sendable () -> ServerStatistics) {
-        statistics.withLock { $0 = source }
+    /// Nanoseconds for which the slowest review loop has been at work on one thing.
+    var longestTurn: UInt64 { source.withLock { $0 }?.longestTurn() ?? 0 }
+
+    package func setSource(_ new: Source?) {
+        source.withLock { $0 = new }
     }
 }

@@ -1,6 +1,7 @@
 package import Admission
+package import Certificates
 package import TLS
-package import Transport
+package import Sockets
 
 /// What the server is started with; files are read by the functions that the shell hands in.
 package struct WebhookConfiguration: Sendable {
@@ -27,11 +28,18 @@ package struct WebhookConfiguration: Sendable {
     package var drainTimeout: UInt64 = 20_000_000_000
     /// How often the sources below are read again, in nanoseconds.
     package var pollInterval: UInt64 = 5_000_000_000
+    /// Called when the server has not ended 3 s after the last of its deadlines; ends the process.
+    package var overrun: @Sendable () -> Void = {}
 
     package var credentials: @Sendable () -> Result<TLSCredentials, SourceError>
     /// Nil: every client may connect.
     package var clients: (@Sendable () -> Result<TLSContext.ClientAuthentication, SourceError>)?
     package var reviewer: @Sendable () -> Result<ReviewerSource, SourceError>
+
+    /// How long after the begin of the drain the process ends whatever happens, in nanoseconds.
+    var lastMoment: UInt64 { drainTimeout &+ Self.afterDrain }
+
+    package static let afterDrain: UInt64 = 3_000_000_000
 
     package init(
         bindAddress: SocketAddress,

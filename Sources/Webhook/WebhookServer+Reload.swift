@@ -1,7 +1,7 @@
-import Admission
+import HTTPServer
 import Synchronization
+import Certificates
 import TLS
-import Transport
 
 /// Taking changed files into use while requests are served.
 extension WebhookServer {
@@ -42,17 +42,20 @@ extension WebhookServer {
             minimumVersion: configuration.minimumVersion,
             clients: clients
         )
-        server.replaceContext(context)
-        let readiness = state.withLock { state in
+        reviews.replaceContext(context)
+        let clientsHaveChanged = state.withLock { state in
+            defer { state.clients = clients }
             state.credentials = credentials
-            state.clients = clients
             state.expiryNotice = nil
             let isShuttingDown = state.readiness.isShuttingDown
             state.readiness = Readiness(credentials)
             state.readiness.isShuttingDown = isShuttingDown
-            return state.readiness
+            // Within the lock, so that the loops hear of two changes in the order in which they were made.
+            operations?.send(state.readiness)
+            return !state.clients.isSame(as: clients)
         }
-        server.send(.readiness(readiness))
+        // Who was let in by the old rules has to knock again.
+        if clientsHaveChanged { reviews.endConnections() }
         shared.log.write(
             .info,
             "certificate replaced",
@@ -72,7 +75,7 @@ extension WebhookServer {
                 return
             }
             state.withLock { $0.configurationBytes = source.configuration }
-            server.send(.reviewer(source.reviewer))
+            reviews.send(source.reviewer)
             shared.metrics.configurationWasRead(failed: false)
             shared.log.write(.info, "configuration replaced")
         } catch {

@@ -1,16 +1,26 @@
 import Admission
 import Dispatch
+import HTTPServer
+package import Sockets
 import Synchronization
+import Certificates
 import TLS
-package import Transport
 
-/// The running webhook: the server, the sources it watches, and the way it ends.
+/// The running webhook: its servers, the sources it watches, and the way it ends.
 package final class WebhookServer: Sendable {
     let configuration: WebhookConfiguration
-    let server: Server<WebhookHandler>
+    /// One event loop a thread for reviews.
+    let reviews: Server<ReviewHandler>
+    /// One more for probes and metrics; nil when both are switched off.
+    let operations: Server<OperationsHandler>?
     let shared: SharedState
     let state: Mutex<State>
-    private let queue = DispatchQueue(label: "reload")
+
+    /// Reads files, which may take as long as they like.
+    private let reloading = DispatchQueue(label: "reload")
+
+    /// Waits for nothing but time.
+    private let ending = DispatchQueue(label: "end")
 
     struct State {
         var readiness: Readiness
@@ -22,7 +32,7 @@ package final class WebhookServer: Sendable {
         var configurationProblem: String?
         /// What has been said about the end of the certificate's life.
         var expiryNotice: ExpiryNotice?
-        var isEnding = false
+        var requestsToEnd = 0
     }
 
     /// Where the endpoints listen, with the ports that the system chose.
@@ -32,7 +42,8 @@ package final class WebhookServer: Sendable {
     package init(_ configuration: WebhookConfiguration, log: Log) throws {
         self.configuration = configuration
         _ = ProcessMetrics.startTime
-        shared = SharedState(loops: configuration.threads, version: configuration.version, log: log)
+        let shared = SharedState(loops: configuration.threads, version: configuration.version, log: log)
+        self.shared = shared
         let source = try configuration.reviewer().get()
         let credentials = try configuration.credentials().get()
         let clients = try configuration.clients?().get()
@@ -52,89 +63,112 @@ package final class WebhookServer: Sendable {
         )
         shared.metrics.certificateWasRead(failed: false, replaced: false)
         shared.metrics.configurationWasRead(failed: false)
-        var endpoints: [(Endpoint, ServerConfiguration.Endpoint)] = [
-            (.webhook, ServerConfiguration.Endpoint(configuration.bindAddress, tls: context))
-        ]
-        if let address = configuration.probeAddress {
-            endpoints.append((.probes, ServerConfiguration.Endpoint(address)))
+        let reviewer = source.reviewer
+        reviews = try Server(ServerPlan.reviews(configuration, context)) { loop in
+            ReviewHandler(loop: loop, reviewer: reviewer, shared: shared)
         }
-        if let address = configuration.metricsAddress {
-            endpoints.append((.metrics, ServerConfiguration.Endpoint(address)))
+        let endpoints = ServerPlan.operationEndpoints(configuration)
+        do {
+            operations =
+                endpoints.isEmpty
+                ? nil
+                : try Server(ServerPlan.operations(endpoints.map(\.address))) { _ in
+                    OperationsHandler(endpoints: endpoints.map(\.endpoint), readiness: readiness, shared: shared)
+                }
+        } catch {
+            reviews.drain(within: 0)
+            throw error
         }
-        var transport = ServerConfiguration(endpoints: endpoints.map { $0.1 })
-        transport.threads = configuration.threads
-        let kinds = endpoints.map { $0.0 }
-        let shared = shared
-        server = try Server(transport) { loop in
-            WebhookHandler(
-                endpoints: kinds,
-                loop: loop,
-                reviewer: source.reviewer,
-                readiness: readiness,
-                shared: shared
-            )
-        }
-        addresses = Dictionary(zip(kinds, server.addresses)) { first, _ in first }
-        let server = server
-        // Taken back in `wait`: the server's handlers own what is shared.
-        shared.setStatistics { server.statistics }
+        var addresses = Dictionary(zip(endpoints.map(\.endpoint), operations?.addresses ?? [])) { first, _ in first }
+        addresses[.webhook] = reviews.addresses.first
+        self.addresses = addresses
+        attachFigures()
         logStart(log, source.reviewer)
         scheduleReload()
     }
 
     /// Returns when the server has ended.
     package func wait() {
-        server.wait()
-        let final = server.statistics
-        shared.setStatistics { final }
+        reviews.wait()
+        // Probes and metrics answer until there is nothing left to be asked about.
+        operations?.drain(within: 1_000_000_000)
+        operations?.wait()
+        let final = statistics
+        shared.setSource(.init(statistics: { final }, longestTurn: { 0 }))
         shared.log.write(.info, "stopped", [("requests", .number(Int(clamping: final.requests)))])
         shared.log.flush()
     }
 
     /// Not ready → delay → finish what has begun → end.
     ///
-    /// A second call skips the delay.
+    /// A second call skips the delay, a third ends at once what the first two did not.
     package func shutDown() {
-        let isSecond = state.withLock { state in
-            defer { state.isEnding = true }
-            return state.isEnding
+        let calls = state.withLock { state in
+            state.requestsToEnd += 1
+            if state.requestsToEnd == 1 {
+                state.readiness.isShuttingDown = true
+                operations?.send(state.readiness)
+            }
+            return state.requestsToEnd
         }
-        guard !isSecond else {
-            server.drain(within: configuration.drainTimeout)
-            return
-        }
-        let readiness = state.withLock { state in
-            state.readiness.isShuttingDown = true
-            return state.readiness
-        }
-        server.send(.readiness(readiness))
-        server.announceShutdown()
-        shared.log.write(
-            .info,
-            "shutting down",
-            [
-                ("delaySeconds", .number(Int(configuration.shutdownDelay / 1_000_000_000)))
-            ]
-        )
-        let delay = DispatchTimeInterval.nanoseconds(Int(clamping: configuration.shutdownDelay))
-        queue.asyncAfter(deadline: .now() + delay) { [self] in
-            server.drain(within: configuration.drainTimeout)
-        }
-    }
-
-    private func scheduleReload() {
-        let interval = DispatchTimeInterval.nanoseconds(Int(clamping: configuration.pollInterval))
-        queue.asyncAfter(deadline: .now() + interval) { [weak self] in
-            guard let self, !self.state.withLock({ $0.isEnding }) else { return }
-            self.readSources()
-            self.scheduleReload()
+        switch calls {
+        case 1:
+            reviews.announceShutdown()
+            operations?.announceShutdown()
+            let delay = configuration.shutdownDelay
+            shared.log.write(.info, "shutting down", [("delaySeconds", .number(Int(clamping: delay / 1_000_000_000)))])
+            after(delay) { [self] in reviews.drain(within: configuration.drainTimeout) }
+            after(delay.addingSaturated(configuration.lastMoment), overrun)
+        case 2:
+            reviews.drain(within: configuration.drainTimeout)
+            after(configuration.lastMoment, overrun)
+        default:
+            overrun()
         }
     }
 
     /// Reads the sources once; what cannot be read or does not verify leaves what is in use as it is.
     package func reload() {
-        queue.sync { readSources() }
+        reloading.sync { readSources() }
     }
+
+    /// The same without waiting for the files.
+    package func reloadSoon() {
+        reloading.async { [self] in readSources() }
+    }
+
+    /// A review or a connection has not come to an end in all the time that there was.
+    private func overrun() {
+        shared.log.write(.error, "not ended in time; what is left is dropped")
+        shared.log.flush()
+        configuration.overrun()
+    }
+
+    private func after(_ nanoseconds: UInt64, _ body: @escaping @Sendable () -> Void) {
+        ending.asyncAfter(deadline: .now() + .nanoseconds(Int(clamping: nanoseconds)), execute: body)
+    }
+
+    private func scheduleReload() {
+        let interval = DispatchTimeInterval.nanoseconds(Int(clamping: configuration.pollInterval))
+        reloading.asyncAfter(deadline: .now() + interval) { [weak self] in
+            guard let self, self.state.withLock({ $0.requestsToEnd == 0 }) else { return }
+            self.readSources()
+            self.scheduleReload()
+        }
+    }
+
+    private func attachFigures() {
+        let (reviews, operations) = (reviews, operations)
+        // Taken back in `wait`: the servers' handlers own what is shared.
+        shared.setSource(
+            .init(
+                statistics: { reviews.statistics.adding(operations?.statistics) },
+                longestTurn: { reviews.longestTurn }
+            )
+        )
+    }
+
+    private var statistics: ServerStatistics { reviews.statistics.adding(operations?.statistics) }
 
     private func logStart(_ log: Log, _ reviewer: Reviewer) {
         var fields: [(String, Log.Value)] = []
@@ -148,5 +182,12 @@ package final class WebhookServer: Sendable {
         guard !unheard.isEmpty else { return }
         let rules = ("rules", Log.Value.text(unheard.joined(separator: ",")))
         log.write(.info, "rules that need objects the server does not know say nothing", [rules])
+    }
+}
+
+extension UInt64 {
+    fileprivate func addingSaturated(_ other: UInt64) -> UInt64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
     }
 }

@@ -15,7 +15,8 @@ struct RuleFixtureTests {
             let findings = verdict.findings.map(FindingRecord.init)
             if SavedReview.updates, objection == nil { try fixture.record(findings) }
             guard !SavedReview.updates else { return }
-            #expect(try findings == fixture.findings(), "UPDATE_FIXTURES=1 records what is found now")
+            let recorded = try fixture.findings()
+            #expect(findings == recorded, "UPDATE_FIXTURES=1 records what is found now")
         }
     }
 }

@@ -16,16 +16,18 @@ struct CommandRun: Equatable, CustomStringConvertible {
         _ arguments: [String],
         input: [UInt8]? = nil,
         environment: [String: String] = [:],
-        folder: TemporaryFolder? = nil
+        folder: TemporaryFolder? = nil,
+        now: Int? = nil
     ) {
         let collected = Collected()
-        let console = Console(
+        var console = Console(
             out: { collected.out += $0 },
             err: { collected.err += $0 },
             input: { input },
             inputIsTerminal: input == nil,
             environment: { environment[$0] }
         )
+        if let now { console.now = { now } }
         code = CommandLineTool.run(arguments, console)
         let path = folder?.path ?? "DIR"
         out = collected.out.replacing(path, with: "DIR")

@@ -48,6 +48,10 @@ struct HelpTests {
             with -, standard input is read. With --webhook mutate or validate the output is byte for byte what that
             endpoint answers.
 
+            A saved review may carry its own context, so that a bug report is one file: beside "request", "settings" (as in
+            --config) and "objects" (a list, as in --objects) count for that review unless the flag is given. An empty list
+            of a kind says that there is none.
+
             examples:
               alb-admission review review.json
               alb-admission review -o text --objects cluster.json recorded/

@@ -46,10 +46,10 @@ struct UnreadableInputTests {
         #expect(answers.count == 4)
         #expect(answers[0] + "\n" == Sample.allowedAnswer)
         #expect(
-            answers[1].contains("\"code\":400") && answers[1].contains("request.dryRun: the key stands there twice")
+            answers[1].contains("\"code\":400") && answers[1].contains("request.dryRun: duplicate key")
         )
         #expect(answers[2] + "\n" == Sample.allowedAnswer)
-        #expect(run.err == "alb-admission: <stdin>:2:\(twice.count - 15): request.dryRun: the key stands there twice\n")
+        #expect(run.err == "alb-admission: <stdin>:2:\(twice.count - 15): request.dryRun: duplicate key\n")
         #expect(run.code == .denied)
     }
 
@@ -60,7 +60,9 @@ struct UnreadableInputTests {
     }
 
     @Test func objectsAndSettingsMustBeReadable() throws {
-        let folder = try TemporaryFolder(["bad.json": "{\"profil\": 1}", "yaml.json": "kind: List\n"])
+        let folder = try TemporaryFolder([
+            "bad.json": "{\"profil\": 1}", "yaml.json": "kind: List\n", "one.json": "[{},\n 7]",
+        ])
         let review = Array(Sample.allowed.utf8)
         let cases = [
             (["--objects", folder.file("none")], "DIR/none: No such file or directory"),
@@ -69,6 +71,7 @@ struct UnreadableInputTests {
                 "DIR/yaml.json:1:1: unexpected 'k', expected a value; "
                     + "this looks like YAML: convert it with 'kubectl ... -o json' or 'yq -o=json'"
             ),
+            (["--objects", folder.file("one.json")], "DIR/one.json:2:2: [1]: must be an object, is a number"),
             (["--config", folder.file("none")], "DIR/none: No such file or directory"),
             (
                 ["--config", folder.file("bad.json")],

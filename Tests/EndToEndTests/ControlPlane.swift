@@ -1,7 +1,7 @@
 import Foundation
 import TLS
 import TestSupport
-import Transport
+import Sockets
 
 /// etcd and kube-apiserver on loopback, with their data in a temporary folder.
 final class ControlPlane: Sendable {

@@ -1,4 +1,4 @@
-import Transport
+import Sockets
 
 /// Ports that nobody listens on right now.
 enum FreePorts {

@@ -1,6 +1,6 @@
 import Foundation
 import TestSupport
-import Transport
+import Sockets
 
 /// `alb-admission serve` as a user starts it.
 final class WebhookProcess: Sendable {

@@ -1,3 +1,4 @@
+import Certificates
 import TLS
 import TestSupport
 import Testing
@@ -5,14 +6,15 @@ import Testing
 struct ClientAuthenticationTests {
     struct Case: CustomTestStringConvertible, Sendable {
         let testDescription: String
-        let allowed: [String]
+        let allowed: [String]?
         let commonName: String
         var dnsNames: [String] = []
         let isAccepted: Bool
     }
 
     static let cases = [
-        Case(testDescription: "any name", allowed: [], commonName: "somebody", isAccepted: true),
+        Case(testDescription: "any name", allowed: nil, commonName: "somebody", isAccepted: true),
+        Case(testDescription: "no name", allowed: [], commonName: "somebody", isAccepted: false),
         Case(
             testDescription: "common name",
             allowed: ["kube-apiserver"],
@@ -98,7 +100,7 @@ struct ClientAuthenticationTests {
 
     @Test func saysThatTheClientAuthorityIsTheProblem() throws {
         let credentials = try Certificates.server()
-        #expect(throws: TLSError.malformedClientCA(reason: "no certificate found in the PEM data")) {
+        #expect(throws: TLSError.malformedClientCA(.noCertificate)) {
             try TLSContext(server: credentials, clients: .init(authorityPEM: Array("x".utf8)))
         }
     }

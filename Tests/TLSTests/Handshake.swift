@@ -1,6 +1,6 @@
 import TLS
 import TestSupport
-import Transport
+import Sockets
 
 /// What a handshake over a socket pair led to.
 struct Handshake {

@@ -1,7 +1,8 @@
+import Certificates
 import TLS
 import TestSupport
 import Testing
-import Transport
+import Sockets
 
 struct TLSSessionTests {
     private static func contexts(

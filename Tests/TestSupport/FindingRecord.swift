@@ -1,5 +1,4 @@
 package import Admission
-import Kubernetes
 import Foundation
 
 /// What a fixture records of a finding: everything but its words.
@@ -12,7 +11,7 @@ package struct FindingRecord: Equatable, Decodable {
     package init(_ finding: Finding) {
         rule = finding.rule.id
         severity = finding.severity.rawValue
-        field = finding.place.field.description
+        field = finding.place.description
         value = finding.value
     }
 

@@ -1,6 +1,6 @@
 import Glibc
 package import TLS
-package import Transport
+package import Sockets
 
 /// A client that speaks to a server of the same process; every wait ends after 10 s at the latest.
 package final class LoopbackClient {

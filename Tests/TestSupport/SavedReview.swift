@@ -21,6 +21,7 @@ package struct SavedReview: Sendable {
 
     package static let updates = ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] != nil
 
+    package var path: String { url.path }
     package var name: String { url.deletingPathExtension().lastPathComponent }
 
     package func request() throws -> AdmissionRequest { try AdmissionReviewDecoder.decode(bytes) }

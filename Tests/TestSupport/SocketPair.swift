@@ -1,5 +1,5 @@
 import Glibc
-package import Transport
+package import Sockets
 
 /// Two connected non-blocking sockets.
 package struct SocketPair: ~Copyable {

@@ -1,6 +1,6 @@
 import Glibc
 import HTTP
-import Transport
+import Sockets
 
 /// Asks again and again, 10 s at most unless told otherwise, whether something has come true.
 package func waitUntil(seconds: UInt64 = 10, _ condition: () -> Bool) -> Bool {

@@ -1,3 +1,4 @@
+import Certificates
 import Foundation
 import Synchronization
 import TLS
@@ -60,6 +61,24 @@ struct CertificateReloadTests {
         for _ in 0..<3 { running.server.reload() }
         #expect(try running.log.first("the serving certificate expires soon")?["level"] as? String == "warn")
         #expect(try running.log.count("the serving certificate expires soon") == 1)
+    }
+
+    /// A connection that the old authority let in gets one more answer; a new serving certificate alone ends none.
+    @Test func connectionsOfTheOldAuthorityEnd() throws {
+        let (first, second) = (try Certificates.authority("first"), try Certificates.authority("second"))
+        let running = try TestWebhook(clients: .init(authorityPEM: first.certificatePEM))
+        let old = try running.connect(as: Certificates.client("kube-apiserver", by: first))
+        #expect(try !old.ask("validate", SampleReview.bareIngress).closes)
+        running.sources.credentials.withLock {
+            $0 = Result { try Certificates.server(by: running.authority) }.mapError { .init("\($0)") }
+        }
+        running.server.reload()
+        #expect(try !old.ask("validate", SampleReview.bareIngress).closes)
+        running.sources.clients.withLock { $0 = .success(.init(authorityPEM: second.certificatePEM)) }
+        running.server.reload()
+        let last = try old.ask("validate", SampleReview.bareIngress)
+        #expect(last.status == 200 && last.closes)
+        #expect(try old.isClosed())
     }
 
     @Test func theClientsAuthorityIsReadAgain() throws {

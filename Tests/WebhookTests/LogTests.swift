@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-import Transport
+import Sockets
 import Webhook
 
 struct LogTests {
@@ -85,9 +85,70 @@ struct LogTests {
     @Test func aStuckReaderHoldsNothingUp() throws {
         let stuck = Stuck()
         let log = Log(format: .json, level: .info) { _ in stuck.wait() }
-        for number in 0..<10_000 { log.write(.info, "line \(number)") }
+        let field = String(repeating: "x", count: 5_000_000)
+        for _ in 0..<10_000 { log.write(.info, "line", [("uid", .text(field))]) }
+        // A line is a field of 1 KiB and some words; more bytes than the limit do not wait.
+        let kept = 10_000 - Int(log.droppedLines)
+        #expect(kept <= Log.pendingLimit / Log.fieldLimit)
+        #expect(kept > 1000)
         stuck.release()
+        #expect(waitUntil { stuck.passed == kept })
+    }
+
+    @Test func aFieldIsCutBetweenTwoCharactersAndSaysSo() throws {
+        let lines = LogLines()
+        let log = Log(format: .json, level: .info) { lines.append($0) }
+        for shift in 0..<4 {
+            let text = String(repeating: "a", count: shift) + String(repeating: "\u{1F600}", count: 1000)
+            log.write(.info, "long", [("text", .text(text))])
+        }
         log.flush()
-        #expect(stuck.passed <= 4097)
+        for (shift, line) in try lines.objects().enumerated() {
+            let text = try #require(line["text"] as? String)
+            let kept = try #require(text.split(separator: " ").first)
+            #expect((1021...1024).contains(kept.utf8.count))
+            #expect(kept.drop { $0 == "a" }.allSatisfy { $0 == "\u{1F600}" })
+            #expect(text.hasSuffix(" ... (\(4000 + shift - kept.utf8.count) bytes more)"))
+        }
+    }
+
+    /// Controls of both kinds, direction marks and separators reach neither a terminal nor a reader of lines.
+    @Test(arguments: Log.Format.allCases)
+    func nothingThatATerminalActsUponIsWritten(_ format: Log.Format) throws {
+        let lines = LogLines()
+        let log = Log(format: format, level: .info) { lines.append($0) }
+        let hostile =
+            "\u{1B}[31m\u{9B}2J\r\nFAKE\u{7}\u{0}\u{7F}\u{85}\u{2028}\u{2029}\u{202E}\u{2066}\u{200B}\u{FEFF}\u{E0001}end"
+        log.write(.info, "hostile", [("text", .text(hostile))])
+        log.flush()
+        let line = try #require(lines.all.first)
+        let inner = line.unicodeScalars.dropLast()
+        let bad = inner.filter {
+            [.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+        }
+        #expect(bad.isEmpty)
+        if format == .json { #expect(try lines.objects()[0]["text"] as? String == hostile) }
+    }
+
+    @Test func aKindOfEventIsLoggedSoOftenAndThenCounted() {
+        var throttle = LogThrottle(lines: 2, period: 100)
+        let early = (0..<5).map { throttle.admit("a", now: UInt64($0)) }
+        #expect(early == [0, 0, nil, nil, nil])
+        #expect(throttle.admit("b", now: 6) == 0)
+        #expect(throttle.admit("a", now: 100) == 3)
+        #expect(throttle.admit("a", now: 101) == 0)
+        // Whoever thinks of new kinds all the time gets no further.
+        let many = (0..<1000).compactMap { throttle.admit("kind \($0)", now: 200) }
+        #expect(many.count <= LogThrottle.kindLimit * 2)
+    }
+
+    @Test func requestsWithoutVerdictAreNotLoggedOneByOne() throws {
+        let running = try TestWebhook()
+        let client = try running.connect()
+        for _ in 0..<200 { _ = try client.ask("validate", Array("{}".utf8)) }
+        _ = try client.ask("validate", SampleReview.reservedAlbConfig)
+        _ = try running.log.first("denied")
+        #expect(try running.log.count("request not answered with a verdict") == 10)
+        #expect(try running.metrics()[#"alb_admission_malformed_reviews_total{webhook="/validate"}"#] == 200)
     }
 }

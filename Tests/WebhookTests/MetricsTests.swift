@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import Transport
+import Sockets
 import Webhook
 
 struct MetricsTests {

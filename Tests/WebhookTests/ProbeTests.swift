@@ -2,7 +2,7 @@ import Synchronization
 import TLS
 import TestSupport
 import Testing
-import Transport
+import Sockets
 import Webhook
 
 struct ProbeTests {
@@ -16,10 +16,10 @@ struct ProbeTests {
 
     @Test func listsItsChecks() throws {
         let running = try TestWebhook()
-        let expected = "[+]ping ok\n[+]certificate ok\n[+]shutdown ok\nreadyz check passed\n"
+        let expected = "[+]ping ok\n[+]certificate ok\n[+]loops ok\n[+]shutdown ok\nreadyz check passed\n"
         #expect(try running.get(.probes, "/readyz?verbose").text == expected)
         #expect(try running.get(.probes, "/readyz?verbose=1").text == expected)
-        #expect(try running.get(.probes, "/livez?verbose").text == "[+]ping ok\nlivez check passed\n")
+        #expect(try running.get(.probes, "/livez?verbose").text == "[+]ping ok\n[+]loops ok\nlivez check passed\n")
     }
 
     @Test func leavesOutWhatIsExcluded() throws {

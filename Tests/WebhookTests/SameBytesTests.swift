@@ -27,6 +27,17 @@ struct SameBytesTests {
         }
     }
 
+    /// Who asks does not say how to judge: `settings` and `objects` in a body are for saved reviews only.
+    @Test func aServerIsNotConfiguredByItsRequests() throws {
+        let running = try TestWebhook()
+        let client = try running.connect()
+        let plain = String(decoding: SampleReview.reservedAlbConfig, as: UTF8.self)
+        let carrying = plain.dropLast() + #","settings":{"preset":"advisory"},"objects":[]}"#
+        let denied = try client.ask("validate", Array(plain.utf8))
+        #expect(denied.text.contains("\"allowed\":false"))
+        #expect(try client.ask("validate", Array(carrying.utf8)).text == denied.text)
+    }
+
     private func expectSameBytes(
         _ client: LoopbackClient,
         _ webhook: String,

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 import TestSupport
 import Testing
-import Transport
+import Sockets
 import Webhook
 
 struct ShutdownTests {
@@ -28,8 +28,10 @@ struct ShutdownTests {
 
         // The second signal ends the delay; what has begun is answered all the same.
         running.server.shutDown()
-        let address = try #require(running.server.addresses[.probes])
+        let address = try #require(running.server.addresses[.webhook])
         #expect(waitUntil { (try? LoopbackClient(address)) == nil })
+        // Probes answer to the end: what they say is still true.
+        #expect(try running.get(.probes, "/livez").status == 200)
         try begun.send(Array(request.dropFirst(100)))
         let answer = try #require(try begun.receive())
         #expect(answer.status == 200 && answer.closes)
@@ -54,6 +56,58 @@ struct ShutdownTests {
         running.server.shutDown()
         running.server.wait()
         #expect(try running.log.count("stopped") == 1)
+    }
+
+    /// A source that never answers, such as a file on a network that is gone, holds neither the end up nor requests.
+    @Test func aSourceThatHangsDoesNotHoldTheEndUp() throws {
+        let stuck = Stuck()
+        defer { stuck.release() }
+        let isRead = Atomic<Int>(0)
+        let pair = try Certificates.server()
+        let running = try TestWebhook { configuration in
+            configuration.credentials = {
+                if isRead.wrappingAdd(1, ordering: .relaxed).newValue > 1 { stuck.wait() }
+                return .success(pair)
+            }
+        }
+        running.server.reloadSoon()
+        #expect(waitUntil { isRead.load(ordering: .relaxed) == 2 })
+        running.server.shutDown()
+        running.server.wait()
+        #expect(try running.log.count("stopped") == 1)
+    }
+
+    @Test func theThirdRequestToEndIsTheLast() throws {
+        let ended = Atomic<Bool>(false)
+        let running = try TestWebhook {
+            $0.shutdownDelay = 3_600_000_000_000
+            $0.drainTimeout = 3_600_000_000_000
+            $0.overrun = { ended.store(true, ordering: .relaxed) }
+        }
+        let begun = try running.connect()
+        try begun.send(Array(post("mutate", SampleReview.bareIngress).prefix(100)))
+        running.server.shutDown()
+        running.server.shutDown()
+        let early = ended.load(ordering: .relaxed)
+        #expect(!early)
+        running.server.shutDown()
+        let late = ended.load(ordering: .relaxed)
+        #expect(late)
+        #expect(try running.log.count("not ended in time; what is left is dropped") == 1)
+        try begun.send(Array(post("mutate", SampleReview.bareIngress).dropFirst(100)))
+        #expect(try begun.receive()?.closes == true)
+    }
+
+    /// Certificates that change while the server goes away do not make it ready again.
+    @Test func aReloadDoesNotUndoIt() throws {
+        let running = try TestWebhook { $0.shutdownDelay = 3_600_000_000_000 }
+        running.server.shutDown()
+        let renewed = try Certificates.server(["localhost", "two.example"], by: running.authority)
+        running.sources.credentials.withLock { $0 = .success(renewed) }
+        running.server.reload()
+        #expect(try running.log.first("certificate replaced") != nil)
+        for _ in 0..<20 { #expect(try running.get(.probes, "/readyz").status == 503) }
+        running.server.shutDown()
     }
 
     /// Nothing that the server has begun to read is lost, however the clients come and go.

@@ -1,9 +1,10 @@
+import Certificates
 import Admission
 import Rules
 import Synchronization
 import TLS
 import TestSupport
-import Transport
+import Sockets
 import Webhook
 
 /// A running server of this process whose sources and log a test holds in its hands.

@@ -1,25 +1,24 @@
 import Kubernetes
 
-/// What certificates an Ingress brings for its listeners of one protocol.
-///
-/// What is kept of a ``CertificateClaim`` in an index.
-struct CertificateSupply {
-    var hasSecret: Bool
-    var hasHosts: Bool
+/// What an Ingress brings for its listeners of one protocol, in one byte of a key.
+struct CertificateSupply: OptionSet {
+    let rawValue: UInt8
 
-    /// Whether `spec.tls` names hosts without a Secret.
-    var discovers: Bool
+    static let secret = CertificateSupply(rawValue: 1)
+    /// Hosts for which the controller looks in Certificate Management Service.
+    static let hosts = CertificateSupply(rawValue: 2)
+    /// `spec.tls` names hosts without a Secret.
+    static let openEntry = CertificateSupply(rawValue: 4)
 
-    var isEmpty: Bool { !hasSecret && !hasHosts }
+    static let all: [CertificateSupply] = (1...7).map(CertificateSupply.init)
+}
 
-    /// One byte of all this, for keys.
-    var code: UInt8 { (hasSecret ? 1 : 0) | (hasHosts ? 2 : 0) | (discovers ? 4 : 0) }
-    static let codes: ClosedRange<UInt8> = 1...7
-
+extension CertificateSupply {
     init(_ ingress: Ingress, _ listenerProtocol: ListenerProtocol, _ profile: ControllerProfile) {
         let claim = CertificateClaim(ingress, on: listenerProtocol, profile: profile)
-        hasSecret = !claim.secrets.isEmpty
-        hasHosts = !claim.hosts.isEmpty
-        discovers = ingress.tls.contains { $0.secretName.isEmpty && !$0.hosts.isEmpty }
+        self = []
+        if !claim.secrets.isEmpty { insert(.secret) }
+        if !claim.hosts.isEmpty { insert(.hosts) }
+        if ingress.tls.contains(where: { $0.secretName.isEmpty && !$0.hosts.isEmpty }) { insert(.openEntry) }
     }
 }
