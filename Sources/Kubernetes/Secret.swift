@@ -25,5 +25,10 @@ package struct Secret: Sendable {
         return data[key].flatMap(Base64.decode)
     }
 
+    /// Where the value of `key` is, or would be; what is not encoded wins.
+    package func field(of key: String) -> FieldPath {
+        FieldPath(stringData[key] == nil ? "data" : "stringData").key(key)
+    }
+
     package var hasTLSPair: Bool { value("tls.crt")?.isEmpty == false && value("tls.key")?.isEmpty == false }
 }

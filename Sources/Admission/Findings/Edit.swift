@@ -29,10 +29,14 @@ package struct Edit: Hashable, Sendable {
 
     package static func remove(_ field: FieldPath) -> Edit { Edit([.remove(path: field.pointer)]) }
 
+    /// Moves a value to another place; what was there is replaced.
+    package static func move(_ field: FieldPath, to other: FieldPath) -> Edit {
+        Edit([.move(from: field.pointer, path: other.pointer)])
+    }
+
     /// Moves a value to another key of the same object; what was there is replaced.
     package static func rename(_ field: FieldPath, to key: String) -> Edit {
-        let parent = FieldPath(components: Array(field.components.dropLast()))
-        return Edit([.move(from: field.pointer, path: parent.key(key).pointer)])
+        move(field, to: FieldPath(components: Array(field.components.dropLast())).key(key))
     }
 
     /// Sets an annotation of an object whose annotations are `existing`.

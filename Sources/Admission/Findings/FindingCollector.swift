@@ -102,6 +102,18 @@ package struct FindingCollector {
 }
 
 extension FindingCollector {
+    /// Whether a rule says nothing at all, for a rule that would lead to what the other judges.
+    package static func isSilent(
+        _ rule: RuleDescription,
+        _ settings: RuleSettings,
+        _ check: (inout FindingCollector) -> Void
+    ) -> Bool {
+        var collector = FindingCollector()
+        collector.begin(RuleGrading(rule, settings))
+        check(&collector)
+        return collector.findings.isEmpty
+    }
+
     var hasDenial: Bool { findings.contains { $0.severity == .deny } || omitted.contains { $0.denials > 0 } }
 
     func omitted(of rule: RuleDescription) -> OmittedFindings {

@@ -12,7 +12,7 @@ struct AWSAnnotation: Rule {
         kinds: [.ingress],
         effect: "The controller ignores them; most of them are fields of the AlbConfig here.",
         example: "alb.ingress.kubernetes.io/scheme: internet-facing",
-        fix: "Set the AlbConfig field that the message names.",
+        fix: "Set what the message names instead, mostly a field of the AlbConfig, and remove the annotation.",
         sources: [
             PublicSource.dictionary,
             "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/",
@@ -21,13 +21,14 @@ struct AWSAnnotation: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         for name in KnownAnnotations.names(in: review) {
-            guard let counterpart = KnownAnnotations.aws[name] else { continue }
+            guard let counterpart = AWSAnnotationNames.counterpart(of: name, for: review.profile) else { continue }
+            let field = FieldPath.annotation("\(AnnotationKey.prefix)\(name)")
             findings.advise(
-                FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),
+                field,
                 "is an annotation of the AWS controller",
                 value: name,
                 effect: "Alibaba Cloud ALB ignores it",
-                fix: Fix(counterpart.isEmpty ? "remove it" : counterpart)
+                fix: counterpart.isEmpty ? .remove(annotation: field) : Fix(counterpart)
             )
         }
     }

@@ -13,7 +13,7 @@ struct BackendSchedulerValue: Rule {
         effect:
             "The controller fails with \"unkown backend scheduler\" and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/backend-scheduler: "rr""#,
-        fix: "Write wrr, wlc, sch or uch.",
+        fix: "Write wrr, wlc, sch or uch in lower case; uch needs backend-scheduler-uch-value.",
         sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
@@ -22,12 +22,23 @@ struct BackendSchedulerValue: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy else { return }
-        let scheduler = review.annotations[AnnotationKey.backendScheduler]
-        let parameter = review.annotations[AnnotationKey.backendSchedulerUchValue] ?? ""
+        let written = review.annotations[AnnotationKey.backendScheduler]
         for problem in review.model.problems {
             guard case .scheduler(let value) = problem.kind else { continue }
             addUnknown(problem, value, &findings)
         }
+        // Judged as it will be once its spelling is right.
+        checkCompanions(of: written.map(corrected), review, &findings)
+    }
+
+    private static func corrected(_ written: String) -> String { GoText.trimSpace(written).lowercased() }
+
+    private static func checkCompanions(
+        of scheduler: String?,
+        _ review: IngressReview,
+        _ findings: inout FindingCollector
+    ) {
+        let parameter = review.annotations[AnnotationKey.backendSchedulerUchValue] ?? ""
         if scheduler == "uch", parameter.isEmpty {
             findings.add(
                 FieldPath.annotation(AnnotationKey.backendScheduler),
@@ -43,7 +54,7 @@ struct BackendSchedulerValue: Rule {
                 FieldPath.annotation(AnnotationKey.backendSchedulerUchValue),
                 "has no effect without backend-scheduler: \"uch\"",
                 value: parameter,
-                fix: "set backend-scheduler to \"uch\", or remove the annotation"
+                fix: "set backend-scheduler to uch, or remove the annotation"
             )
         }
         if let scheduler, known.contains(scheduler), scheduler != "wrr",
@@ -53,21 +64,26 @@ struct BackendSchedulerValue: Rule {
                 FieldPath.annotation(AnnotationKey.slowStartEnabled),
                 "slow start works with backend-scheduler wrr only, not with \(scheduler)",
                 value: scheduler,
-                fix: "set backend-scheduler to \"wrr\", or remove the annotation"
+                fix: "set backend-scheduler to wrr, or remove the annotation"
             )
         }
     }
 
     private static func addUnknown(_ problem: GroupProblem, _ value: String, _ findings: inout FindingCollector) {
-        let lower = GoText.trimSpace(value).lowercased()
         findings.add(
             problem.field,
             value.isEmpty ? "is empty" : "\"\(value.clipped)\" is not a scheduler",
             value: value,
             effect: GroupFailure.effect + " (\"unkown backend scheduler\")",
-            fix: known.contains(lower)
-                ? "write \"\(lower)\"" : "write \"wrr\", \"wlc\", \"sch\" or \"uch\", or remove the annotation",
+            fix: fix(value, problem.field),
             severity: (value.isEmpty ? mildInACK : .deny).grade(if: problem.isReached)
         )
+    }
+
+    private static func fix(_ value: String, _ field: FieldPath) -> Fix {
+        let word = corrected(value)
+        if word.isEmpty { return .remove(annotation: field) }
+        return known.contains(word)
+            ? .write(word, in: field) : "write wrr, wlc, sch or uch, or remove the annotation for wrr"
     }
 }

@@ -18,51 +18,38 @@ struct BooleanValue: Rule {
         sources: [PublicSource.migration, PublicSource.rules, PublicSource.annotations]
     )
 
-    private struct Flag {
-        var key: StaticString
-        /// Whether ACK's webhook checks it.
-        var isRefused = false
-        /// Whether blanks around the value are dropped.
-        var isTrimmed = false
-        /// What anything but the two words means.
-        var otherwise = "false"
-    }
-
-    private static let flags = [
-        Flag(key: AnnotationKey.sslRedirect, isRefused: true),
-        Flag(key: AnnotationKey.canary, isRefused: true),
-        Flag(key: AnnotationKey.enableCors, isRefused: true, isTrimmed: true),
-        Flag(key: AnnotationKey.corsAllowCredentials, isRefused: true, isTrimmed: true, otherwise: "true"),
-        Flag(key: AnnotationKey.nginxSSLRedirect),
-        Flag(key: AnnotationKey.nginxCanary),
-        Flag(key: AnnotationKey.healthCheckEnabled),
-        Flag(key: AnnotationKey.stickySession),
-        Flag(key: AnnotationKey.backendKeepalive),
-        Flag(key: AnnotationKey.slowStartEnabled),
-        Flag(key: AnnotationKey.connectionDrainEnabled),
-    ]
-
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        for flag in flags {
-            let value = flag.isTrimmed ? review.annotations.trimmed(flag.key) : review.annotations[flag.key]
-            guard let value, !value.isEmpty, value != "true", value != "false" else { continue }
-            let meaning = GoText.parseBool(value)
-            let isAWS = flag.key.description == AnnotationKey.sslRedirect.description && GoText.atoi(value) != nil
+        for flag in BooleanAnnotation.all where review.profile != .legacy || flag.isReadByOldest {
+            guard let value = flag.value(in: review.annotations), value != "true", value != "false" else { continue }
+            let isBoolean = GoText.parseBool(value) != nil
+            let isPort = !isBoolean && flag.kind == .redirect && GoText.atoi(value) != nil
             findings.add(
-                FieldPath.annotation(flag.key),
-                meaning == nil
-                    ? "\"\(value.clipped)\" is not a boolean" + (isAWS ? " (the form of the AWS controller)" : "")
-                    : "\"\(value.clipped)\" is not the word \"true\" or \"false\"",
+                flag.field,
+                isBoolean
+                    ? "\"\(value.clipped)\" is not the word \"true\" or \"false\""
+                    : "\"\(value.clipped)\" is not a boolean" + (isPort ? " (the AWS controller takes a port)" : ""),
                 value: value,
                 effect: "the open controllers take it for \(flag.otherwise)"
-                    + (flag.isRefused && meaning == nil ? ", ACK refuses it" : ""),
-                fix: "write \"\(meaning == false || isOff(value) ? "false" : "true")\"",
-                severity: flag.isRefused && meaning == nil ? nil : .warn
+                    + (flag.isRefused && !isBoolean ? ", ACK refuses it" : ""),
+                fix: fix(flag, value, review),
+                severity: flag.isRefused && !isBoolean ? nil : .warn
             )
         }
     }
 
-    private static func isOff(_ value: String) -> Bool {
-        ["off", "no", "false", "disabled"].contains(GoText.trimSpace(value).lowercased())
+    private static func fix(_ flag: BooleanAnnotation, _ value: String, _ review: IngressReview) -> Fix {
+        // The AWS controller names the port that is redirected to; here it is always this one.
+        guard let meaning = flag.kind == .redirect && value == "443" ? true : BooleanWord.meaning(value) else {
+            return "write the word true or false"
+        }
+        if let twin = flag.twin, review.annotations.contains(twin) {
+            return "remove this annotation or its twin \(twin), and write the word true or false in the other"
+        }
+        if meaning, !SwitchedOn.isQuiet(flag.name, review) {
+            return flag.kind == .redirect
+                ? "write the word true and bind the Ingress to 443/HTTPS, or write false"
+                : "write the word true and correct the annotations that it switches on, or write false"
+        }
+        return .write(meaning ? "true" : "false", in: flag.field)
     }
 }

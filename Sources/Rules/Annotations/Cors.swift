@@ -12,14 +12,23 @@ struct Cors: Rule {
         kinds: [.ingress],
         effect: "ALB answers \"The param of ... is illegal\" and rule updates of the whole load balancer stop.",
         example: #"alb.ingress.kubernetes.io/cors-max-age: "1728000""#,
-        fix: "Write a cors-max-age from -1 to 172800 (1728000 is the default of ingress-nginx).",
+        fix:
+            "Write a cors-max-age from -1 to 172800 (1728000 is the default of ingress-nginx), methods in capitals, and "
+            + "origins with their scheme.",
         sources: [PublicSource.migration, PublicSource.dictionary]
     )
 
+    private static let refusal = "ALB may refuse the rule, and then rule updates of the whole load balancer stop"
+    private static let ages = -1...172_800
     private static let methods: Set<String> = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"]
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy, review.annotations.trimmed(AnnotationKey.enableCors) == "true" else { return }
+        checkValues(review, &findings)
+    }
+
+    /// What is looked at once `enable-cors` is on.
+    static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
         checkMaxAge(review, &findings)
         checkMethods(review, &findings)
         checkOrigins(review, &findings)
@@ -28,52 +37,72 @@ struct Cors: Rule {
     private static func checkMaxAge(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let text = review.annotations.trimmed(AnnotationKey.corsMaxAge) else { return }
         let number = GoText.atoi(text)
-        if let number, (-1...172_800).contains(number) { return }
+        if let number, ages.contains(number) { return }
+        let field = FieldPath.annotation(AnnotationKey.corsMaxAge)
+        let isTooLong = number.map { $0 > ages.upperBound } ?? false
         findings.add(
-            FieldPath.annotation(AnnotationKey.corsMaxAge),
+            field,
             number == nil ? "\"\(text.clipped)\" is not an integer" : "\(text.clipped) is outside -1 to 172800",
             value: text,
             effect: "ALB answers \"The param of ... is illegal\" and rule updates of the whole load balancer stop",
-            fix: "write \"172800\"",
+            fix: isTooLong
+                ? .write(String(ages.upperBound), in: field) : "write a number of seconds from -1 to 172800",
             severity: description.severity.grade(if: review.model.makesAnyRule)
         )
     }
 
     private static func checkMethods(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let text = review.annotations.trimmed(AnnotationKey.corsAllowMethods) else { return }
-        guard let wrong = list(text).first(where: { !methods.contains($0) }) else { return }
-        let upper = wrong.uppercased()
+        let written = list(text)
+        guard let wrong = written.first(where: { !methods.contains($0) }) else { return }
+        let field = FieldPath.annotation(AnnotationKey.corsAllowMethods)
+        let corrected = written.filter { !$0.isEmpty }.map { $0.uppercased() }
+        let isCertain = !corrected.isEmpty && corrected.allSatisfy(methods.contains)
         findings.advise(
-            FieldPath.annotation(AnnotationKey.corsAllowMethods),
-            "\"\(wrong.clipped)\" is not a method that ALB takes",
+            field,
+            wrong.isEmpty ? "has an empty entry" : "\"\(wrong.clipped)\" is not a method that ALB takes",
             value: text,
-            effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop",
-            fix: methods.contains(upper) ? "write \"\(upper)\"" : "use GET, POST, PUT, DELETE, HEAD, OPTIONS, PATCH"
+            effect: refusal,
+            fix: isCertain
+                ? .write(corrected.joined(separator: ", "), in: field)
+                : "use GET, POST, PUT, DELETE, HEAD, OPTIONS and PATCH only"
         )
     }
 
     private static func checkOrigins(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let text = review.annotations.trimmed(AnnotationKey.corsAllowOrigin) else { return }
-        let origins = list(text)
+        let written = list(text)
+        let origins = written.filter { !$0.isEmpty }
         let field = FieldPath.annotation(AnnotationKey.corsAllowOrigin)
-        if origins.count > 1, origins.contains("*") {
+        if origins.contains("*"), origins.contains(where: { $0 != "*" }) {
             findings.advise(
                 field,
-                "\"*\" cannot stand beside other origins",
+                "\"*\" cannot be combined with other origins",
                 value: text,
-                effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop",
-                fix: "write \"*\" alone, or remove it"
+                effect: refusal,
+                fix: "keep either the asterisk or the other origins"
             )
         }
-        let wrong = origins.first { $0 != "*" && !$0.hasPrefix("http://") && !$0.hasPrefix("https://") }
-        guard let wrong else { return }
+        guard let wrong = written.first(where: { !isOrigin($0) }) else { return }
         findings.advise(
             field,
-            "\"\(wrong.clipped)\" does not begin with http:// or https://",
+            wrong.isEmpty
+                ? "has an empty entry" : "\"\(wrong.clipped)\" does not begin with http:// or https://",
             value: text,
-            effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop",
-            fix: wrong.isEmpty ? "remove the empty entry" : "write \"https://\(wrong.clipped)\""
+            effect: refusal,
+            fix: fix(field, wrong, origins)
         )
+    }
+
+    private static func fix(_ field: FieldPath, _ wrong: String, _ origins: [String]) -> Fix {
+        guard wrong.isEmpty else { return "write the scheme of each origin, http:// or https://" }
+        let isMixed = origins.contains("*") && origins.contains { $0 != "*" }
+        guard !isMixed, !origins.isEmpty, origins.allSatisfy(isOrigin) else { return "remove the empty entry" }
+        return .write(origins.joined(separator: ", "), in: field)
+    }
+
+    private static func isOrigin(_ text: String) -> Bool {
+        text == "*" || text.hasPrefix("http://") || text.hasPrefix("https://")
     }
 
     private static func list(_ text: String) -> [String] {

@@ -14,13 +14,14 @@ struct HealthcheckValues: Rule {
         effect: "A wrong word or an integer out of range fails the server group and with it every Ingress on this ALB; "
             + "a text that is no integer is replaced by the default without a word.",
         example: #"alb.ingress.kubernetes.io/healthcheck-interval-seconds: "60""#,
-        fix: "Write interval 1-50, timeout 1-300, thresholds 2-10, port 0-65535.",
+        fix:
+            "Write interval 1-50, timeout 1-300, thresholds 2-10, port 0-65535, and words from the lists in the message.",
         sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
     private static let integers = [
-        IntegerAnnotation(key: AnnotationKey.healthCheckTimeout, range: 1...300, fallback: 5),
-        IntegerAnnotation(key: AnnotationKey.healthCheckInterval, range: 1...50, fallback: 2),
+        IntegerAnnotation(key: AnnotationKey.healthCheckTimeout, range: 1...300, fallback: 5, isSeconds: true),
+        IntegerAnnotation(key: AnnotationKey.healthCheckInterval, range: 1...50, fallback: 2, isSeconds: true),
         IntegerAnnotation(key: AnnotationKey.healthyThreshold, range: 2...10, fallback: 3),
         IntegerAnnotation(key: AnnotationKey.unhealthyThreshold, range: 2...10, fallback: 3),
     ]
@@ -29,10 +30,16 @@ struct HealthcheckValues: Rule {
         range: 0...65535,
         fallback: 0
     )
+    private static let longestPath = 80
     private static let codes: Set<String> = ["http_2xx", "http_3xx", "http_4xx", "http_5xx"]
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.annotations[AnnotationKey.healthCheckEnabled] == "true" else { return }
+        checkValues(review, &findings)
+    }
+
+    /// What is looked at once `healthcheck-enabled` is on.
+    static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
         let isBuilt = review.model.makesAnyServerGroup
         let deny = SeverityTable.deny.grade(if: isBuilt)
         let denyIfOpen = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny).grade(if: isBuilt)
@@ -41,16 +48,13 @@ struct HealthcheckValues: Rule {
         let portSeverity = SeverityTable(ack: .deny, lbc: .deny, legacy: .warn).grade(if: isBuilt)
         connectPort.check(review, portSeverity, &findings)
         for word in words(review.profile) {
-            guard let value = review.annotations[word.key],
-                !word.allowed.contains(where: { GoText.equalFold($0, value) })
-            else { continue }
-            let list = word.allowed.joined(separator: ", ")
+            guard let value = review.annotations[word.key], !word.allows(value) else { continue }
             findings.add(
                 FieldPath.annotation(word.key),
-                value.isEmpty ? "is empty" : "\"\(value.clipped)\" is not one of \(list)",
+                value.isEmpty ? "is empty" : "\"\(value.clipped)\" is not one of \(word.list)",
                 value: value,
                 effect: BackendAnnotation.effect,
-                fix: "write \"\(word.allowed.first ?? "")\", or remove the annotation",
+                fix: word.fix(value),
                 severity: value.isEmpty ? denyIfOpen : deny
             )
         }
@@ -59,39 +63,51 @@ struct HealthcheckValues: Rule {
     }
 
     /// The open controllers read no version, and the older one knows no TCP.
-    private static func words(_ profile: ControllerProfile) -> [(key: StaticString, allowed: [String])] {
+    private static func words(_ profile: ControllerProfile) -> [WordAnnotation] {
         switch profile {
         case .ack:
             [
-                (AnnotationKey.healthCheckProtocol, ["HTTP", "HTTPS", "TCP", "GRPC"]),
-                (AnnotationKey.healthCheckMethod, ["HEAD", "GET", "POST"]),
-                (AnnotationKey.healthCheckHTTPVersion, ["HTTP1.1", "HTTP1.0"]),
+                WordAnnotation(key: AnnotationKey.healthCheckProtocol, allowed: ["HTTP", "HTTPS", "TCP", "GRPC"]),
+                WordAnnotation(key: AnnotationKey.healthCheckMethod, allowed: ["HEAD", "GET", "POST"]),
+                WordAnnotation(key: AnnotationKey.healthCheckHTTPVersion, allowed: ["HTTP1.1", "HTTP1.0"]),
             ]
         case .lbc:
             [
-                (AnnotationKey.healthCheckProtocol, ["HTTP", "HTTPS", "TCP"]),
-                (AnnotationKey.healthCheckMethod, ["HEAD", "GET"]),
+                WordAnnotation(key: AnnotationKey.healthCheckProtocol, allowed: ["HTTP", "HTTPS", "TCP"]),
+                WordAnnotation(key: AnnotationKey.healthCheckMethod, allowed: ["HEAD", "GET"]),
             ]
         case .legacy:
             [
-                (AnnotationKey.healthCheckProtocol, ["HTTP", "HTTPS"]),
-                (AnnotationKey.healthCheckMethod, ["HEAD", "GET"]),
+                WordAnnotation(key: AnnotationKey.healthCheckProtocol, allowed: ["HTTP", "HTTPS"]),
+                WordAnnotation(key: AnnotationKey.healthCheckMethod, allowed: ["HEAD", "GET"]),
             ]
         }
     }
 
     private static func checkPath(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let path = review.annotations[AnnotationKey.healthCheckPath], !path.isEmpty else { return }
+        let field = FieldPath.annotation(AnnotationKey.healthCheckPath)
         let length = path.unicodeScalars.count
-        guard path.utf8.first != UInt8(ascii: "/") || length > 80 else { return }
+        guard path.utf8.first != UInt8(ascii: "/") || length > longestPath else { return }
         findings.advise(
-            FieldPath.annotation(AnnotationKey.healthCheckPath),
-            length > 80
-                ? "has \(length) characters instead of at most 80" : "\"\(path.clipped)\" does not begin with a slash",
+            field,
+            length > longestPath
+                ? "has \(length) characters instead of at most \(longestPath)"
+                : "\"\(path.clipped)\" does not begin with a slash",
             value: path,
             effect: "ALB may refuse the server group",
-            fix: length > 80 ? "shorten the path" : "write \"/\(path.clipped)\""
+            fix: fix(path: path, field)
         )
+    }
+
+    private static func fix(path: String, _ field: FieldPath) -> Fix {
+        let trimmed = GoText.trimSpace(path)
+        let isURL = trimmed.contains("://")
+        let corrected = trimmed.hasPrefix("/") ? trimmed : "/" + trimmed
+        guard corrected != path, !trimmed.isEmpty, !isURL, corrected.unicodeScalars.count <= longestPath else {
+            return "write a path of at most \(longestPath) characters that begins with a slash"
+        }
+        return .write(corrected, in: field)
     }
 
     /// The list is split at commas and not trimmed.
@@ -100,15 +116,25 @@ struct HealthcheckValues: Rule {
         let scheme = review.annotations[AnnotationKey.healthCheckProtocol] ?? "HTTP"
         guard GoText.equalFold(scheme, "HTTP") || GoText.equalFold(scheme, "HTTPS") else { return }
         let parts = value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        guard let wrong = parts.map({ String(Substring($0)) }).first(where: { !codes.contains($0) }) else { return }
-        let trimmed = GoText.trimSpace(wrong).lowercased()
+            .map { String(Substring($0)) }
+        guard let wrong = parts.first(where: { !codes.contains($0) }) else { return }
+        let field = FieldPath.annotation(AnnotationKey.healthCheckHTTPCode)
         findings.advise(
-            FieldPath.annotation(AnnotationKey.healthCheckHTTPCode),
+            field,
             "\"\(wrong.clipped)\" is not one of http_2xx, http_3xx, http_4xx, http_5xx",
             value: value,
             effect: "ALB may refuse the server group",
-            fix: codes.contains(trimmed)
-                ? "write \"\(trimmed)\" without spaces around it" : "write \"http_2xx,http_3xx\" for example"
+            fix: fix(codes: parts, field)
         )
+    }
+
+    /// `HTTP_2XX`, `2xx` and blanks are certain; a single status is not, for ALB takes whole classes only.
+    private static func fix(codes parts: [String], _ field: FieldPath) -> Fix {
+        let corrected = parts.map { GoText.trimSpace($0).lowercased() }.filter { !$0.isEmpty }
+            .map { codes.contains("http_" + $0) ? "http_" + $0 : $0 }
+        guard !corrected.isEmpty, corrected.allSatisfy(codes.contains) else {
+            return "write a list of these classes, separated by commas without blanks"
+        }
+        return .write(corrected.joined(separator: ","), in: field)
     }
 }

@@ -28,7 +28,7 @@ struct NginxKeyShadowsALB: Rule {
                 "\"\(own.clipped)\" is not looked at, because \(AnnotationKey.nginxPrefix)\(name) is there",
                 value: "\(own) \(nginx)",
                 effect: "\"\(nginx.clipped)\" is used",
-                fix: "remove \(AnnotationKey.nginxPrefix)\(name), or write the same value"
+                fix: "remove the one of the two that is not meant"
             )
         }
     }

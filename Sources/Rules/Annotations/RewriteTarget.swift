@@ -12,34 +12,37 @@ struct RewriteTarget: Rule {
         kinds: [.ingress],
         effect: "The text is sent to the backend as it is, so the application answers 404.",
         example: #"alb.ingress.kubernetes.io/rewrite-target: "/$2""#,
-        fix: "Write ${2} instead of $2, and have that many groups in each Prefix path.",
+        fix: "Write ${2} instead of $2 and a slash first, and have that many groups in each path, all of type Prefix.",
         sources: [PublicSource.dictionary, PublicSource.migration]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let target = review.annotations.trimmed(AnnotationKey.rewriteTarget) else { return }
         let field = FieldPath.annotation(AnnotationKey.rewriteTarget)
-        let scan = CaptureScan(target)
-        if let bare = scan.bare {
+        let text = RewriteTargetText(target)
+        let isURL = target.contains("://")
+        let fix: Fix =
+            isURL ? "write a path; for another host use a Redirect action" : .write(text.corrected, in: field)
+        if let bare = text.bare {
             findings.add(
                 field,
                 "\"$\(bare)\" is the form of nginx",
                 value: target,
                 effect: "ALB takes it literally",
-                fix: "write \"${\(bare)}\""
+                fix: fix
             )
         }
-        if target.utf8.first != UInt8(ascii: "/"), target.utf8.first != UInt8(ascii: "$") {
+        if !text.hasSlash {
             findings.add(
                 field,
-                "\"\(target.clipped)\" does not begin with a slash",
+                isURL ? "\"\(target.clipped)\" is no path" : "\"\(target.clipped)\" does not begin with a slash",
                 value: target,
                 effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop",
-                fix: "write \"/\(target.clipped)\""
+                fix: fix
             )
         }
-        guard scan.highest > 0 else { return }
-        checkGroups(review, target, scan.highest, &findings)
+        guard text.highest > 0 else { return }
+        checkGroups(review, target, text.highest, &findings)
     }
 
     private static func checkGroups(
@@ -48,56 +51,39 @@ struct RewriteTarget: Rule {
         _ highest: Int,
         _ findings: inout FindingCollector
     ) {
+        var repair = RegexRepair(review)
         for path in review.object.paths {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
-            guard isPrefix, IngressPathPatterns.stored(path.path) != "/" else {
-                findings.add(
-                    path.field.key(isPrefix ? "path" : "pathType"),
-                    isPrefix
-                        ? "\"/\" is no regular expression, but rewrite-target uses ${\(highest)}"
-                        : "\(path.pathType.clipped) captures nothing, but rewrite-target uses ${\(highest)}",
-                    value: "\(path.pathType) \(path.path) \(highest)",
-                    effect: "requests are rewritten to a wrong path",
-                    fix: isPrefix ? "write a path with groups, such as \"/(.*)\"" : "use pathType Prefix"
-                )
-                continue
-            }
             let groups = PathText.captureCount(path.path)
-            guard groups < highest, path.path != target else { continue }
-            findings.add(
-                path.field.key("path"),
-                "\"\(path.path.clipped)\" has \(groups) groups, but rewrite-target uses ${\(highest)}",
-                value: "\(path.path) \(highest)",
-                effect: "requests are rewritten to a wrong path",
-                fix: "add groups in round brackets to the path, or use a lower number in rewrite-target"
-            )
-        }
-    }
-
-    /// References to captures in a target.
-    private struct CaptureScan {
-        /// The first digit behind a bare dollar sign.
-        var bare: Character?
-        /// The highest number in `${n}`.
-        var highest = 0
-
-        init(_ target: String) {
-            let bytes = Array(target.utf8)
-            var index = 0
-            while index + 1 < bytes.count {
-                defer { index += 1 }
-                guard bytes[index] == UInt8(ascii: "$") else { continue }
-                let next = bytes[index + 1]
-                if Self.isDigit(next), bare == nil { bare = Character(Unicode.Scalar(next)) }
-                guard next == UInt8(ascii: "{") else { continue }
-                let digits = bytes[(index + 2)...].prefix(while: Self.isDigit)
-                guard !digits.isEmpty, digits.count < 4, digits.endIndex < bytes.count,
-                    bytes[digits.endIndex] == UInt8(ascii: "}")
-                else { continue }
-                highest = max(highest, digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) })
+            if !isPrefix {
+                findings.add(
+                    path.field.key("pathType"),
+                    "\(path.pathType.clipped) captures nothing, but rewrite-target uses ${\(highest)}",
+                    value: "\(path.pathType) \(path.path) \(highest)",
+                    effect: effect,
+                    fix: repair.fix(path)
+                        ?? "use pathType Prefix and a path with as many groups in round brackets"
+                )
+            } else if IngressPathPatterns.stored(path.path) == "/" {
+                findings.add(
+                    path.field.key("path"),
+                    "\"/\" is no regular expression, but rewrite-target uses ${\(highest)}",
+                    value: "\(path.pathType) \(path.path) \(highest)",
+                    effect: effect,
+                    fix: "write a path with as many groups in round brackets"
+                )
+            } else if groups < highest, path.path != target {
+                findings.add(
+                    path.field.key("path"),
+                    "\"\(path.path.clipped)\" has \(groups == 1 ? "1 group" : "\(groups) groups"), but rewrite-target "
+                        + "uses ${\(highest)}",
+                    value: "\(path.path) \(highest)",
+                    effect: effect,
+                    fix: "add groups in round brackets to the path, or use a lower number in rewrite-target"
+                )
             }
         }
-
-        private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
     }
+
+    private static let effect = "requests are rewritten to a wrong path"
 }

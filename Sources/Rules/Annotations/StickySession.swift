@@ -13,19 +13,27 @@ struct StickySession: Rule {
         effect: "The server group cannot be made, so no Ingress on this ALB is updated any more. The open controllers "
             + "cannot set a cookie name, so type Server never works there.",
         example: #"alb.ingress.kubernetes.io/sticky-session-type: "Cookie""#,
-        fix: "Use type Insert with a cookie-timeout from 1 to 86400.",
+        fix:
+            "Use type Insert with a cookie-timeout from 1 to 86400; the managed controller also takes type Server with "
+            + "the annotation cookie.",
         sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
     private static let timeout = IntegerAnnotation(
         key: AnnotationKey.cookieTimeout,
         range: 1...86400,
-        fallback: 1000
+        fallback: 1000,
+        isSeconds: true
     )
     private static let mildInACK = SeverityTable(ack: .warn, lbc: .deny, legacy: .off)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy, review.annotations[AnnotationKey.stickySession] == "true" else { return }
+        checkValues(review, &findings)
+    }
+
+    /// What is looked at once `sticky-session` is on.
+    static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
         let isBuilt = review.model.makesAnyServerGroup
         let type = review.annotations[AnnotationKey.stickySessionType] ?? "Insert"
         if GoText.equalFold(type, "Insert") {
@@ -33,15 +41,30 @@ struct StickySession: Rule {
         } else if GoText.equalFold(type, "Server") {
             addServer(review, mildInACK.grade(if: isBuilt), &findings)
         } else {
+            let field = FieldPath.annotation(AnnotationKey.stickySessionType)
             findings.add(
-                FieldPath.annotation(AnnotationKey.stickySessionType),
+                field,
                 type.isEmpty ? "is empty" : "\"\(type.clipped)\" is neither Insert nor Server",
                 value: type,
                 effect: BackendAnnotation.effect,
-                fix: "write \"Insert\"",
+                fix: fix(type, field, review),
                 severity: (type.isEmpty ? mildInACK : .deny).grade(if: isBuilt)
             )
         }
+    }
+
+    private static func fix(_ type: String, _ field: FieldPath, _ review: IngressReview) -> Fix {
+        let word = GoText.trimSpace(type)
+        let isServer = review.profile == .ack && GoText.equalFold(word, "Server")
+        if isServer, review.annotations[AnnotationKey.cookie]?.isEmpty == false { return .write("Server", in: field) }
+        // What the other annotation has wrong is looked at only together with a type that is right.
+        if timeout.isFine(in: review.annotations) {
+            if word.isEmpty { return .remove(annotation: field) }
+            if GoText.equalFold(word, "Insert") { return .write("Insert", in: field) }
+        }
+        return review.profile == .ack
+            ? "write Insert, or Server together with annotation cookie"
+            : "write Insert, the only type for which this controller sends all that ALB needs"
     }
 
     private static func addServer(
@@ -50,15 +73,16 @@ struct StickySession: Rule {
         _ findings: inout FindingCollector
     ) {
         let cookie = review.annotations[AnnotationKey.cookie] ?? ""
-        guard review.profile != .ack || cookie.isEmpty else { return }
+        let isSupported = review.profile == .ack
+        guard !isSupported || cookie.isEmpty else { return }
         findings.add(
             FieldPath.annotation(AnnotationKey.stickySessionType),
-            review.profile == .ack
-                ? "Server needs annotation cookie" : "Server is not supported: no cookie name is sent",
+            isSupported ? "Server needs annotation cookie" : "Server is not supported: no cookie name is sent",
             value: "Server",
             effect: BackendAnnotation.effect + " (\"invalid server group Cookie\")",
-            fix: review.profile == .ack
-                ? "set alb.ingress.kubernetes.io/cookie to the name of the backend's cookie" : "write \"Insert\"",
+            fix: isSupported
+                ? "set alb.ingress.kubernetes.io/cookie to the name of the cookie that the backend sets"
+                : "use type Insert, or switch sticky sessions off",
             severity: severity
         )
     }

@@ -12,7 +12,7 @@ struct TrafficLimitRule: Rule {
         kinds: [.ingress],
         effect: "The controller fails while it builds the rules, and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/traffic-limit-qps: "100/s""#,
-        fix: "Write integers from 1 to 100000.",
+        fix: "Write integers from 1 to 100000, the limit per client below the total.",
         sources: [PublicSource.rules, PublicSource.dictionary]
     )
 
@@ -35,12 +35,6 @@ struct TrafficLimitRule: Rule {
         _ review: IngressReview,
         _ findings: inout FindingCollector
     ) {
-        let fix: String
-        if case .perIPNotBelowTotal(_, let total) = reason {
-            fix = total > 1 ? "write a number below \(total), or raise traffic-limit-qps" : "raise traffic-limit-qps"
-        } else {
-            fix = "write an integer from 1 to \(documentedMaximum)"
-        }
         let qps = review.annotations.trimmed(AnnotationKey.trafficLimitQPS) ?? ""
         let perIP = review.annotations.trimmed(AnnotationKey.trafficLimitIPQPS) ?? ""
         findings.add(
@@ -48,9 +42,17 @@ struct TrafficLimitRule: Rule {
             "\(reason)",
             value: "\(qps) \(perIP)",
             effect: GroupFailure.effect(if: problem.isReached),
-            fix: Fix(fix),
+            fix: fix(reason),
             severity: description.severity.grade(if: problem.isReached)
         )
+    }
+
+    /// Which limit is meant nobody but the user knows.
+    private static func fix(_ problem: TrafficLimit.Problem) -> Fix {
+        guard case .perIPNotBelowTotal(_, let total) = problem else {
+            return "write an integer from 1 to \(documentedMaximum)"
+        }
+        return total > 1 ? "write a number below \(total), or raise traffic-limit-qps" : "raise traffic-limit-qps"
     }
 
     private static func warn(_ number: Int, _ key: StaticString, _ findings: inout FindingCollector) {

@@ -14,25 +14,23 @@ struct UnknownAnnotation: Rule {
         kinds: [.ingress],
         effect: "The controller ignores what it does not know.",
         example: #"alb.ingress.kubernetes.io/listen-port: '[{"HTTP": 80}]'"#,
-        fix: "Correct the name.",
+        fix: "Correct the name, with a value of the type that the right name wants.",
         sources: [PublicSource.dictionary, PublicSource.advancedGuide]
     )
 
-    /// Names that get a suggestion; the search costs more than the look-up.
-    private static let suggested = 16
-
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         if review.profile == .legacy { checkUnread(review, &findings) }
-        var searches = 0
-        for name in KnownAnnotations.names(in: review) where !isKnown(name) {
-            searches += 1
-            let nearest = searches <= suggested ? suggestion(for: name) : nil
+        let unknown = KnownAnnotations.names(in: review).filter { !isKnown($0) }
+        guard !unknown.isEmpty else { return }
+        var suggestions = AnnotationSuggestions(review)
+        for name in unknown {
+            let proposal = suggestions.next(for: name)
             findings.advise(
                 FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),
-                "is not known",
+                "is not known" + (proposal.nearest.map { ", \($0.clipped) comes nearest to it" } ?? ""),
                 value: name,
                 effect: "the controller ignores annotations that it does not know",
-                fix: nearest.map { "write \"\(AnnotationKey.prefix)\($0)\"" } ?? "check the name"
+                fix: proposal.fix
             )
         }
     }
@@ -40,7 +38,7 @@ struct UnknownAnnotation: Rule {
     /// The oldest controller reads few of the names that the others know.
     private static func checkUnread(_ review: IngressReview, _ findings: inout FindingCollector) {
         for name in KnownAnnotations.names(in: review) where isKnown(name) && !KnownAnnotations.legacy.contains(name) {
-            guard KnownAnnotations.aws[name] == nil, KnownAnnotations.legacyLoadBalancer[name] == nil else { continue }
+            guard !AWSAnnotationNames.contains(name), KnownAnnotations.legacyLoadBalancer[name] == nil else { continue }
             findings.advise(
                 FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),
                 "is not read by this controller",
@@ -52,22 +50,7 @@ struct UnknownAnnotation: Rule {
     }
 
     private static func isKnown(_ name: String) -> Bool {
-        KnownAnnotations.alb.contains(name) || KnownAnnotations.aws[name] != nil
+        KnownAnnotations.alb.contains(name) || AWSAnnotationNames.contains(name)
             || KnownAnnotations.legacyLoadBalancer[name] != nil || KnownAnnotations.isServiceAnnotation(name)
-    }
-
-    private static func suggestion(for name: String) -> String? {
-        // "action.web" for "actions.web" and the like.
-        if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) {
-            let head = String(name[...dot])
-            if let prefix = Suggestion.nearest(to: head, in: KnownAnnotations.prefixes) {
-                return prefix + String(name[name.index(after: dot)...]).clipped
-            }
-        }
-        return Suggestion.nearest(to: name, in: KnownAnnotations.alb.sorted())
-            ?? Suggestion.nearest(
-                to: name.replacing("health-check", with: "healthcheck"),
-                in: KnownAnnotations.alb.sorted()
-            )
     }
 }

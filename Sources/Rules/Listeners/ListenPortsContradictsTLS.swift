@@ -29,13 +29,13 @@ struct ListenPortsContradictsTLS: Rule {
                 "has no HTTPS entry, but spec.tls is set",
                 value: review.annotations[AnnotationKey.listenPorts] ?? "",
                 effect: "TLS is not served and the certificate is not used",
-                fix: "use \(bothListenPorts), or remove spec.tls"
+                fix: HTTPSEntry.fix(review) ?? "add an HTTPS entry to listen-ports, or remove spec.tls"
             )
         }
         for key in review.model.listenersWithoutCertificate {
             findings.add(
                 field,
-                "listener \(key) has no certificate: neither a Secret or host in this Ingress nor the AlbConfig gives one",
+                "listener \(key) has no certificate: neither this Ingress, by a Secret or a host, nor the AlbConfig gives one",
                 value: "\(key)",
                 effect: "the controller fails with \"empty https listener default certs\" and does not finish the ALB",
                 fix: key.listenerProtocol == .quic

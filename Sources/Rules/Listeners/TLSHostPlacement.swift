@@ -13,7 +13,9 @@ struct TLSHostPlacement: Rule {
         effect: "Hosts named in spec.tls are served on 443 only, others on 80 only; a wildcard in spec.tls counts for "
             + "itself alone, and an entry without hosts counts for nothing.",
         example: "tls: [{hosts: [\"*.example.com\"]}]   # with a rule for a.example.com",
-        fix: "Add listen-ports '[{\"HTTP\": 80}, {\"HTTPS\": 443}]': it puts every host on every port.",
+        fix:
+            "Add the hosts to spec.tls, or listen-ports '[{\"HTTP\": 80}, {\"HTTPS\": 443}]', which puts every host on "
+            + "every port.",
         sources: [PublicSource.rules, PublicSource.model]
     )
 
@@ -40,7 +42,7 @@ struct TLSHostPlacement: Rule {
             "names no hosts",
             value: secret ?? "",
             effect: "the rules stay on 80/HTTP" + (secret.map { " and Secret \"\($0.clipped)\" is not used" } ?? ""),
-            fix: "add hosts, or listen-ports \(bothListenPorts)"
+            fix: "add the hosts to spec.tls, or name both an HTTP and an HTTPS port in listen-ports"
         )
     }
 
@@ -62,7 +64,7 @@ struct TLSHostPlacement: Rule {
                 "\"\(rule.host.clipped)\" matches tls host \"\(wildcard.clipped)\" only by wildcard",
                 value: "\(rule.host) \(wildcard)",
                 effect: "without listen-ports its rules go to 80/HTTP only and HTTPS answers 503",
-                fix: "add \"\(rule.host.clipped)\" to the tls hosts, or listen-ports \(bothListenPorts)"
+                fix: "add this host to spec.tls, or name both an HTTP and an HTTPS port in listen-ports"
             )
         }
         guard !plain.isEmpty else { return }
@@ -71,7 +73,7 @@ struct TLSHostPlacement: Rule {
             "does not name \(NameList(plain))",
             value: plain.sorted().joined(separator: " "),
             effect: "without listen-ports these hosts are served on 80/HTTP only, and the tls hosts on 443/HTTPS only",
-            fix: "add them to the tls hosts, or listen-ports \(bothListenPorts)"
+            fix: "add them to spec.tls, or name both an HTTP and an HTTPS port in listen-ports"
         )
     }
 

@@ -39,17 +39,17 @@ enum TLSSecretContent {
 
         static func check(_ review: ObjectReview<Secret>, _ findings: inout FindingCollector) {
             let secret = review.object
-            guard review.profile != .legacy else { return }
             let users = SecretUsers(of: secret.metadata, review.context)
             guard !users.isEmpty || secret.type == "IngressTLS" else { return }
-            for fault in SecretInspection(secret).faults {
+            let inspection = SecretInspection(secret)
+            for fault in inspection.faults {
                 findings.add(
-                    FieldPath("data").key(fault.key),
+                    secret.field(of: fault.key),
                     fault.problem,
                     value: fault.problem,
                     effect: users.isEmpty
                         ? "ALB refuses such a certificate" : "ALB refuses the certificate that \(users.list) uses",
-                    fix: Fix(fault.fix)
+                    fix: Fix(fault.fix, fault.isSwapped ? inspection.exchange : nil)
                 )
             }
         }

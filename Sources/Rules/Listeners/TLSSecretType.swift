@@ -26,7 +26,7 @@ enum TLSSecretType {
                     "Secret \"\(use.name.clipped)\" has the type \"\(type(secret).clipped)\"",
                     value: "\(use.name) \(secret.type)",
                     effect: "ALB needs kubernetes.io/tls (or IngressTLS) with tls.crt and tls.key",
-                    fix: "create it again as: kubectl create secret tls \(use.name.clipped) --cert=FILE --key=FILE"
+                    fix: "create the Secret anew with the type kubernetes.io/tls, as kubectl create secret tls does"
                 )
             }
         }
@@ -47,10 +47,22 @@ enum TLSSecretType {
                 "is \"\(type(secret).clipped)\", and \(users.list) uses this Secret as a certificate",
                 value: secret.type,
                 effect: "ALB needs kubernetes.io/tls (or IngressTLS) with tls.crt and tls.key",
-                fix: "the type cannot be changed; delete the Secret and create it as kubernetes.io/tls",
+                fix: fix(review),
                 severity: isWarning ? SeverityTable(ack: .warn, lbc: .warn, legacy: .off) : nil
             )
         }
+    }
+
+    /// The API server takes the type kubernetes.io/tls only together with both keys, and never another type for a Secret
+    /// that is there.
+    private static func fix(_ review: ObjectReview<Secret>) -> Fix {
+        guard review.operation == .create else {
+            return "the type cannot be changed; delete the Secret and create it as kubernetes.io/tls"
+        }
+        guard review.object.hasTLSPair else {
+            return "put the pair under tls.crt and tls.key, and use type kubernetes.io/tls"
+        }
+        return Fix("write \"kubernetes.io/tls\"", .add(FieldPath("type"), json: "\"kubernetes.io/tls\""))
     }
 
     private static func isFine(_ secret: Secret) -> Bool {

@@ -19,11 +19,11 @@ struct ClusterIPOnFlannel: Rule {
         sources: [PublicSource.serviceUtils, PublicSource.quickStart]
     )
 
+    private static let failure = "cluster service type just support eni mode for alb ingress"
     private static let backendType: StaticString = "service.beta.kubernetes.io/backend-type"
     private static let serverGroupType: StaticString = "alb.ingress.kubernetes.io/server-group-type"
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.snapshot.knows(.service) else { return }
         let plugin = review.context.settings.network.plugin
         let isIPGroup = review.profile == .ack && GoText.equalFold(review.annotations[serverGroupType] ?? "", "Ip")
         var seen: Set<String> = []
@@ -47,16 +47,14 @@ struct ClusterIPOnFlannel: Rule {
     ) {
         let name = reference.service.clipped
         let isCertain = isFlannel && reference.isBuilt && service.declaresType
+        let consequence = "the controller fails with \"\(failure)\""
+        let nodePort = "create a Service of type NodePort for the same Pods and point the Ingress to it"
         findings.add(
             reference.nameField,
             "Service \"\(name)\" is of type ClusterIP, which an ALB cannot reach with Flannel",
             value: reference.service,
-            effect: (isFlannel ? "" : "fine with Terway, else ")
-                + "the controller fails with \"cluster service type just support eni mode for alb ingress\"",
-            fix: Fix(
-                "create a Service of type NodePort for the same Pods and point the Ingress to it"
-                    + (isFlannel ? "" : "; with Terway set network.plugin to \"terway\" in the settings")
-            ),
+            effect: isFlannel ? consequence : "fine with Terway, else " + consequence,
+            fix: Fix(isFlannel ? nodePort : nodePort + "; with Terway set network.plugin to terway in the settings"),
             severity: isCertain ? .deny : .warn
         )
     }
@@ -72,8 +70,8 @@ struct ClusterIPOnFlannel: Rule {
             "Service \"\(reference.service.clipped)\" is of type ClusterIP and its annotation \(backendType) is "
                 + "\"\(written.clipped)\"",
             value: "\(reference.service) \(written)",
-            effect: "the controller fails with \"cluster service type just support eni mode for alb ingress\"",
-            fix: "set the annotation to \"eni\" (lower case), or use a Service of type NodePort"
+            effect: "the controller fails with \"\(failure)\"",
+            fix: "set the annotation of the Service to eni in lower case, or use a Service of type NodePort"
         )
     }
 }

@@ -12,7 +12,7 @@ struct IllegalHost: Rule {
         kinds: [.ingress],
         effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop.",
         example: "spec: {rules: [{host: localhost}]}",
-        fix: "Use a full domain name.",
+        fix: "Use a full domain name whose last label has letters only, such as shop.example.com.",
         sources: [PublicSource.createRule]
     )
 
@@ -25,7 +25,7 @@ struct IllegalHost: Rule {
                 value: rule.host,
                 effect: "it is outside the documented grammar of an ALB host, so the rule may be refused and rule "
                     + "updates of the whole load balancer stop",
-                fix: "use a full domain name such as \"shop.example.com\""
+                fix: "use a full domain name whose last label has letters only"
             )
         }
     }

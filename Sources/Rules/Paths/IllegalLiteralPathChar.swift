@@ -15,14 +15,15 @@ struct IllegalLiteralPathChar: Rule {
         kinds: [.ingress],
         effect: "ALB answers \"PathConfig.Values ... is illegal\" and rule updates of the whole load balancer stop.",
         example: "{path: /svc(/|$)(.*), pathType: ImplementationSpecific}",
-        fix: "For a regular expression use pathType Prefix and annotation use-regex: \"true\"; else remove the "
-            + "character.",
+        fix: "For a regular expression use pathType Prefix and annotation use-regex: \"true\", which the oldest "
+            + "controller does not know; else remove the character.",
         sources: [PublicSource.migration, PublicSource.createRule]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.facts.makesRules else { return }
         let regex = review.facts.regex
+        var repair = RegexRepair(review)
         for path in review.object.paths {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
             let isRegex = isPrefix && regex.makeRegex(path.path)
@@ -33,20 +34,29 @@ struct IllegalLiteralPathChar: Rule {
             if forbidden.isEmpty {
                 addDoubtful(path, found, &findings)
             } else {
-                addForbidden(path, found, &findings)
+                addForbidden(path, found, review, &repair, &findings)
             }
         }
     }
 
-    private static func addForbidden(_ path: IngressPath, _ found: [Character], _ findings: inout FindingCollector) {
+    private static func addForbidden(
+        _ path: IngressPath,
+        _ found: [Character],
+        _ review: IngressReview,
+        _ repair: inout RegexRepair,
+        _ findings: inout FindingCollector
+    ) {
         let pathType = path.pathType.isEmpty ? "Prefix" : path.pathType
-        let needsType = pathType == "Prefix" ? "" : "pathType Prefix and "
+        let otherwise: Fix =
+            review.profile == .legacy
+            ? "remove the characters, because this controller knows no regular expressions"
+            : "use pathType Prefix and annotation use-regex for a regular expression, else remove the characters"
         findings.add(
             path.field.key("path"),
             "\"\(path.path.clipped)\" contains \(found.quoted), but pathType \(pathType.clipped) is matched literally here",
             value: "\(pathType) \(path.path)",
             effect: "ALB answers \"PathConfig.Values ... is illegal\" and rule updates of the whole load balancer stop",
-            fix: "for a regular expression use \(needsType)annotation alb.ingress.kubernetes.io/use-regex: \"true\""
+            fix: repair.fix(path) ?? otherwise
         )
     }
 

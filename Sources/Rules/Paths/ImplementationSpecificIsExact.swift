@@ -21,21 +21,42 @@ struct ImplementationSpecificIsExact: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.facts.makesRules else { return }
+        var last: [String: IngressPath]?
         for path in review.object.paths
         where path.pathType == "ImplementationSpecific" && !PathText.hasWildcard(path.path)
             && !path.path.hasPrefix("~")
         {
             let text = IngressPathPatterns.stored(path.path)
             let isRoot = text == "/"
+            if isRoot, last == nil { last = lastPaths(review.object) }
             findings.add(
                 path.field.key("pathType"),
                 "ImplementationSpecific matches \"\(text.clipped)\" exactly and nothing below it",
                 value: path.path,
                 effect: isRoot
                     ? "every request but the one for \"/\" is answered with 503" : "sub-paths are answered with 503",
-                fix: "use pathType Prefix, or Exact if only \"\(text.clipped)\" is meant",
+                fix: isRoot && isFree(path, last ?? [:], review)
+                    ? Fix("use pathType \"Prefix\"", .replace(path.field.key("pathType"), with: "Prefix"))
+                    : "use pathType Prefix to match what is below too, or Exact to say that one path is meant",
                 severity: isRoot ? rootSeverity : .off
             )
         }
+    }
+
+    private static func lastPaths(_ ingress: Ingress) -> [String: IngressPath] {
+        var last: [String: IngressPath] = [:]
+        for rule in ingress.rules { last[rule.host] = rule.paths.last ?? last[rule.host] }
+        return last
+    }
+
+    /// Whether the path takes nothing from others as a prefix of everything: ALB tries the rules in the order written.
+    private static func isFree(_ path: IngressPath, _ last: [String: IngressPath], _ review: IngressReview) -> Bool {
+        let isForOneHost = !path.host.isEmpty && !path.host.hasPrefix("*")
+        let end = isForOneHost ? last[path.host] : last.values.max { $0.ruleIndex < $1.ruleIndex }
+        guard end?.ruleIndex == path.ruleIndex, end?.index == path.index else { return false }
+        // A prefix of everything has no groups that a rewrite could use.
+        let target = review.annotations.trimmed(AnnotationKey.rewriteTarget)
+        guard target.map({ RewriteTargetText($0).highest == 0 }) ?? true else { return false }
+        return review.model.neighbours?.meeting(host: path.host, limit: 1).names.isEmpty ?? true
     }
 }

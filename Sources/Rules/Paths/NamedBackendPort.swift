@@ -20,17 +20,16 @@ struct NamedBackendPort: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard hasUnnumberedPort(review) else { return }
+        var users: [Backend: [IngressPath]]?
         for reference in BackendReference.all(review) {
             let problem: String
-            var wanted: String?
             switch reference.port {
             case .number: continue
             case .none: problem = "Service \"\(reference.service.clipped)\" is used without a port number"
-            case .name(let name):
-                wanted = name
-                problem = "named port \"\(name.clipped)\" is not supported by the ALB controller"
+            case .name(let name): problem = "named port \"\(name.clipped)\" is not supported by the ALB controller"
             }
             let service = review.service(reference.service)
+            if service != nil, users == nil { users = Self.users(review) }
             // A rule to a Service that is not there gets an empty server group, whatever the port.
             let isKnownMissing = service == nil && review.snapshot.knows(.service)
             findings.add(
@@ -38,7 +37,7 @@ struct NamedBackendPort: Rule {
                 problem,
                 value: reference.value,
                 effect: "the open controllers read port 0 and fail with \"unable to find port 0\"",
-                fix: Fix(fix(wanted, service)),
+                fix: fix(reference, service, users?[Backend(service: reference.service, port: reference.port)] ?? []),
                 severity: reference.isBuilt && !isKnownMissing && reference.port != .name("use-annotation")
                     ? nil : .warn
             )
@@ -56,9 +55,38 @@ struct NamedBackendPort: Rule {
         }
     }
 
-    private static func fix(_ name: String?, _ service: Service?) -> String {
+    /// A Service and one of its ports, as a backend names them.
+    private struct Backend: Hashable {
+        var service: String
+        var port: IngressBackendPort
+    }
+
+    private static func users(_ review: IngressReview) -> [Backend: [IngressPath]] {
+        var users: [Backend: [IngressPath]] = [:]
+        for path in review.object.paths {
+            guard let backend = path.backend else { continue }
+            if case .number = backend.port { continue }
+            users[Backend(service: backend.serviceName, port: backend.port), default: []].append(path)
+        }
+        return users
+    }
+
+    /// All paths at once, because one finding stands for all that use the same port of the same Service.
+    private static func fix(_ reference: BackendReference, _ service: Service?, _ paths: [IngressPath]) -> Fix {
         let ports = service?.ports ?? []
-        let match = name.flatMap { name in ports.first { $0.name == name } } ?? (ports.count == 1 ? ports.first : nil)
-        return match.map { "use \"number: \($0.port)\"" } ?? "use the port's number, such as \"number: 80\""
+        var match: Service.Port?
+        switch reference.port {
+        case .number: break
+        case .none: match = ports.count == 1 ? ports.first : nil
+        case .name(let name): match = ports.first { $0.name == name }
+        }
+        guard let match, match.port > 0, !reference.isAction, !paths.isEmpty else {
+            return "write the number of a port of the Service"
+        }
+        let json = "{\"number\": \(match.port)}"
+        let edits = paths.map {
+            Edit.add($0.field.key("backend").key("service").key("port"), json: json)
+        }
+        return Fix("write \"number: \(match.port)\"", .all(edits))
     }
 }

@@ -22,7 +22,8 @@ struct PathLength: Rule {
         let regex = review.facts.regex
         for path in review.object.paths where path.path.utf8.count > limit - 2 {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
-            let isRegex = isPrefix && regex.makeRegex(path.path)
+            // The oldest controller knows no regular expressions.
+            let isRegex = isPrefix && review.profile != .legacy && regex.makeRegex(path.path)
             let suffix = isPrefix && !isRegex ? 2 : 0
             let written = path.path.unicodeScalars.count
             let slash = suffix > 0 && path.path.utf8.last == UInt8(ascii: "/") ? 1 : 0
@@ -33,7 +34,7 @@ struct PathLength: Rule {
                     + "allows \(limit - suffix)",
                 value: path.path,
                 effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop",
-                fix: suffix > 0 ? "shorten the path" : "shorten the path, or match its beginning with pathType Prefix"
+                fix: isPrefix ? "shorten the path" : "shorten the path, or match its beginning with pathType Prefix"
             )
         }
     }

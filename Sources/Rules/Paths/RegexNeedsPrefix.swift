@@ -13,7 +13,7 @@ struct RegexNeedsPrefix: Rule {
         effect: "A regular expression with another pathType is matched literally; use-regex: \"false\" turns Prefix "
             + "paths into regular expressions all the same.",
         example: #"alb.ingress.kubernetes.io/use-regex: "false""#,
-        fix: "Use pathType Prefix for regular expressions, and remove the annotation for none.",
+        fix: "Use pathType Prefix for regular expressions, and remove the annotation where there is none.",
         sources: [PublicSource.rules, PublicSource.dictionary]
     )
 
@@ -21,6 +21,7 @@ struct RegexNeedsPrefix: Rule {
         let regex = review.facts.regex
         guard regex.useRegex != nil || regex.rewriteTarget != nil else { return }
         let annotation = regex.useRegex == nil ? "rewrite-target" : "use-regex"
+        var repair = RegexRepair(review)
         for path in review.object.paths
         where path.pathType == "Exact" || path.pathType == "ImplementationSpecific" {
             guard PathText.looksLikeRegex(path.path), !path.path.hasPrefix("~") else { continue }
@@ -29,7 +30,7 @@ struct RegexNeedsPrefix: Rule {
                 "\(path.pathType) matches \"\(path.path.clipped)\" literally, \(annotation) affects Prefix paths only",
                 value: "\(path.pathType) \(path.path)",
                 effect: "the regular expression never matches",
-                fix: "use pathType Prefix"
+                fix: repair.fix(path) ?? "use pathType Prefix if a regular expression is meant"
             )
         }
         checkValue(review, regex, &findings)
@@ -51,7 +52,24 @@ struct RegexNeedsPrefix: Rule {
             "\"\(value.clipped)\" turns regular expressions on like any other value",
             value: value,
             effect: "Prefix paths are matched as regular expressions without regard to case",
-            fix: "remove the annotation, or write \"true\" if regular expressions are meant"
+            fix: fix(value, review, regex)
         )
+    }
+
+    private static func fix(_ value: String, _ review: IngressReview, _ regex: RegexAnnotations) -> Fix {
+        let field = FieldPath.annotation(AnnotationKey.useRegex)
+        switch BooleanWord.meaning(value) {
+        case true: return .write("true", in: field)
+        case false where regex.rewriteTarget != nil || review.object.paths.allSatisfy(isPlain):
+            return .remove(annotation: field)
+        default: return "remove the annotation, or write the word true if regular expressions are meant"
+        }
+    }
+
+    /// Whether the path is right as it stands once it is no regular expression.
+    private static func isPlain(_ path: IngressPath) -> Bool {
+        guard path.pathType == "Prefix" || path.pathType.isEmpty else { return true }
+        return !PathText.hasWildcard(path.path) && !PathText.looksLikeRegex(path.path)
+            && PathText.doubtful(in: path.path).isEmpty
     }
 }
