@@ -26,6 +26,23 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: B
     )
 }
 
+/// Programs for libFuzzer, which only `.ci/fuzz` can link.
+let fuzzing: [Target] =
+    Context.environment["ALB_ADMISSION_FUZZ"] == nil
+    ? []
+    : [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzzer",
+            dependencies: [
+                "ALBController", "Admission", "CLibFuzzer", "Certificates", "Documents", "HTTP", "JSON", "Kubernetes",
+                "Rules", "TestSupport",
+            ],
+            path: "Tests/Fuzzing/Fuzzer",
+            swiftSettings: settings
+        ),
+    ]
+
 let package = Package(
     name: "alb-admission",
     targets: [
@@ -42,8 +59,18 @@ let package = Package(
         library("TLS", ["COpenSSL", "Certificates"]),
         library("Sockets", ["CLinux", "TLS"]),
         library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
-        library("Webhook", ["Admission", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS"]),
-        library("CLI", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "Sockets", "TLS", "Webhook"]),
+        library(
+            "Webhook",
+            ["Admission", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS"]
+        ),
+        library("Documents", ["JSON"]),
+        library(
+            "CLI",
+            [
+                "ALBController", "Admission", "Certificates", "Documents", "JSON", "Kubernetes", "Rules", "Sockets",
+                "TLS", "Webhook",
+            ]
+        ),
         executable("alb-admission", ["CLI"]),
         executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
 
@@ -65,17 +92,19 @@ let package = Package(
         ),
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
         tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
+        tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
+        tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
         tests("TLSTests", ["Certificates", "Sockets", "TLS", "TestSupport"]),
         tests("SocketsTests", ["Sockets", "TestSupport"]),
-        tests("HTTPServerTests", ["HTTP", "HTTPServer", "Sockets", "TLS", "TestSupport"]),
+        tests("HTTPServerTests", ["Certificates", "HTTP", "HTTPServer", "Sockets", "TLS", "TestSupport"]),
         tests(
             "WebhookTests",
             [
-                "Admission", "CLI", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Rules", "Sockets", "TLS",
-                "TestSupport", "Webhook",
+                "Admission", "CLI", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Rules", "Sockets",
+                "TLS", "TestSupport", "Webhook",
             ]
         ),
-        tests("EndToEndTests", ["Sockets", "TLS", "TestSupport"], fixtures: true),
-    ]
+        tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),
+    ] + fuzzing
 )

@@ -11,8 +11,7 @@ extension AlbConfigSchema {
             Remark(
                 profiles: [.lbc],
                 problem: "switches HTTP/2 off, whatever its value",
-                effect: "the controller switches it on only when the field is absent",
-                fix: "remove it"
+                effect: "the controller switches it on only when the field is absent"
             )
         ),
         Field("idleTimeout", .integer),
@@ -37,7 +36,7 @@ extension AlbConfigSchema {
             .unread(
                 by: [.ack, .lbc, .legacy],
                 "requests that no rule matches get 503",
-                fix: "add a catch-all path \"/\" to an Ingress instead"
+                fix: "add a path for all requests to an Ingress instead"
             )
         ),
         Field("loadBalancerId", .string, .unread(by: [.lbc, .legacy], "it is reserved"))

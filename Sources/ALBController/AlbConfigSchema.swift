@@ -1,3 +1,5 @@
+package import Kubernetes
+
 /// What an AlbConfig may hold, because its CRD says nothing: names, JSON types, and who reads them.
 ///
 /// The tables are in the files `AlbConfigSchema+….swift`. They follow the Go types of the open controllers,
@@ -56,7 +58,8 @@ package enum AlbConfigSchema {
         package var profiles: Set<ControllerProfile>
         package var problem: String
         package var effect: String
-        package var fix: String
+        /// Nil: to remove the field.
+        package var fix: String?
     }
 
     package struct Field: Sendable {
@@ -96,30 +99,41 @@ package enum AlbConfigSchema {
         }
     }
 
-    /// Where a name belongs, such as `spec.config` for `zonemappings`; names of several places are left out.
-    package static let homes: [String: String] = {
-        var homes: [String: String] = [:]
+    /// The only place of a field.
+    package struct Home: Sendable {
+        package var field: Field
+        /// Such as `spec.config` or `spec.listeners[]`.
+        package var parent: String
+        /// The field itself; nil below a list, of which any element may be meant.
+        package var path: FieldPath?
+    }
+
+    /// Where a name in lower case belongs, such as `spec.config` for `zonemappings`; names of several places are left out.
+    package static let homes: [String: Home] = {
+        var homes: [String: Home] = [:]
         var repeated: Set<String> = []
-        func visit(_ table: Table, _ path: String) {
+        func visit(_ table: Table, _ parent: String, _ path: FieldPath?) {
             for field in table.fields {
                 let name = field.name.lowercased()
-                if homes.updateValue(path, forKey: name) != nil { repeated.insert(name) }
-                let inner = path.isEmpty ? field.name : "\(path).\(field.name)"
+                let here = path?.key(field.name)
+                let home = Home(field: field, parent: parent, path: here)
+                if homes.updateValue(home, forKey: name) != nil { repeated.insert(name) }
+                let inner = parent.isEmpty ? field.name : "\(parent).\(field.name)"
                 switch field.type {
-                case .object(let table): visit(table, inner)
-                case .list(.object(let table), _), .listeners(let table): visit(table, inner + "[]")
+                case .object(let table): visit(table, inner, here)
+                case .list(.object(let table), _), .listeners(let table): visit(table, inner + "[]", nil)
                 default: break
                 }
             }
         }
-        visit(root, "")
+        visit(root, "", .root)
         for name in repeated { homes[name] = nil }
         return homes
     }()
 }
 
 extension AlbConfigSchema.Remark {
-    static func unread(by profiles: Set<ControllerProfile>, _ effect: String, fix: String = "remove it") -> Self {
+    static func unread(by profiles: Set<ControllerProfile>, _ effect: String, fix: String? = nil) -> Self {
         Self(profiles: profiles, problem: "is not read by this controller", effect: effect, fix: fix)
     }
 }

@@ -26,6 +26,15 @@ package struct AlbConfigShape {
         visit(config.value.node, .object(AlbConfigSchema.root), .root, .legacy)
     }
 
+    /// Whether a value could stand in a field without any objection.
+    package static func allows(_ value: JSONValue, in type: AlbConfigSchema.FieldType) -> Bool {
+        var shape = AlbConfigShape(document: value.document)
+        shape.visit(value.node, type, .root, .ack)
+        return shape.problems.isEmpty
+    }
+
+    private init(document: JSONDocument) { self.document = document }
+
     /// `since`: the first generation that decodes the value, and so trips over it.
     private mutating func visit(
         _ node: JSONNode,
@@ -50,7 +59,7 @@ package struct AlbConfigShape {
             guard check(kind == .array, type, node, path, since) else { return }
             for (index, node) in document.elements(node).prefix(JSONValue.elementLimit).enumerated() {
                 let name = JSONValue(document, node)
-                let identity = name[identity]?.string ?? name.string
+                let identity = name[identity]?.string ?? name.scalarText
                 visit(node, element, path.index(index, identity: identity), since)
             }
         case .listeners(let table):

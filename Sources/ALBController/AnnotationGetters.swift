@@ -16,6 +16,8 @@ extension Annotations {
         self[name] ?? self[other] ?? ""
     }
 
-    /// Exactly `true`: every listener but 443 answers 308 to 443. The key of nginx hides the other.
+    /// Exactly `true`: every listener but 443 answers 308 to 443.
+    ///
+    /// The key of nginx hides the other.
     package var redirects: Bool { raw(AnnotationKey.nginxSSLRedirect, else: AnnotationKey.sslRedirect) == "true" }
 }

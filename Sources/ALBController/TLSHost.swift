@@ -1,5 +1,6 @@
-/// Names of hosts in `spec.tls` and in certificates, where a wildcard stands for exactly one label (RFC 6125, section
-/// 6.4.3). In rules it stands for any number, see ``HostCoverage``.
+/// Names of hosts in `spec.tls` and in certificates, where a wildcard stands for one label.
+///
+/// RFC 6125, section 6.4.3. In rules it stands for any number of labels, see ``HostCoverage``.
 package enum TLSHost {
     /// `*.example.com` for `a.example.com`; empty for a single label.
     package static func wildcard(for host: String) -> String {

@@ -64,6 +64,27 @@ enum BenchmarkCluster {
         )
     }
 
+    /// A newcomer on the first ALB that shares a host with one that is there.
+    static func review() throws -> [UInt8] {
+        let paths = (0..<24).map { index in
+            """
+            {"path": "/p\(index)", "pathType": "Prefix",
+             "backend": {"service": {"name": "svc-\(index % 3)", "port": {"number": 80}}}}
+            """
+        }
+        return Array(
+            """
+            {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {
+            "uid": "1", "kind": {"group": "networking.k8s.io", "version": "v1", "kind": "Ingress"},
+            "resource": {"group": "networking.k8s.io", "version": "v1", "resource": "ingresses"},
+            "namespace": "team-1", "name": "new", "operation": "CREATE", "userInfo": {}, "object":
+            {"apiVersion": "networking.k8s.io/v1", "kind": "Ingress", "metadata": {"name": "new", "namespace": "team-1"},
+            "spec": {"ingressClassName": "alb", "rules": [{"host": "h3.example.com",
+            "http": {"paths": [\(paths.joined(separator: ","))]}}]}}}}
+            """.utf8
+        )
+    }
+
     static func neighbours(_ snapshot: ClusterSnapshot) throws -> AlbConfigIngresses {
         let resolver = ClassResolver(
             profile: .ack,

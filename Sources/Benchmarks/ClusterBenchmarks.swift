@@ -9,7 +9,7 @@ enum ClusterBenchmarks {
     private static let sizes = [10, 1_000, 100_000]
 
     static func all(_ inputs: Inputs) throws -> [Benchmark] {
-        let review = try AdmissionReviewDecoder.decode(try inputs.file("review-small.json"))
+        let review = try AdmissionReviewDecoder.decode(BenchmarkCluster.review())
         return [BenchmarkCluster.Shape.manyALBs, .oneALB].flatMap { shape in
             sizes.flatMap { size in
                 let cluster = Made { try BenchmarkCluster.snapshot(size, shape) }

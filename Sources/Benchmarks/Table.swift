@@ -7,7 +7,7 @@ enum Table {
     }
 
     private static func row(_ name: String, _ columns: String...) -> String {
-        let padded = name + String(repeating: " ", count: max(0, 26 - name.count))
+        let padded = name + String(repeating: " ", count: max(0, 42 - name.count))
         return columns.reduce(padded) { $0 + String(repeating: " ", count: max(1, 13 - $1.count)) + $1 }
     }
 

@@ -1,4 +1,6 @@
-package import TLS
+package import Certificates
+import Documents
+import TLS
 package import Webhook
 
 /// Where the serving certificate and the callers' authority come from.
@@ -38,8 +40,9 @@ package enum CertificateFiles {
             }
             return nil
         }
+        let allowed = names ?? []
         return {
-            SourceFile.read(path).map { TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: names) }
+            SourceFile.read(path).map { TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: allowed) }
         }
     }
 
@@ -58,7 +61,7 @@ package enum CertificateFiles {
 
     /// Made once: a new one at each reading would be a change each time.
     private static func selfSigned() throws(ServeOptions.Problem) -> Source<TLSCredentials> {
-        do throws(TLSError) {
+        do throws(CertificateError) {
             let made = try SelfSignedCertificate.make(now: WallClock.seconds())
             return { .success(made) }
         } catch {

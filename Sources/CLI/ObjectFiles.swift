@@ -1,4 +1,5 @@
 import ALBController
+import Documents
 import JSON
 import Kubernetes
 
@@ -9,7 +10,7 @@ package enum ObjectFiles {
         guard !operands.isEmpty else { return .empty }
         var objects = ClusterSnapshot.Builder()
         var isReadable = true
-        let isFound = InputFiles.forEachSource(operands, console) { source in
+        let isFound = console.forEachSource(operands) { source in
             if !read(source, &objects, console) { isReadable = false }
         }
         return isFound && isReadable ? ClusterSnapshot(objects) : nil
@@ -59,7 +60,7 @@ package enum ObjectFiles {
         _ console: Console
     ) -> Bool {
         var isReadable = true
-        let problem = InputDocuments.read(file.bytes) { input in
+        let problem = DocumentStream.read(file.bytes) { input in
             guard let node = add(input.document, input.document.root, to: &objects) else { return }
             let position = input.position(input.document.position(node))
             let path = input.document.path(of: node)

@@ -1,4 +1,5 @@
 import Admission
+import Documents
 import JSON
 import Kubernetes
 
@@ -61,7 +62,7 @@ enum ReviewCommand: Subcommand {
             console: console
         )
         let operands = options.operands.isEmpty ? ["-"] : options.operands
-        let isComplete = InputFiles.forEach(operands, console) { run.read($0) }
+        let isComplete = console.forEachFile(operands) { run.read($0) }
         if run.isText, run.summary.count > 0 {
             console.err(run.summary.text + "\n")
             let unheard = run.rulesWithoutContext.count
@@ -99,8 +100,8 @@ private struct ReviewRun {
         hasUnreadable = false
         defer { hasUnreadable = hasUnreadable || wasUnreadable }
         var this = self
-        let problem = InputDocuments.read(file.bytes) { input in
-            for review in InputDocuments.elements(of: input) { this.answer(review, file.name) }
+        let problem = DocumentStream.read(file.bytes) { input in
+            for review in DocumentStream.elements(of: input) { this.answer(review, file.name) }
         }
         self = this
         if let problem {
@@ -136,7 +137,7 @@ private struct ReviewRun {
                 let origin = input.origin
                 let isFirst = origin.line == 1 && origin.column == 1
                 let place = isFirst ? file : "\(file):\(origin.line):\(origin.column)"
-                console.out(place + ": " + ReviewText.describe(verdict, request))
+                console.out(PlainText.line(place) + ": " + ReviewText.describe(verdict, request))
             } else {
                 print(verdict.response(to: request, as: webhook))
             }
@@ -160,7 +161,7 @@ private struct ReviewRun {
         }
         summary.denied += 1
         if isText {
-            console.out("\(place): denied\n  \(response.status?.message ?? "")\n")
+            console.out(PlainText.line("\(place): denied") + "\n  \(response.status?.message ?? "")\n")
         } else {
             print(response)
         }

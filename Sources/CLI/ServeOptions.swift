@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import Documents
 import Glibc
 import Rules
 import Sockets

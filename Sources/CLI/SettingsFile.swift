@@ -1,4 +1,5 @@
 package import Admission
+import Documents
 import JSON
 import Rules
 
@@ -11,7 +12,7 @@ package enum SettingsFile {
 
     /// The settings and the bytes they were read from.
     package static func read(_ path: String) -> Result<(Settings, [UInt8]), Problem> {
-        FileSystem.read(path).mapError { Problem(text: $0.description) }.flatMap { parse($0, path) }
+        FileSystem.read(path, limit: 1 << 20).mapError { Problem(text: $0.description) }.flatMap { parse($0, path) }
     }
 
     /// The settings in `bytes`, which are those of the file at `path`.

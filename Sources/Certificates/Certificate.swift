@@ -15,22 +15,31 @@ package final class Certificate {
         X509_free(pointer)
     }
 
-    /// Every certificate in the PEM text, in its order.
+    /// Every certificate in the PEM text, in its order; all or nothing.
     package static func all(pem: [UInt8]) throws(CertificateError) -> [Certificate] {
-        let bio = try MemoryBIO(pem)
+        let (blocks, damage) = PEMBlock.all(in: pem)
+        if let damage { throw .malformedCertificate(reason: damage) }
         var result: [Certificate] = []
-        ERR_clear_error()
-        while let pointer = PEM_read_bio_X509(bio.pointer, nil, refusePassphrase, nil) {
-            result.append(Certificate(owning: pointer))
-        }
-        // The loop ends with "no start line" after the last certificate; anything else is a damaged one.
-        let code = ERR_peek_last_error()
-        if COpenSSL_ERR_GET_REASON(code) != PEM_R_NO_START_LINE {
-            throw .malformedCertificate(reason: OpenSSLErrors.takeReason())
-        }
-        ERR_clear_error()
+        for block in blocks where block.isCertificate { result.append(try Certificate(der: block.bytes)) }
         if result.isEmpty { throw .noCertificate }
         return result
+    }
+
+    /// Decodes no public key but those that servers sign with; libcrypto decodes them together with the rest.
+    convenience init(der: [UInt8]) throws(CertificateError) {
+        switch KeyShape(certificate: der) {
+        case .decodable: break
+        case .sm2: throw .unsupportedCertificate(key: KeyShape.sm2Name)
+        case .refused(let name): throw .unsupportedCertificate(key: name)
+        case .encrypted, .malformed: throw .malformedCertificate(reason: "not the DER of a certificate")
+        }
+        ERR_clear_error()
+        let pointer = der.withUnsafeBufferPointer { buffer -> OpaquePointer? in
+            var position = buffer.baseAddress
+            return d2i_X509(nil, &position, buffer.count)
+        }
+        guard let pointer else { throw .malformedCertificate(reason: OpenSSLErrors.takeReason()) }
+        self.init(owning: pointer)
     }
 
     package var notBefore: Int { Self.unixSeconds(X509_get0_notBefore(pointer)) }

@@ -2,16 +2,19 @@ import COpenSSL
 
 /// What the bytes of a certificate chain and its key say about themselves.
 ///
-/// Computes only; nothing is verified against an authority. Algorithms that this OpenSSL does not know, and SM2, are
-/// passed over: a load balancer may well take them.
+/// Computes only; nothing is verified against an authority. SM2 is passed over: a load balancer may well take it. Of
+/// other keys than RSA, EC, Ed25519 and Ed448, and of very large ones, nothing is decoded, and that is said.
 package struct KeyPairInspection: Sendable {
     package enum Problem: Hashable, Sendable {
         /// With the label of the block that is there instead.
         case noCertificate(found: String?)
         case malformedCertificate
+        /// The certificate, counted from 1, has a key that is not judged, such as "a DSA key".
+        case uncheckedCertificate(Int, key: String)
         case noKey(found: String?)
         case malformedKey
         case encryptedKey
+        case uncheckedKey(String)
         /// The key belongs to a later certificate of the chain, counted from 1.
         case keyOfCertificate(Int)
         case keyMismatch
@@ -20,10 +23,17 @@ package struct KeyPairInspection: Sendable {
     /// The first certificate, or the one that the key belongs to.
     package struct Leaf: Sendable {
         /// DNS names, and the common name for a certificate that has none.
-        package var names: [String]
+        package let names: CertificateNames
         /// In seconds since 1970.
-        package var notBefore: Int
-        package var notAfter: Int
+        package let notBefore: Int
+        package let notAfter: Int
+
+        init(_ certificate: Certificate) {
+            let dnsNames = certificate.dnsNames
+            names = CertificateNames(dnsNames.isEmpty ? [certificate.commonName].compactMap(\.self) : dnsNames)
+            notBefore = certificate.notBefore
+            notAfter = certificate.notAfter
+        }
     }
 
     /// No real chain is longer.
@@ -35,9 +45,7 @@ package struct KeyPairInspection: Sendable {
     package init(certificate: [UInt8], key: [UInt8]) {
         let chain = readChain(certificate)
         leaf = chain.first.flatMap { $0 }.map(Leaf.init)
-        guard let key = readKey(key), let first = chain.first.flatMap({ $0 }), first.isComparable, key.isComparable
-        else { return }
-        guard !key.matches(first) else { return }
+        guard let key = readKey(key), let first = chain.first.flatMap({ $0 }), !key.matches(first) else { return }
         for (index, certificate) in chain.enumerated().dropFirst() {
             guard let certificate, key.matches(certificate) else { continue }
             leaf = Leaf(certificate)
@@ -47,85 +55,54 @@ package struct KeyPairInspection: Sendable {
         problems.append(.keyMismatch)
     }
 
-    /// Nil for a certificate that is well-formed, but unknown.
+    /// Nil for a certificate that is not judged.
     private mutating func readChain(_ text: [UInt8]) -> [Certificate?] {
-        let (blocks, isDamaged) = PEMBlock.all(in: text)
+        let (blocks, damage) = PEMBlock.all(in: text)
         let certificates = blocks.filter(\.isCertificate)
         guard !certificates.isEmpty else {
-            problems.append(isDamaged ? .malformedCertificate : .noCertificate(found: blocks.first?.label))
+            problems.append(damage == nil ? .noCertificate(found: blocks.first?.label) : .malformedCertificate)
             return []
         }
-        let chain = certificates.prefix(Self.chainLimit).map { Certificate(der: $0.bytes) }
-        let isBroken = zip(chain, certificates).contains { $0 == nil && !$1.isOneSequence }
-        if isBroken || isDamaged { problems.append(.malformedCertificate) }
+        var isMalformed = damage != nil
+        var unchecked: Problem?
+        var chain: [Certificate?] = []
+        for (index, block) in certificates.prefix(Self.chainLimit).enumerated() {
+            do throws(CertificateError) {
+                chain.append(try Certificate(der: block.bytes))
+            } catch {
+                chain.append(nil)
+                switch error {
+                case .unsupportedCertificate(let key) where key != KeyShape.sm2Name:
+                    unchecked = unchecked ?? .uncheckedCertificate(index + 1, key: key)
+                case .unsupportedCertificate: break
+                default: isMalformed = true
+                }
+            }
+        }
+        if isMalformed { problems.append(.malformedCertificate) }
+        if let unchecked { problems.append(unchecked) }
         return chain
     }
 
     private mutating func readKey(_ text: [UInt8]) -> PrivateKey? {
-        let (blocks, isDamaged) = PEMBlock.all(in: text)
+        let (blocks, damage) = PEMBlock.all(in: text)
         guard let block = blocks.first(where: \.isPrivateKey) else {
-            problems.append(isDamaged ? .malformedKey : .noKey(found: blocks.first?.label))
+            problems.append(damage == nil ? .noKey(found: blocks.first?.label) : .malformedKey)
             return nil
         }
         guard !block.isEncrypted else {
             problems.append(.encryptedKey)
             return nil
         }
-        let key = PrivateKey(der: block.bytes)
-        if key == nil, !block.isOneSequence { problems.append(.malformedKey) }
-        return key
-    }
-}
-
-extension KeyPairInspection.Leaf {
-    init(_ certificate: Certificate) {
-        let dnsNames = certificate.dnsNames
-        names = dnsNames.isEmpty ? [certificate.commonName].compactMap(\.self) : dnsNames
-        notBefore = certificate.notBefore
-        notAfter = certificate.notAfter
-    }
-
-    /// Whether a name stands for `host`: the same text without regard to case, or a wildcard for its first label.
-    package func covers(_ host: String) -> Bool {
-        let host = host.lowercased()
-        let wildcard = host.firstIndex(of: ".").map { "*" + host[$0...] }
-        return names.contains { name in
-            let name = name.lowercased()
-            return name == host || name == wildcard
+        do throws(CertificateError) {
+            return try PrivateKey(der: block.bytes)
+        } catch {
+            switch error {
+            case .encryptedPrivateKey: problems.append(.encryptedKey)
+            case .unsupportedPrivateKey(let name): if name != KeyShape.sm2Name { problems.append(.uncheckedKey(name)) }
+            default: problems.append(.malformedKey)
+            }
+            return nil
         }
     }
-}
-
-extension Certificate {
-    convenience init?(der: [UInt8]) {
-        guard !der.isEmpty else { return nil }
-        let pointer = der.withUnsafeBufferPointer { buffer -> OpaquePointer? in
-            var position = buffer.baseAddress
-            return d2i_X509(nil, &position, buffer.count)
-        }
-        ERR_clear_error()
-        guard let pointer else { return nil }
-        self.init(owning: pointer)
-    }
-
-    fileprivate var isComparable: Bool {
-        let key = X509_get0_pubkey(pointer)
-        ERR_clear_error()
-        return key.map { EVP_PKEY_is_a($0, "SM2") == 0 } ?? false
-    }
-}
-
-extension PrivateKey {
-    convenience init?(der: [UInt8]) {
-        guard !der.isEmpty else { return nil }
-        let pointer = der.withUnsafeBufferPointer { buffer -> OpaquePointer? in
-            var position = buffer.baseAddress
-            return d2i_AutoPrivateKey(nil, &position, buffer.count)
-        }
-        ERR_clear_error()
-        guard let pointer else { return nil }
-        self.init(owning: pointer)
-    }
-
-    fileprivate var isComparable: Bool { EVP_PKEY_is_a(pointer, "SM2") == 0 }
 }

@@ -1,24 +1,27 @@
 import COpenSSL
 
-/// One block of PEM text, with its content decoded from base64.
+/// One block of PEM text (RFC 7468), with its content decoded from base64.
 struct PEMBlock {
     /// Such as `CERTIFICATE`.
     var label: String
+    /// In the way of RFC 1421, by a header; PKCS #8 has a form of its own.
     var isEncrypted: Bool
     var bytes: [UInt8]
 
     var isCertificate: Bool { label == "CERTIFICATE" || label == "X509 CERTIFICATE" }
     var isPrivateKey: Bool { label == "PRIVATE KEY" || label.hasSuffix(" PRIVATE KEY") }
 
-    /// Every block, and whether the text goes on with one that cannot be decoded.
-    static func all(in text: [UInt8]) -> (blocks: [PEMBlock], isDamaged: Bool) {
-        guard let bio = try? MemoryBIO(text) else { return ([], false) }
+    /// Every block, and why the text goes on with one that cannot be decoded, if it does.
+    static func all(in text: [UInt8]) -> (blocks: [PEMBlock], damage: String?) {
+        guard let bio = try? MemoryBIO(text) else { return ([], nil) }
         var blocks: [PEMBlock] = []
         ERR_clear_error()
         while let block = next(bio) { blocks.append(block) }
-        let isDamaged = COpenSSL_ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE
-        ERR_clear_error()
-        return (blocks, isDamaged)
+        let code = ERR_peek_last_error()
+        let reason = OpenSSLErrors.takeReason()
+        if COpenSSL_ERR_GET_REASON(code) == PEM_R_NO_START_LINE { return (blocks, nil) }
+        // libcrypto gives no reason for a block without a line of base64.
+        return (blocks, code == 0 ? "a PEM block is empty" : reason)
     }
 
     private static func next(_ bio: MemoryBIO) -> PEMBlock? {
@@ -37,18 +40,8 @@ struct PEMBlock {
         let label = String(cString: name)
         return PEMBlock(
             label: label,
-            isEncrypted: label == "ENCRYPTED PRIVATE KEY" || String(cString: header).contains("ENCRYPTED"),
+            isEncrypted: String(cString: header).contains("ENCRYPTED"),
             bytes: Array(UnsafeBufferPointer(start: data, count: count))
         )
-    }
-
-    /// Whether the content is exactly one DER sequence; false means damage, not an algorithm that is not known here.
-    var isOneSequence: Bool {
-        guard bytes.count >= 2, bytes[0] == 0x30 else { return false }
-        guard bytes[1] & 0x80 != 0 else { return bytes.count == 2 + Int(bytes[1]) }
-        let lengthBytes = Int(bytes[1] & 0x7F)
-        guard (1...4).contains(lengthBytes), bytes.count >= 2 + lengthBytes else { return false }
-        let length = bytes[2..<(2 + lengthBytes)].reduce(0) { $0 << 8 | Int($1) }
-        return bytes.count == 2 + lengthBytes + length
     }
 }

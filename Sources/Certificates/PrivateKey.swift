@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// A private key of any kind OpenSSL knows.
+/// A private key that a server can sign with: RSA, EC on a named curve, Ed25519 or Ed448.
 package final class PrivateKey {
     package let pointer: OpaquePointer
 
@@ -9,16 +9,39 @@ package final class PrivateKey {
         self.pointer = pointer
     }
 
+    /// The first private key in the PEM text: PKCS #8, PKCS #1 or SEC 1, without passphrase.
     package convenience init(pem: [UInt8]) throws(CertificateError) {
-        let bio = try MemoryBIO(pem)
-        ERR_clear_error()
-        guard let pointer = PEM_read_bio_PrivateKey(bio.pointer, nil, refusePassphrase, nil) else {
-            let reason = OpenSSLErrors.takeReason()
-            // libcrypto says "unsupported" for a file without a key and for a key that it cannot read.
-            let isThere = pem.firstRange(of: Array("PRIVATE KEY-----".utf8)) != nil
-            throw isThere ? .malformedPrivateKey(reason: reason) : .noPrivateKey
+        let (blocks, damage) = PEMBlock.all(in: pem)
+        guard let block = blocks.first(where: \.isPrivateKey) else {
+            throw damage.map { .malformedPrivateKey(reason: $0) } ?? .noPrivateKey
         }
-        self.init(owning: pointer)
+        guard !block.isEncrypted else { throw .encryptedPrivateKey }
+        try self.init(der: block.bytes)
+    }
+
+    convenience init(der: [UInt8]) throws(CertificateError) {
+        switch KeyShape(privateKey: der) {
+        case .decodable(let algorithm):
+            guard let pointer = Self.decode(der, algorithm) else {
+                throw .malformedPrivateKey(reason: OpenSSLErrors.takeReason())
+            }
+            self.init(owning: pointer)
+        case .sm2: throw .unsupportedPrivateKey(KeyShape.sm2Name)
+        case .refused(let name): throw .unsupportedPrivateKey(name)
+        case .encrypted: throw .encryptedPrivateKey
+        case .malformed: throw .malformedPrivateKey(reason: "not the DER of a private key")
+        }
+    }
+
+    /// Names the algorithm, so that libcrypto tries no other.
+    ///
+    /// On failure the reason is in the error queue.
+    private static func decode(_ der: [UInt8], _ algorithm: KeyAlgorithm) -> OpaquePointer? {
+        ERR_clear_error()
+        return der.withUnsafeBufferPointer { buffer in
+            var position = buffer.baseAddress
+            return d2i_PrivateKey(algorithm.type, nil, &position, buffer.count)
+        }
     }
 
     /// P-256: what every TLS client takes, and cheap to sign with.

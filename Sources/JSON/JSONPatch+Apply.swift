@@ -1,8 +1,9 @@
 extension JSONPatch {
     /// Applies the operations in order; all or nothing.
     ///
-    /// The text is spliced: bytes that no operation touches are those of the source. Each operation but the last costs
-    /// one more pass over the document.
+    /// The text is spliced: bytes that no operation touches are those of the source. Operations that do not touch what
+    /// an earlier one has changed are spliced in together, in one pass over the document; one that does costs a pass of
+    /// its own.
     package func apply(to bytes: [UInt8]) throws(JSONPatchError) -> [UInt8] {
         let document: JSONDocument
         do {
@@ -26,26 +27,28 @@ extension JSONPatch {
     }
 }
 
-/// A document between two operations of a patch.
+/// A document between two operations of a patch: its text as last parsed, and what is to be changed in it.
 private struct JSONPatchedText {
-    private(set) var bytes: [UInt8]
-    /// What `bytes` parse to, when that is known already.
-    private var parsed: JSONDocument?
+    private var document: JSONDocument
+    private var changes: JSONPendingChanges
+    private var children: JSONChildLookup
 
     init(_ document: JSONDocument) {
-        bytes = document.bytes
-        parsed = document
+        self.document = document
+        changes = JSONPendingChanges(document)
+        children = JSONChildLookup(document)
     }
 
+    var bytes: [UInt8] { changes.isEmpty ? document.bytes : changes.splice() }
+
     mutating func apply(_ operation: JSONPatch.Operation) throws(JSONPatchError) {
-        try refuseDuplicateKeys(try document())
+        try refuseDuplicateKeys(document)
         switch operation {
         case .add(let path, let value): try add(try checked(value), at: path)
         case .remove(let path): try remove(path)
         case .replace(let path, let value):
             let value = try checked(value)
-            let document = try document()
-            edit(document.replacing(try existing(path, in: document), with: value))
+            changes.replace(try existing(path), with: value)
         case .move(let from, let path):
             let value = try text(at: from)
             guard from != path else { return }
@@ -55,71 +58,81 @@ private struct JSONPatchedText {
         case .copy(let from, let path): try add(try text(at: from), at: path)
         case .test(let path, let value):
             let wanted = try parse(value)
-            let document = try document()
-            let node = try existing(path, in: document)
+            let node = try existing(path).node
             guard document.isEqual(node, to: wanted.root, in: wanted) else { throw JSONPatchError(.testFailed) }
         }
     }
 
     private mutating func add(_ value: [UInt8], at path: JSONPointer) throws(JSONPatchError) {
-        let document = try document()
         guard let token = path.tokens.last else {
-            edit(document.replacing(document.root, with: value))
+            changes.replace(try existing(path), with: value)
             return
         }
-        let parent = try existing(JSONPointer(path.tokens.dropLast()), in: document, blaming: path)
-        switch document.kind(parent) {
+        let parent = try existing(JSONPointer(path.tokens.dropLast()), mayBeChanged: true, blaming: path)
+        switch document.kind(parent.node) {
         case .object:
-            if let old = document.member(token, of: parent) {
-                edit(document.replacing(old, with: value))
-            } else {
-                edit(document.inserting(value, forKey: token, into: parent))
+            switch changes.member(token, of: parent.node, &children) {
+            case .found: changes.replace(try existing(path), with: value)
+            case .missing: changes.append(value, forKey: token, to: parent)
+            case .changed: try startAgain { text throws(JSONPatchError) in try text.add(value, at: path) }
             }
         case .array:
-            let count = document.count(parent)
+            let count = changes.count(parent.node)
             guard let index = token == "-" ? count : JSONPointer.arrayIndex(token), index <= count else {
                 throw JSONPatchError(.invalidArrayIndex(token))
             }
-            edit(document.inserting(value, at: index, into: parent))
+            guard !changes.insert(value, at: index, into: parent) else { return }
+            try startAgain { text throws(JSONPatchError) in try text.add(value, at: path) }
         default: throw JSONPatchError(.pathNotFound)
         }
     }
 
     private mutating func remove(_ path: JSONPointer) throws(JSONPatchError) {
-        guard !path.tokens.isEmpty else { throw JSONPatchError(.rootRemoved, path: path) }
-        let document = try document()
-        let node = try existing(path, in: document)
-        let parent = try existing(JSONPointer(path.tokens.dropLast()), in: document, blaming: path)
-        edit(document.removing(node, from: parent))
+        guard let token = path.tokens.last else { throw JSONPatchError(.rootRemoved, path: path) }
+        let place = try existing(path)
+        guard !changes.remove(place, at: JSONPointer.arrayIndex(token)) else { return }
+        try startAgain { text throws(JSONPatchError) in try text.remove(path) }
     }
 
     private mutating func text(at path: JSONPointer) throws(JSONPatchError) -> [UInt8] {
-        let document = try document()
-        return Array(bytes[document.range(try existing(path, in: document))])
+        // `existing` may parse the document again, so it comes first.
+        let node = try existing(path).node
+        return Array(document.bytes[document.range(node)])
     }
 
-    private func existing(
+    /// The value at a path, whole as it is in the document: what has been changed in it is spliced in first.
+    ///
+    /// With `mayBeChanged` children may have been put in or taken away.
+    private mutating func existing(
         _ path: JSONPointer,
-        in document: JSONDocument,
+        mayBeChanged: Bool = false,
         blaming blamed: JSONPointer? = nil
-    ) throws(JSONPatchError) -> JSONNode {
-        guard let node = document.node(at: path) else {
-            throw JSONPatchError(.pathNotFound, path: blamed ?? path)
+    ) throws(JSONPatchError) -> JSONPendingChanges.Place {
+        switch changes.lookUp(path, &children, mayBeChanged: mayBeChanged) {
+        case .found(let place): return place
+        case .missing: throw JSONPatchError(.pathNotFound, path: blamed ?? path)
+        case .changed:
+            try parseAgain()
+            guard case .found(let place) = changes.lookUp(path, &children, mayBeChanged: mayBeChanged) else {
+                throw JSONPatchError(.pathNotFound, path: blamed ?? path)
+            }
+            return place
         }
-        return node
     }
 
-    private mutating func edit(_ edit: JSONTextEdit) {
-        bytes.replaceSubrange(edit.range, with: edit.replacement)
-        parsed = nil
+    /// Splices in what is pending.
+    ///
+    /// An operation that needs that succeeds on the second attempt, with nothing pending.
+    private mutating func startAgain(
+        _ body: (inout JSONPatchedText) throws(JSONPatchError) -> Void
+    ) throws(JSONPatchError) {
+        try parseAgain()
+        try body(&self)
     }
 
-    private mutating func document() throws(JSONPatchError) -> JSONDocument {
-        if let parsed { return parsed }
+    private mutating func parseAgain() throws(JSONPatchError) {
         do {
-            let document = try JSONDocument(parsing: bytes)
-            parsed = document
-            return document
+            self = JSONPatchedText(try JSONDocument(parsing: bytes))
         } catch {
             throw JSONPatchError(.invalidDocument(error))
         }

@@ -14,6 +14,8 @@ package struct JSONValue: Sendable {
     package var integer: Int? { document.integer(node) }
     /// The source text, quotes included.
     package var text: String { document.text(node) }
+    /// A string decoded, a number or boolean as it is written; nil for the others.
+    package var scalarText: String? { kind == .number || kind == .boolean ? text : string }
     package var isNull: Bool { kind == .null }
     package var count: Int { document.count(node) }
 

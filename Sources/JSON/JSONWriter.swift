@@ -67,22 +67,74 @@ package struct JSONWriter: Sendable {
     }
 }
 
-/// JSON string syntax (RFC 8259, section 7): only what must be escaped is.
+/// JSON string syntax (RFC 8259, section 7).
+///
+/// Escaped are what must be and, since the text may end on a terminal, what moves a cursor or turns the direction of
+/// writing: C1 controls, line separators, bidirectional controls.
 package enum JSONEscape {
     package static func append(_ text: String, to bytes: inout [UInt8]) {
         var text = text
         text.withUTF8 { source in
             bytes.append(UInt8(ascii: "\""))
             var position = 0
-            while true {
-                let end = JSONStringScanner.endOfPlain(source, from: position, stopsAtNonASCII: false)
+            while position < source.count {
+                let end = endOfPlain(source, from: position)
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[position..<end]))
                 guard end < source.count else { break }
-                escape(source[end], to: &bytes)
-                position = end + 1
+                position = end + escape(source, at: end, to: &bytes)
             }
             bytes.append(UInt8(ascii: "\""))
         }
+    }
+
+    /// The next place that needs an escape, or the end.
+    private static func endOfPlain(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var position = start
+        while true {
+            position = JSONStringScanner.endOfPlain(source, from: position)
+            guard position < source.count, source[position] >= 0x80 else { return position }
+            if hiddenScalar(source, at: position) != nil { return position }
+            position += 1
+            while position < source.count, source[position] & 0xC0 == 0x80 { position += 1 }
+        }
+    }
+
+    /// The character outside ASCII at `index` that is written as an escape, and its length in bytes.
+    private static func hiddenScalar(
+        _ source: UnsafeBufferPointer<UInt8>,
+        at index: Int
+    ) -> (code: UInt32, length: Int)? {
+        let second = index + 1 < source.count ? UInt32(source[index + 1] & 0x3F) : 0
+        switch source[index] {
+        case 0xC2 where second < 0x20: return (0x80 | second, 2)
+        case 0xD8 where second == 0x1C: return (0x61C, 2)
+        case 0xE2 where index + 2 < source.count:
+            let code = 0x2000 | second << 6 | UInt32(source[index + 2] & 0x3F)
+            switch code {
+            case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return (code, 3)
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    /// Returns how many bytes of the source the escape stands for.
+    private static func escape(
+        _ source: UnsafeBufferPointer<UInt8>,
+        at index: Int,
+        to bytes: inout [UInt8]
+    ) -> Int {
+        if let hidden = hiddenScalar(source, at: index) {
+            unicode(hidden.code, to: &bytes)
+            return hidden.length
+        }
+        escape(source[index], to: &bytes)
+        return 1
+    }
+
+    private static func unicode(_ code: UInt32, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: "\\u".utf8)
+        for shift: UInt32 in [12, 8, 4, 0] { bytes.append(digit(UInt8(code >> shift & 15))) }
     }
 
     private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {

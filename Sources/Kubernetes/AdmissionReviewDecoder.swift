@@ -153,8 +153,3 @@ package struct AdmissionReviewDecoder {
         return groups
     }
 }
-
-extension String {
-    /// At most 60 characters, for values from outside that are quoted in messages.
-    package var clipped: String { count > 60 ? prefix(57) + "..." : self }
-}

@@ -31,11 +31,12 @@ package struct AdmissionReviewError: Error, Hashable, Sendable {
         self.version = version
     }
 
+    /// One line without control characters: it quotes what the asker has written.
     package var message: String {
         switch reason {
         case .json(let error): "not valid JSON: \(error.reason.text)"
-        case .field(let path, let problem): "\(path): \(problem)"
-        case .duplicateKey(let path): "\(path): the key stands there twice"
+        case .field(let path, let problem): PlainText.line("\(path): \(problem)")
+        case .duplicateKey(let path): PlainText.line("\(path): duplicate key")
         }
     }
 }

@@ -27,7 +27,7 @@ package struct Annotations: Sendable {
             filter |= document.withUTF8(key, Self.filterBit) ?? .max
             let kind = document.kind(value)
             guard kind != .string, kind != .null else { continue }
-            reader.mismatch(path.key("\(name)").key(document.string(key) ?? ""), "a string", value)
+            reader.mismatch(path.key("\(name)").key(document.string(key) ?? ""), .string, value)
         }
         self.filter = filter
     }

@@ -30,6 +30,12 @@ package struct FieldPath: Hashable, Sendable {
         FieldPath(components: components + [.element(index: index, identity: identity)])
     }
 
+    /// For a list element of a wrong type: it is named by its text, so that reordering is no change.
+    func identified(by value: JSONValue) -> FieldPath {
+        guard case .element(let index, nil)? = components.last, let text = value.scalarText else { return self }
+        return FieldPath(components: components.dropLast() + [.element(index: index, identity: text)])
+    }
+
     /// The same path with list elements named by identity where they have one.
     package var identity: String {
         render(

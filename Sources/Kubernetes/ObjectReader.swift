@@ -19,7 +19,7 @@ package struct ObjectReader {
     ) -> String? {
         guard let value = present(name, of: node) else { return nil }
         if let text = document.string(value) { return text }
-        mismatch(path().key("\(name)"), "a string", value)
+        mismatch(path().key("\(name)"), .string, value)
         return nil
     }
 
@@ -30,7 +30,7 @@ package struct ObjectReader {
     ) -> JSONNode? {
         guard let value = present(name, of: node) else { return nil }
         if document.kind(value) == .object { return value }
-        mismatch(path().key("\(name)"), "an object", value)
+        mismatch(path().key("\(name)"), .object, value)
         return nil
     }
 
@@ -41,7 +41,7 @@ package struct ObjectReader {
     ) -> JSONNode? {
         guard let value = present(name, of: node) else { return nil }
         if document.kind(value) == .array { return value }
-        mismatch(path().key("\(name)"), "a list", value)
+        mismatch(path().key("\(name)"), .list, value)
         return nil
     }
 
@@ -73,7 +73,7 @@ package struct ObjectReader {
     ) -> Int? {
         guard let value = present(name, of: node) else { return nil }
         if let number = document.integer(value), Int32(exactly: number) != nil { return number }
-        mismatch(path().key("\(name)"), "an integer", value)
+        mismatch(path().key("\(name)"), .integer, value)
         return nil
     }
 
@@ -84,7 +84,7 @@ package struct ObjectReader {
     ) -> Bool? {
         guard let value = present(name, of: node) else { return nil }
         if let flag = document.boolean(value) { return flag }
-        mismatch(path().key("\(name)"), "a boolean", value)
+        mismatch(path().key("\(name)"), .boolean, value)
         return nil
     }
 
@@ -94,17 +94,18 @@ package struct ObjectReader {
         case .object: return true
         case .null: return false
         default:
-            mismatch(path(), "an object", element)
+            mismatch(path(), .object, element)
             return false
         }
     }
 
     package mutating func mismatch(
         _ path: @autoclosure () -> FieldPath,
-        _ expected: String,
+        _ expected: ShapeProblem.Expected,
         _ value: JSONNode
     ) {
-        shape.add { ShapeProblem(path: path(), expected: expected, found: document.kind(value).article) }
+        let value = JSONValue(document, value)
+        shape.add { ShapeProblem(path: path().identified(by: value), expected: expected, value: value) }
     }
 
     private func present(_ name: StaticString, of node: JSONNode) -> JSONNode? {
@@ -128,7 +129,7 @@ extension ObjectReader {
             } else if document.kind(element) == .null {
                 texts.append("")
             } else {
-                mismatch(path().key("\(name)").index(index), "a string", element)
+                mismatch(path().key("\(name)").index(index), .string, element)
             }
         }
         return texts

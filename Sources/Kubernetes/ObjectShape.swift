@@ -39,12 +39,22 @@ package struct ObjectShape: Sendable {
 }
 
 /// A value that has another JSON type than the API's Go struct, so that neither API server nor controller can decode it.
-package struct ShapeProblem: Hashable, Sendable {
+package struct ShapeProblem: Sendable {
+    /// The words are those of messages.
+    package enum Expected: String, Sendable {
+        case string = "a string"
+        case integer = "an integer"
+        case boolean = "a boolean"
+        case list = "a list"
+        case object = "an object"
+    }
+
     package var path: FieldPath
-    /// Such as "a list".
-    package var expected: String
+    package var expected: Expected
+    package var value: JSONValue
+
     /// Such as "an object".
-    package var found: String
+    package var found: String { value.kind.article }
 }
 
 /// A list or map that is longer than the budget of its object.

@@ -1,4 +1,6 @@
+import ALBController
 import Admission
+import JSON
 import Kubernetes
 
 /// A value of another JSON type than the API has: the API server refuses it, saved files may hold it.
@@ -35,11 +37,40 @@ enum MalformedObject {
         for problem in shape.problems {
             findings.add(
                 problem.path,
-                "must be \(problem.expected), is \(problem.found)",
+                "must be \(problem.expected.rawValue), is \(problem.found)",
                 value: problem.found,
-                effect: "neither the API server nor the controller can decode the object"
+                effect: "neither the API server nor the controller can decode the object",
+                fix: repair(problem)?.fix(problem.path) ?? Fix("write \(problem.expected.rawValue)")
             )
         }
         findings.addUnlisted(shape.omitted)
+    }
+
+    private static func repair(_ problem: ShapeProblem) -> TypeRepair? {
+        let components = problem.path.components
+        guard case .key(let key)? = components.last else { return nil }
+        switch problem.expected {
+        case .string where components.starts(with: FieldPath("metadata", "annotations").components):
+            return repair(annotation: key, problem.value)
+        case .string where components.starts(with: FieldPath("metadata", "labels").components):
+            return TypeRepair.quoted(problem.value)
+        case .integer: return isInt32(problem.value) ? TypeRepair.integer(problem.value) : nil
+        case .list where key == "hosts": return problem.value.kind == .string ? TypeRepair.listed(problem.value) : nil
+        case .list: return problem.value.kind == .object ? TypeRepair.listed(problem.value) : nil
+        default: return nil
+        }
+    }
+
+    private static func isInt32(_ value: JSONValue) -> Bool {
+        value.string.flatMap(GoText.atoi).flatMap(Int32.init(exactly:)) != nil
+    }
+
+    /// YAML without quotes: a number or a boolean, and a list or an object where the annotation is JSON.
+    private static func repair(annotation name: String, _ value: JSONValue) -> TypeRepair? {
+        let isJSON =
+            name == "\(AnnotationKey.listenPorts)" || name.hasPrefix("\(AnnotationKey.actionsPrefix)")
+            || name.hasPrefix("\(AnnotationKey.conditionsPrefix)")
+        guard isJSON else { return TypeRepair.quoted(value) }
+        return value.kind == .array || value.kind == .object ? TypeRepair.embedded(value) : nil
     }
 }

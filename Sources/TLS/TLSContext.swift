@@ -1,5 +1,5 @@
 import COpenSSL
-import Certificates
+package import Certificates
 
 /// What all connections of one configuration share: certificate, trust, versions, ciphers.
 ///
@@ -64,7 +64,13 @@ package final class TLSContext: @unchecked Sendable {
         }
         if let credentials { try Self.install(credentials, in: pointer) }
         if let authorityPEM {
-            try Self.trust(TLSError.translating(Certificate.all(pem: authorityPEM)), in: pointer)
+            let authorities: [Certificate]
+            do throws(CertificateError) {
+                authorities = try Certificate.all(pem: authorityPEM)
+            } catch {
+                throw .certificate(error)
+            }
+            try Self.trust(authorities, in: pointer)
         } else if SSL_CTX_set_default_verify_paths(pointer) != 1 {
             throw .library("SSL_CTX_set_default_verify_paths")
         }
@@ -118,10 +124,16 @@ package final class TLSContext: @unchecked Sendable {
     }
 
     private static func install(_ credentials: TLSCredentials, in pointer: OpaquePointer) throws(TLSError) {
-        let chain = try TLSError.translating(Certificate.all(pem: credentials.certificatePEM))
-        let key = try TLSError.translating(PrivateKey(pem: credentials.privateKeyPEM))
-        guard let leaf = chain.first else { throw .noCertificate }
-        guard key.matches(leaf) else { throw .keyMismatch }
+        let chain: [Certificate]
+        let key: PrivateKey
+        do throws(CertificateError) {
+            chain = try Certificate.all(pem: credentials.certificatePEM)
+            key = try PrivateKey(pem: credentials.privateKeyPEM)
+        } catch {
+            throw .certificate(error)
+        }
+        guard let leaf = chain.first else { throw .certificate(.noCertificate) }
+        guard key.matches(leaf) else { throw .certificate(.keyMismatch) }
         guard SSL_CTX_use_certificate(pointer, leaf.pointer) == 1 else { throw .library("SSL_CTX_use_certificate") }
         guard SSL_CTX_use_PrivateKey(pointer, key.pointer) == 1 else { throw .library("SSL_CTX_use_PrivateKey") }
         for intermediate in chain.dropFirst() {
@@ -140,10 +152,10 @@ package final class TLSContext: @unchecked Sendable {
 
     private func require(_ clients: ClientAuthentication) throws(TLSError) {
         let authorities: [Certificate]
-        do throws(TLSError) {
-            authorities = try TLSError.translating(Certificate.all(pem: clients.authorityPEM))
+        do throws(CertificateError) {
+            authorities = try Certificate.all(pem: clients.authorityPEM)
         } catch {
-            throw .malformedClientCA(reason: error.description)
+            throw .malformedClientCA(error)
         }
         try Self.trust(authorities, in: pointer)
         for authority in authorities where SSL_CTX_add_client_CA(pointer, authority.pointer) != 1 {

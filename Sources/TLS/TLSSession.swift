@@ -71,7 +71,7 @@ package struct TLSSession: ~Copyable {
         // SNI carries no addresses (RFC 6066 section 3).
         if isAddress { return }
         guard COpenSSL_SSL_set_tlsext_host_name(ssl, serverName) == 1, SSL_set1_host(ssl, serverName) == 1 else {
-            throw .malformedName(serverName)
+            throw .certificate(.malformedName(serverName))
         }
     }
 

@@ -1,3 +1,4 @@
+import Certificates
 import TLS
 
 /// What is to be said about a certificate near its end: a tenth of its life before, and when it is over.

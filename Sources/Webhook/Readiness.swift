@@ -1,3 +1,4 @@
+import Certificates
 import TLS
 
 /// Whether the server wants requests, and if not, why.

@@ -1,4 +1,5 @@
 package import Admission
+package import Certificates
 package import TLS
 package import Sockets
 

@@ -1,5 +1,6 @@
 import HTTPServer
 import Synchronization
+import Certificates
 import TLS
 
 /// Taking changed files into use while requests are served.

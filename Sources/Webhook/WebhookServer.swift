@@ -3,6 +3,7 @@ import Dispatch
 import HTTPServer
 package import Sockets
 import Synchronization
+import Certificates
 import TLS
 
 /// The running webhook: its servers, the sources it watches, and the way it ends.

@@ -13,6 +13,16 @@ struct SuggestionTests {
         #expect(Suggestion.nearest(to: word, in: ["profile", "rules", "preset"]) == nearest)
     }
 
+    @Test(arguments: [("Intrenet", nil), ("Internt", "Internet"), ("Intrant", "Intranet"), ("Public", nil)])
+    func oneOfTwoThatAreEquallyNearIsNotCertain(_ word: String, _ nearest: String?) {
+        #expect(Suggestion.onlyNearest(to: word, in: ["Internet", "Intranet"]) == nearest)
+    }
+
+    @Test func digitsAreNotMistyped() {
+        #expect(Suggestion.onlyNearest(to: "IPv6", in: ["IPv4", "DualStack"]) == nil)
+        #expect(Suggestion.onlyNearest(to: "IVp4", in: ["IPv4", "DualStack"]) == "IPv4")
+    }
+
     @Test(arguments: [("", "", 0), ("a", "", 1), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ab", "ba", 1)])
     func countsEdits(_ left: String, _ right: String, _ distance: Int) {
         #expect(Suggestion.distance(Array(left.utf8), Array(right.utf8)) == distance)

@@ -67,7 +67,7 @@ struct RulesCommandTests {
               metadata: {name: aliyun-shop}
 
             Fix
-              Choose a name that does not start with "aliyun".
+              Choose a name that does not start with aliyun.
 
             Judges
               Ingress on CREATE

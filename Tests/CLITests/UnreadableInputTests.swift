@@ -46,10 +46,10 @@ struct UnreadableInputTests {
         #expect(answers.count == 4)
         #expect(answers[0] + "\n" == Sample.allowedAnswer)
         #expect(
-            answers[1].contains("\"code\":400") && answers[1].contains("request.dryRun: the key stands there twice")
+            answers[1].contains("\"code\":400") && answers[1].contains("request.dryRun: duplicate key")
         )
         #expect(answers[2] + "\n" == Sample.allowedAnswer)
-        #expect(run.err == "alb-admission: <stdin>:2:\(twice.count - 15): request.dryRun: the key stands there twice\n")
+        #expect(run.err == "alb-admission: <stdin>:2:\(twice.count - 15): request.dryRun: duplicate key\n")
         #expect(run.code == .denied)
     }
 

@@ -96,7 +96,7 @@ struct BrokenReviewTests {
             try AdmissionReviewDecoder.decode(Self.with(old, Array(new.utf8)))
         }
         let text = error.map { "\($0.position.line):\($0.position.column) \($0.message)" }
-        #expect(text == "\(place): the key stands there twice")
+        #expect(text == "\(place): duplicate key")
         #expect(error?.uid == "u-1")
     }
 

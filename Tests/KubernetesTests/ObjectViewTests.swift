@@ -151,6 +151,6 @@ struct ObjectViewTests {
     }
 
     private static func describe(_ problem: ShapeProblem) -> String {
-        "\(problem.path): \(problem.found) for \(problem.expected)"
+        "\(problem.path): \(problem.found) for \(problem.expected.rawValue)"
     }
 }

@@ -1,3 +1,4 @@
+import Certificates
 import TLS
 import TestSupport
 import Testing
@@ -99,7 +100,7 @@ struct ClientAuthenticationTests {
 
     @Test func saysThatTheClientAuthorityIsTheProblem() throws {
         let credentials = try Certificates.server()
-        #expect(throws: TLSError.malformedClientCA(reason: "no certificate found in the PEM data")) {
+        #expect(throws: TLSError.malformedClientCA(.noCertificate)) {
             try TLSContext(server: credentials, clients: .init(authorityPEM: Array("x".utf8)))
         }
     }

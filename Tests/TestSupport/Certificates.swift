@@ -1,5 +1,5 @@
 import Glibc
-package import TLS
+package import Certificates
 
 /// Certificates that are made when a test runs and live an hour.
 package enum Certificates {

@@ -1,3 +1,4 @@
+import Certificates
 import CLI
 import Foundation
 import TLS

@@ -1,3 +1,4 @@
+import Certificates
 import Admission
 import Rules
 import Synchronization

@@ -1,3 +1,5 @@
+import JSON
+
 /// One objection of one rule to one value.
 package struct Finding: Sendable {
     package var rule: RuleDescription

@@ -23,6 +23,8 @@ extension Fix {
         return Fix("write \(mark)\(text.clipped)\(mark)", .replace(field, with: text))
     }
 
+    package static func remove(field: FieldPath) -> Fix { Fix("remove it", .remove(field)) }
+
     package static func remove(annotation field: FieldPath) -> Fix { Fix("remove the annotation", .remove(field)) }
 }
 

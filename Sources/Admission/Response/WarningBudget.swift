@@ -1,3 +1,5 @@
+import JSON
+
 /// Makes warnings that arrive.
 ///
 /// kube-apiserver drops a warning with a control character, cuts each to 256 characters once all of them together pass

@@ -5,17 +5,35 @@ package enum Suggestion {
     /// Near is one edit for up to four characters, two up to eight, then a third of the length; at most 64 characters
     /// are compared, so hostile words cost no more than long ones.
     package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+        ranked(word, candidates).word
+    }
+
+    /// The nearest candidate if it alone can be meant.
+    ///
+    /// `Intrenet` may be `Internet` as well as `Intranet`, and `IPv6` is no slip for `IPv4`: digits are not mistyped.
+    package static func onlyNearest(to word: String, in candidates: some Sequence<String>) -> String? {
+        let found = ranked(word, candidates)
+        guard !found.isTied, let meant = found.word else { return nil }
+        return meant.filter(\.isWholeNumber) == word.filter(\.isWholeNumber) ? meant : nil
+    }
+
+    private static func ranked(_ word: String, _ candidates: some Sequence<String>) -> (word: String?, isTied: Bool) {
         let text = Array(word.lowercased().utf8.prefix(64))
         let limit = text.count <= 4 ? 1 : text.count <= 8 ? 2 : text.count / 3
-        var best: (word: String, distance: Int)?
+        var best: (word: String?, isTied: Bool) = (nil, false)
+        var least = limit + 1
         for candidate in candidates {
             let other = Array(candidate.lowercased().utf8.prefix(64))
             guard abs(other.count - text.count) <= limit else { continue }
             let distance = distance(text, other)
-            guard distance <= limit, distance < best?.distance ?? Int.max else { continue }
-            best = (candidate, distance)
+            if distance < least {
+                least = distance
+                best = (candidate, false)
+            } else if distance == least, distance <= limit {
+                best.isTied = true
+            }
         }
-        return best?.word
+        return best
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours.

@@ -16,7 +16,7 @@ struct ACLWithSecurityGroup: Rule {
         example: "spec: {config: {securityGroupIds: [sg-1]}, listeners: [{port: 80, aclConfig: {aclIds: [acl-1]}}]}",
         fix: "Keep either securityGroupIds or aclConfig.",
         sources: [
-            "aliyun/alibabacloud-aiops-skills: alibabacloud-nginx-ingress-to-alb-ingress, references/migration-patterns.md",
+            PublicSource.migration,
             PublicSource.changeLog,
         ]
     )

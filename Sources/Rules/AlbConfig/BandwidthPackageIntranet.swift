@@ -43,7 +43,9 @@ struct BandwidthPackageIntranet: Rule {
             "\"\(package.clipped)\" is set, but addressType is \"\(type.clipped)\"",
             value: "\(package) \(type)",
             effect: "the controller stops at \"intranet addressType cannot set common bandwidth package\"",
-            fix: "write addressType: Internet, or remove bandWidthPackageId"
+            fix: GoText.equalFold(type, "Internet")
+                ? .write("Internet", in: AlbConfig.configField.key("addressType"))
+                : "make the ALB public with addressType Internet, or remove bandWidthPackageId"
         )
     }
 

@@ -51,7 +51,7 @@ struct DuplicateALBBinding: Rule {
             value: id,
             effect: "an ALB can belong to one AlbConfig only and the controller would fail with "
                 + "\"cant reuse alb to another albconfig\"",
-            fix: "point the IngressClass parameters to \"\(name)\", or use another ALB"
+            fix: "point the IngressClass parameters to the other AlbConfig, or use another ALB"
         )
     }
 }

@@ -22,21 +22,29 @@ struct Edition: Rule {
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let text = review.object.text("edition")
         guard !text.isEmpty else { return }
-        var words = ["Basic", "Standard", "StandardWithWaf"]
-        if review.profile == .legacy { words.removeLast() }
         if GoText.equalFold(text, "Basic") {
             checkBasic(text, review, &findings)
-        } else if !words.contains(where: { GoText.equalFold($0, text) }) {
-            let usable = words.dropFirst().joined(separator: " or ")
-            let problem = "\"\(text.clipped)\" is not \(usable)"
-            let fix = "write \(Suggestion.nearest(to: text, in: words.dropFirst()) ?? usable)"
+        } else if !usable(review.profile).contains(where: { GoText.equalFold($0, text) }) {
+            let usable = usable(review.profile)
+            let problem = "\"\(text.clipped)\" is not \(usable.joined(separator: " or "))"
+            let meant = Suggestion.onlyNearest(to: text, in: usable)
+            let fix = meant.map { .write($0, in: field) } ?? anyUsable(review.profile)
             if review.object.reusesALB {
-                findings.advise(field, problem, value: text, effect: "it is not read while id is set", fix: Fix(fix))
+                findings.advise(field, problem, value: text, effect: "it is not read while id is set", fix: fix)
             } else {
                 let effect = "the controller refuses it (\"invalid load balancer edition\")"
-                findings.add(field, problem, value: text, effect: effect, fix: Fix(fix))
+                findings.add(field, problem, value: text, effect: effect, fix: fix)
             }
         }
+    }
+
+    /// What an Ingress can be served with.
+    private static func usable(_ profile: ControllerProfile) -> [String] {
+        profile == .legacy ? ["Standard"] : ["Standard", "StandardWithWaf"]
+    }
+
+    private static func anyUsable(_ profile: ControllerProfile) -> Fix {
+        Fix("write " + usable(profile).joined(separator: " or "))
     }
 
     private static func checkBasic(
@@ -44,7 +52,6 @@ struct Edition: Rule {
         _ review: ObjectReview<AlbConfig>,
         _ findings: inout FindingCollector
     ) {
-        let fix = "write Standard or StandardWithWaf"
         if let old = review.old, !old.statusID.isEmpty, !review.object.reusesALB,
             !GoText.equalFold(old.text("edition"), "Basic")
         {
@@ -53,7 +60,7 @@ struct Edition: Rule {
                 "an ALB cannot be downgraded to \(text)",
                 value: text,
                 effect: "the controller stops at \"downgrade not allowed\" at every reconcile",
-                fix: Fix(fix),
+                fix: keep(old),
                 severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .deny, strict: .deny)
             )
         } else {
@@ -63,8 +70,13 @@ struct Edition: Rule {
                 "\(text) does not support the Ingress controller",
                 value: text,
                 effect: effect,
-                fix: Fix(fix)
+                fix: anyUsable(review.profile)
             )
         }
+    }
+
+    private static func keep(_ old: AlbConfig) -> Fix {
+        let edition = old.text("edition")
+        return edition.isEmpty ? .remove(field: field) : .write(edition, in: field)
     }
 }

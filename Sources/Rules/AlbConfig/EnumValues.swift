@@ -14,7 +14,7 @@ struct EnumValues: Rule {
         kinds: [.albConfig],
         effect: "The controller refuses the value (\"invalid load balancer ...\") and creates no ALB.",
         example: "spec: {config: {addressType: Public}}",
-        fix: "addressType: Internet",
+        fix: "addressType: Internet for a public ALB, addressType: Intranet for a private one.",
         sources: [PublicSource.loadBalancerProvider, PublicSource.dictionary]
     )
 
@@ -49,15 +49,21 @@ struct EnumValues: Rule {
         else { return }
         let words = choice.words.joined(separator: " or ")
         let problem = "\"\(text.clipped)\" is not \(words)"
-        let fix = "write \(Suggestion.nearest(to: text, in: choice.words) ?? words)"
+        let fix = fix(text, choice, field)
         if review.object.reusesALB {
             let effect = "it is not read while id is set, but would be refused for a new ALB"
-            findings.advise(field, problem, value: text, effect: effect, fix: Fix(fix))
+            findings.advise(field, problem, value: text, effect: effect, fix: fix)
         } else if choice.isLenient {
-            findings.advise(field, problem, value: text, effect: "it has no effect", fix: Fix(fix))
+            findings.advise(field, problem, value: text, effect: "it has no effect", fix: fix)
         } else {
             let effect = "the controller refuses it and creates no ALB"
-            findings.add(field, problem, value: text, effect: effect, fix: Fix(fix))
+            findings.add(field, problem, value: text, effect: effect, fix: fix)
         }
+    }
+
+    private static func fix(_ text: String, _ choice: Choice, _ field: FieldPath) -> Fix {
+        if let word = Suggestion.onlyNearest(to: text, in: choice.words) { return .write(word, in: field) }
+        return choice.words.count > 1
+            ? "write one of the two" : Fix("write \(choice.words.joined()), the only one there is")
     }
 }

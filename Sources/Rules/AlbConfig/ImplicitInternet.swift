@@ -29,7 +29,7 @@ struct ImplicitInternet: Rule {
             value: "",
             effect: review.profile == .legacy
                 ? "the controller refuses to create the ALB" : "the ALB will be public (Internet)",
-            fix: "write addressType: Internet or addressType: Intranet"
+            fix: "write Internet for a public ALB, Intranet for a private one"
         )
     }
 }

@@ -28,21 +28,27 @@ struct LegacyRequiredFields: Rule {
                 "is not set",
                 value: "",
                 effect: "this controller crashes on it, and no ALB of the cluster is managed any more",
-                fix: "write deletionProtectionEnabled: true"
+                fix: Fix(
+                    "write true",
+                    .set(root.key("deletionProtectionEnabled"), json: "true", in: review.object.value)
+                )
             )
         }
         guard !review.object.reusesALB else { return }
         let required = [
-            (root.key("edition"), config["edition"], "edition: Standard"),
-            (root.key("addressAllocatedMode"), config["addressAllocatedMode"], "addressAllocatedMode: Dynamic"),
-            (
-                root.key("billingConfig").key("payType"), config["billingConfig"]?["payType"],
-                "billingConfig: {payType: PostPay}"
-            ),
+            (root.key("edition"), config["edition"], "Standard"),
+            (root.key("addressAllocatedMode"), config["addressAllocatedMode"], "Dynamic"),
+            (root.key("billingConfig").key("payType"), config["billingConfig"]?["payType"], "PostPay"),
         ]
-        for (field, value, fix) in required where (value?.isNull ?? true) || value?.string?.isEmpty == true {
-            let effect = "this controller refuses to create the ALB"
-            findings.add(field, "is not set", value: "", effect: effect, fix: "write \(fix)")
+        for (field, value, word) in required where (value?.isNull ?? true) || value?.string?.isEmpty == true {
+            findings.add(
+                field,
+                "is not set",
+                value: "",
+                effect: "this controller refuses to create the ALB",
+                // What later controllers take without being told.
+                fix: Fix("write \"\(word)\"", .set(field, to: word, in: review.object.value))
+            )
         }
     }
 }

@@ -80,10 +80,16 @@ struct PlaceholderLeft: Rule {
                 "\"\(text.clipped)\" contains white space",
                 value: text,
                 effect: "no ID does, and the cloud will not know it",
-                fix: "use the bare ID",
+                fix: bare(text, field),
                 severity: severity ?? whiteSpace
             )
         }
+    }
+
+    private static func bare(_ text: String, _ field: FieldPath) -> Fix {
+        let trimmed = GoText.trimSpace(text)
+        let isClean = !trimmed.isEmpty && !trimmed.unicodeScalars.contains { $0.properties.isWhitespace }
+        return isClean ? .write(trimmed, in: field) : "write the ID alone"
     }
 
     static func isPlaceholder(_ text: String) -> Bool { text.contains { "*<>${".contains($0) } }

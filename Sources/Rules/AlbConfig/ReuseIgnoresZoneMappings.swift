@@ -15,7 +15,7 @@ struct ReuseIgnoresZoneMappings: Rule {
             "The controller does not read zoneMappings of an ALB that it reuses. The oldest one overwrites the ALB's "
             + "attributes unless forceOverride is false.",
         example: "spec: {config: {id: alb-0123456789abcdef01, zoneMappings: [{vSwitchId: vsw-a1}]}}",
-        fix: "Remove zoneMappings, or remove id to have a new ALB created.",
+        fix: "Remove zoneMappings; for the oldest controller say in forceOverride what is meant.",
         sources: [PublicSource.loadBalancerModel, PublicSource.dictionary]
     )
 
@@ -28,7 +28,7 @@ struct ReuseIgnoresZoneMappings: Rule {
                 "is not read while id is set",
                 value: config.id,
                 effect: "the ALB \"\(config.id.clipped)\" keeps its own zones",
-                fix: "remove zoneMappings, or remove id to have a new ALB created"
+                fix: Fix("remove zoneMappings", .remove(AlbConfig.configField.key("zoneMappings")))
             )
         }
         guard review.profile == .legacy, config.config?["forceOverride"]?.isNull ?? true else { return }
@@ -37,7 +37,7 @@ struct ReuseIgnoresZoneMappings: Rule {
             "is not set",
             value: config.id,
             effect: "this controller takes that for true and overwrites the attributes of the ALB",
-            fix: "write forceOverride: false to leave them alone"
+            fix: "write false to leave them alone, true to have them overwritten"
         )
     }
 }

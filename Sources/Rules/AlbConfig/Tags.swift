@@ -27,38 +27,48 @@ struct Tags: Rule {
     }
 
     private static func check(_ list: JSONValue?, _ field: FieldPath, _ findings: inout FindingCollector) {
-        var seen: Set<String> = []
-        for (index, tag) in (list?.elements ?? []).enumerated() where tag.kind == .object {
+        let tags = list?.elements ?? []
+        for (index, tag) in tags.enumerated() where tag.kind == .object {
             let key = tag["key"]?.string ?? ""
             let place = field.index(index, identity: key)
             if key.isEmpty {
                 findings.advise(place.key("key"), "is empty", value: "", effect: effect, fix: "name the tag")
-            } else if !seen.insert(key).inserted {
-                let problem = "\"\(key.clipped)\" stands there twice"
-                findings.add(place.key("key"), problem, value: key, effect: effect, fix: "keep one of the two")
             }
-            checkReserved(key, place.key("key"), &findings)
-            checkReserved(tag["value"]?.string ?? "", place.key("value"), &findings)
+            checkPrefix(key, place.key("key"), &findings)
+            checkPrefix(tag["value"]?.string ?? "", place.key("value"), &findings)
+            checkOwner(key, place.key("key"), &findings)
+        }
+        for name in Repeats(tags.map { $0["key"]?.string ?? "" }).names {
+            let values = Set(([name.first] + name.later).map { tags[$0]["value"]?.string ?? "" })
+            findings.add(
+                field.index(name.second, identity: name.text).key("key"),
+                "\"\(name.text.clipped)\" is a duplicate key",
+                value: name.text,
+                effect: effect,
+                fix: values.count == 1 ? name.fix(in: field) : "keep the entry with the value that is meant"
+            )
         }
     }
 
-    private static func checkReserved(_ text: String, _ field: FieldPath, _ findings: inout FindingCollector) {
-        if let prefix = ["aliyun", "acs:"].first(where: text.hasPrefix) {
-            findings.add(
-                field,
-                "\"\(text.clipped)\" begins with \"\(prefix)\", which Alibaba Cloud reserves",
-                value: text,
-                effect: effect,
-                fix: "use another name"
-            )
-        } else if text == "ack.aliyun.com" || text.hasPrefix("ingress.k8s.alibaba/") {
-            findings.advise(
-                field,
-                "\"\(text.clipped)\" is a tag of the controller itself",
-                value: text,
-                effect: "it finds its ALB by these tags",
-                fix: "use another key"
-            )
-        }
+    private static func checkPrefix(_ text: String, _ field: FieldPath, _ findings: inout FindingCollector) {
+        guard let prefix = ["aliyun", "acs:"].first(where: text.hasPrefix) else { return }
+        findings.add(
+            field,
+            "\"\(text.clipped)\" begins with \"\(prefix)\", which Alibaba Cloud reserves",
+            value: text,
+            effect: effect,
+            fix: "use another name"
+        )
+    }
+
+    private static func checkOwner(_ key: String, _ field: FieldPath, _ findings: inout FindingCollector) {
+        guard key == "ack.aliyun.com" || key.hasPrefix("ingress.k8s.alibaba/") else { return }
+        findings.advise(
+            field,
+            "\"\(key.clipped)\" is a tag of the controller itself",
+            value: key,
+            effect: "it finds its ALB by these tags",
+            fix: "use another key"
+        )
     }
 }

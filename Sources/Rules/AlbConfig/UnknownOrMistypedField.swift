@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import JSON
 import Kubernetes
 
 /// The CRD accepts anything, and the controllers read every AlbConfig through one typed list: an unknown key does
@@ -19,60 +20,41 @@ struct UnknownOrMistypedField: Rule {
         sources: [PublicSource.types, PublicSource.dictionary]
     )
 
-    /// Unknown keys beyond this number are counted, not listed.
-    private static let listed = 32
-
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
-        var unknown = 0
-        for problem in AlbConfigShape(review.object).problems {
+        let problems = AlbConfigShape(review.object).problems
+        lazy var nulls = NullListeners(review.object)
+        for problem in problems {
             switch problem {
             case .wrongType(let field, let expected, let value, let since):
-                let mistake = TypeMistake(expected: expected, value: value)
-                add(mistake, at: field, since, review.profile, &findings)
-            case .nullListener(let field): add(nullListener: field, review.profile, &findings)
+                let mistake = TypeMistake(field: field, expected: expected, value: value, profile: review.profile)
+                add(mistake, since, &findings)
+            case .nullListener(let field): nulls.add(field, review.profile, &findings)
             case .used(let field, let known): add(used: field, known, review.profile, &findings)
             case .unknownKey(let field, let name, let table):
-                unknown += 1
-                if unknown <= listed { add(unknown: field, name, table, review.profile, &findings) }
+                UnknownField(field: field, name: name, table: table, config: review.object, profile: review.profile)
+                    .add(to: &findings)
             }
         }
-        guard unknown > listed else { return }
-        let rest = "\(unknown - listed) more unknown fields"
-        findings.advise(FieldPath("spec"), rest, value: rest, effect: "the controller ignores them")
     }
 
     private static func add(
         _ mistake: TypeMistake,
-        at field: FieldPath,
         _ since: AlbConfigSchema.Generation,
-        _ profile: ControllerProfile,
         _ findings: inout FindingCollector
     ) {
         // What only closed versions know may well be read more leniently than its documentation says.
-        guard since != .ack, since.isKnown(to: profile) else {
+        guard since != .ack, since.isKnown(to: mistake.profile) else {
             let effect = "the controller may not be able to read the AlbConfig"
-            findings.advise(field, mistake.problem, value: mistake.found, effect: effect, fix: Fix(mistake.fix))
+            findings.advise(mistake.field, mistake.problem, value: mistake.found, effect: effect, fix: mistake.fix)
             return
         }
         findings.add(
-            field,
+            mistake.field,
             mistake.problem,
             value: mistake.found,
             effect: "the controller could no longer read any AlbConfig, and changes to all ALBs would stop",
-            fix: Fix(mistake.fix)
+            fix: mistake.fix
         )
-    }
-
-    private static func add(
-        nullListener field: FieldPath,
-        _ profile: ControllerProfile,
-        _ findings: inout FindingCollector
-    ) {
-        let effect =
-            profile == .ack
-            ? "controllers before 2.14 crash on it"
-            : "the controller crashes on it as soon as an Ingress uses this AlbConfig, and never applies it before"
-        findings.add(field, "is null", value: "null", effect: effect, fix: "remove the empty list entry")
     }
 
     private static func add(
@@ -82,7 +64,7 @@ struct UnknownOrMistypedField: Rule {
         _ findings: inout FindingCollector
     ) {
         if let remark = known.remark, remark.profiles.contains(profile) {
-            findings.advise(field, remark.problem, value: "", effect: remark.effect, fix: Fix(remark.fix))
+            findings.advise(field, remark.problem, value: "", effect: remark.effect, fix: fix(remark, field))
         } else if !known.since.isKnown(to: profile) {
             let owner = known.since == .ack ? "the managed controller of ACK" : "later controllers"
             let ours = profile == .legacy ? "cloud-provider-alibaba-cloud" : "the open controller"
@@ -91,37 +73,38 @@ struct UnknownOrMistypedField: Rule {
                 "is known to \(owner) only",
                 value: "",
                 effect: "\(ours) ignores it",
-                fix: "remove it"
+                fix: .remove(field: field)
             )
         }
     }
 
-    private static func add(
-        unknown field: FieldPath,
-        _ name: String,
-        _ table: AlbConfigSchema.Table,
-        _ profile: ControllerProfile,
-        _ findings: inout FindingCollector
-    ) {
-        if let meant = table.fieldIgnoringCase(name) {
-            findings.advise(
-                field,
-                "must be written \(meant.name)",
-                value: name,
-                effect: profile == .ack ? "controllers before 2.14 ignore it" : "the controller ignores it",
-                fix: "rename it to \(meant.name)"
-            )
-            return
-        }
-        let effect = "the controller ignores it"
-        if let meant = Suggestion.nearest(to: name, in: table.fields.lazy.map(\.name)) {
-            let problem = "unknown field (did you mean \(meant)?)"
-            findings.advise(field, problem, value: name, effect: effect, fix: "rename it to \(meant)")
-        } else if let home = AlbConfigSchema.homes[name.lowercased()] {
-            let problem = "unknown field here, it belongs into \(home)"
-            findings.advise(field, problem, value: name, effect: effect, fix: "move it to \(home)")
-        } else {
-            findings.advise(field, "unknown field", value: name, effect: effect, fix: "remove it")
-        }
+    private static func fix(_ remark: AlbConfigSchema.Remark, _ field: FieldPath) -> Fix {
+        remark.fix.map { Fix($0) } ?? .remove(field: field)
+    }
+}
+
+/// `null` in the list of listeners.
+private struct NullListeners {
+    private let indexes: [Int]
+
+    init(_ config: AlbConfig) { indexes = config.listeners.filter { $0.value.isNull }.map(\.index) }
+
+    func add(_ field: FieldPath, _ profile: ControllerProfile, _ findings: inout FindingCollector) {
+        findings.add(
+            field,
+            "is null",
+            value: "null",
+            effect: profile == .ack
+                ? "controllers before 2.14 crash on it"
+                : "the controller crashes on it as soon as an Ingress uses this AlbConfig, and never applies it before",
+            fix: indexes.count > 1
+                ? Fix("remove the \(indexes.count) empty list entries", removal)
+                : Fix("remove the empty list entry", removal)
+        )
+    }
+
+    private var removal: Edit? {
+        guard indexes.count <= FindingCollector.listed else { return nil }
+        return .removeElements(of: FieldPath("spec", "listeners"), at: indexes)
     }
 }

@@ -19,6 +19,7 @@ struct ZoneMappings: Rule {
         sources: [PublicSource.loadBalancerModel, PublicSource.instanceGuide]
     )
 
+    private static let field = AlbConfig.configField.key("zoneMappings")
     private static let effect = "one failing zone takes the ALB down, and most regions demand two zones"
     private static let fix = "list vSwitches of two zones, unless the region has a single ALB zone"
 
@@ -29,7 +30,6 @@ struct ZoneMappings: Rule {
         else { return }
         let ids = config.vSwitchIDs
         guard !ids.isEmpty else { return }
-        let field = AlbConfig.configField.key("zoneMappings")
         let distinct = Set(ids).subtracting([""])
         guard !distinct.isEmpty else {
             findings.add(
@@ -42,22 +42,27 @@ struct ZoneMappings: Rule {
             )
             return
         }
-        var seen: Set<String> = []
-        for (index, id) in ids.enumerated() {
+        for (index, id) in ids.enumerated() where id.isEmpty {
             let place = field.index(index, identity: id).key("vSwitchId")
-            if id.isEmpty {
-                findings.add(place, "is empty", value: id, effect: "the entry is dropped", fix: "name a vSwitch")
-            } else if !seen.insert(id).inserted {
-                findings.add(
-                    place,
-                    "\"\(id.clipped)\" stands there twice",
-                    value: id,
-                    effect: "it counts once",
-                    fix: "name a vSwitch of another zone"
-                )
-            }
+            findings.add(place, "is empty", value: id, effect: "the entry is dropped", fix: "name a vSwitch")
+        }
+        let entries = list.elements
+        for name in Repeats(ids).names {
+            findings.add(
+                field.index(name.second, identity: name.text).key("vSwitchId"),
+                "\"\(name.text.clipped)\" is a duplicate entry",
+                value: name.text,
+                effect: "it counts once",
+                fix: fix(name, entries, isEnough: distinct.count > 1)
+            )
         }
         guard distinct.count == 1 else { return }
         findings.add(field, "names one vSwitch only", value: ids.joined(separator: " "), effect: effect, fix: Fix(fix))
+    }
+
+    /// With two zones the repetition is too much, with one it stands for a zone that was forgotten.
+    private static func fix(_ name: Repeats.Name, _ entries: [JSONValue], isEnough: Bool) -> Fix {
+        let isPlain = name.later.allSatisfy { entries[$0]["allocationId"]?.string?.isEmpty ?? true }
+        return isEnough && isPlain ? name.fix(in: field) : "name a vSwitch of another zone"
     }
 }

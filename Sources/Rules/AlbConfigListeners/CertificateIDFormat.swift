@@ -8,7 +8,7 @@ struct CertificateIDFormat: Rule {
     static let description = RuleDescription(
         id: "ALB709",
         name: "certificate-id-format",
-        summary: "A CertificateId should look like 12345678-cn-hangzhou and stand in a listener once.",
+        summary: "A CertificateId should look like 12345678-cn-hangzhou, and no listener should have it twice.",
         severity: .warn,
         kinds: [.albConfig],
         effect: "The cloud does not find the certificate, and the listener is not created or keeps its old one.",
@@ -19,23 +19,38 @@ struct CertificateIDFormat: Rule {
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         for listener in review.object.listeners {
-            var seen: Set<String> = []
-            for (index, certificate) in listener.certificates.enumerated() where certificate.kind == .object {
-                let id = certificate["CertificateId"]?.string ?? ""
-                let place = listener.field.key("certificates").index(index, identity: id)
-                check(id, place.key("CertificateId"), isRepeated: !seen.insert(id).inserted, &findings)
+            let list = listener.field.key("certificates")
+            let certificates = listener.certificates
+            let ids = certificates.map { $0["CertificateId"]?.string ?? "" }
+            let repeats = Repeats(ids).names
+            let repeated = Set(repeats.flatMap(\.later))
+            for (index, id) in ids.enumerated() where certificates[index].kind == .object && !repeated.contains(index) {
+                check(id, list.index(index, identity: id).key("CertificateId"), &findings)
+            }
+            for name in repeats {
+                findings.add(
+                    list.index(name.second, identity: name.text).key("CertificateId"),
+                    "\"\(name.text.clipped)\" is a duplicate entry",
+                    value: name.text,
+                    effect: "it counts once",
+                    fix: fix(name, certificates, list)
+                )
             }
         }
     }
 
-    private static func check(_ id: String, _ field: FieldPath, isRepeated: Bool, _ findings: inout FindingCollector) {
-        let fix = "write the ID with its suffix, such as 12345678-cn-hangzhou or 12345678-ap-southeast-1"
+    /// A later entry that is the default one says more than the first.
+    private static func fix(_ name: Repeats.Name, _ certificates: [JSONValue], _ list: FieldPath) -> Fix {
+        func isDefault(_ index: Int) -> Bool { certificates[index]["IsDefault"]?.boolean == true }
+        let isSame = isDefault(name.first) || !name.later.contains(where: isDefault)
+        return isSame ? name.fix(in: list) : "keep the entry with IsDefault"
+    }
+
+    private static func check(_ id: String, _ field: FieldPath, _ findings: inout FindingCollector) {
+        let fix = "write the ID as the certificate service shows it, a number and the suffix of a region"
         if id.isEmpty {
             let effect = "the entry names no certificate, but the listener counts as having one"
             findings.add(field, "is missing", value: id, effect: effect, fix: Fix(fix))
-        } else if isRepeated {
-            let problem = "\"\(id.clipped)\" stands there twice"
-            findings.add(field, problem, value: id, effect: "it counts once", fix: "remove the second entry")
         } else if !hasForm(id), !PlaceholderLeft.isPlaceholder(id) {
             let isNumber = id.utf8.allSatisfy(isDigit)
             let problem = "\"\(id.clipped)\" " + (isNumber ? "lacks its suffix" : "is not a number and a suffix")

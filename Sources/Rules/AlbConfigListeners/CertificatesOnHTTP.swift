@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import JSON
 import Kubernetes
 
 /// Usually the protocol is what was got wrong.
@@ -12,7 +13,7 @@ struct CertificatesOnHTTP: Rule {
         kinds: [.albConfig],
         effect: "The controller ignores the certificates of an HTTP listener, which keeps serving clear text.",
         example: "listeners: [{port: 443, protocol: HTTP, certificates: [{CertificateId: 123-cn-hangzhou}]}]",
-        fix: "protocol: HTTPS",
+        fix: "Make the protocol HTTPS, or remove the certificates.",
         sources: [PublicSource.listenerModel, PublicSource.dictionary]
     )
 
@@ -25,8 +26,18 @@ struct CertificatesOnHTTP: Rule {
                 "is ignored, the protocol is HTTP",
                 value: name,
                 effect: "the listener serves clear text",
-                fix: "write protocol: HTTPS, or remove \(name)"
+                fix: fix(listener, review, name)
             )
         }
+    }
+
+    /// On the port of HTTPS the certificate is what was meant, unless an Ingress already speaks HTTP there.
+    private static func fix(_ listener: AlbConfigListener, _ review: ObjectReview<AlbConfig>, _ name: String) -> Fix {
+        let defaults = listener.certificates.map { $0["IsDefault"]?.boolean ?? false }
+        let isReady = defaults.isEmpty || (defaults.first == true && defaults.count(where: \.self) == 1)
+        guard listener.port == 443, isReady,
+            AlbConfigIngresses(of: review.object, review.context.resolver).users(of: ListenerKey(443, .http)).isEmpty
+        else { return Fix("make the protocol HTTPS, or remove \(name)") }
+        return Fix("write protocol \"HTTPS\"", .add(listener.field.key("protocol"), "HTTPS"))
     }
 }

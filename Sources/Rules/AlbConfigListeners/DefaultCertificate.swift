@@ -36,11 +36,11 @@ struct DefaultCertificate: Rule {
                     value: ids,
                     effect:
                         "without an Ingress on it the listener cannot be created (\(error)); with one the first is taken",
-                    fix: "set IsDefault: true on the first certificate"
+                    fix: fixFirst(of: listener)
                 )
             case 1 where defaults.first == false && review.profile == .lbc:
                 if group == nil { group = AlbConfigIngresses(of: review.object, review.context.resolver) }
-                addSecond(field, ids, listener.key.flatMap { group?.users(of: $0).first }, &findings)
+                addSecond(listener, ids, listener.key.flatMap { group?.users(of: $0).first }, &findings)
             case 1: break
             case let count:
                 findings.add(
@@ -48,19 +48,42 @@ struct DefaultCertificate: Rule {
                     "has \(count) default certificates",
                     value: ids,
                     effect: "the controller refuses the listener (\(error))",
-                    fix: "leave IsDefault: true on the first certificate only"
+                    fix: defaults.first == true
+                        ? fixFirst(of: listener) : "leave IsDefault on one certificate, and put that one first"
                 )
             }
         }
     }
 
+    private static func fixFirst(of listener: AlbConfigListener) -> Fix {
+        let field = listener.field.key("certificates")
+        let others = listener.certificates.indices.filter {
+            $0 != 0 && listener.certificates[$0]["IsDefault"]?.boolean == true
+        }
+        guard others.isEmpty else {
+            let edits = others.map { Edit.replace(field.index($0).key("IsDefault"), json: "false") }
+            return Fix("write false in IsDefault of all but the first certificate", .all(edits))
+        }
+        let edit = Edit.add(field.index(0).key("IsDefault"), json: "true")
+        let isObject = listener.certificates.first?.kind == .object
+        return Fix("write true in IsDefault of the first certificate", isObject ? edit : nil)
+    }
+
+    private static func fixOrder(of listener: AlbConfigListener) -> Fix {
+        let field = listener.field.key("certificates")
+        let index = listener.certificates.firstIndex { $0["IsDefault"]?.boolean == true }
+        let move = index.map { JSONPatch.Operation.move(from: field.index($0).pointer, path: field.index(0).pointer) }
+        return Fix("put the default certificate first", move.map { Edit([$0]) })
+    }
+
     /// The first certificate is made default when an Ingress uses the listener; then there are two.
     private static func addSecond(
-        _ field: FieldPath,
+        _ listener: AlbConfigListener,
         _ ids: String,
         _ user: ObjectName?,
         _ findings: inout FindingCollector
     ) {
+        let field = listener.field.key("certificates")
         let effect =
             user.map { "the controller makes the first one default too for Ingress \($0)" }
             ?? "as soon as an Ingress uses the listener, the controller makes the first one default too"
@@ -69,7 +92,7 @@ struct DefaultCertificate: Rule {
             "the default certificate is not the first",
             value: user == nil ? ids : "\(ids) Ingress",
             effect: "\(effect), and refuses two (\(error))",
-            fix: "put the certificate with IsDefault: true first",
+            fix: fixOrder(of: listener),
             severity: SeverityTable(ack: .off, lbc: user == nil ? .warn : .deny, legacy: .off, strict: .deny)
         )
     }

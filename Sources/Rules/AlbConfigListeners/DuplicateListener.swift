@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import JSON
 import Kubernetes
 
 /// One port and protocol can be one listener only.
@@ -7,7 +8,7 @@ struct DuplicateListener: Rule {
     static let description = RuleDescription(
         id: "ALB704",
         name: "duplicate-listener",
-        summary: "Each port and protocol must stand in spec.listeners once.",
+        summary: "No two listeners may have the same port and protocol.",
         severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .warn, strict: .deny),
         kinds: [.albConfig],
         effect:
@@ -19,29 +20,46 @@ struct DuplicateListener: Rule {
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
-        var first: [AlbConfigListener.ModelID: AlbConfigListener] = [:]
-        for listener in review.object.listeners where listener.isObject && listener.portReading != .undecodable {
-            var folded = listener.modelID
-            folded.protocolText = folded.protocolText.uppercased()
-            guard let earlier = first[folded] else {
-                first[folded] = listener
-                continue
-            }
-            let key = "\(folded.port)/\(folded.protocolText)".clipped
-            let problem = "\(key) stands in spec.listeners[\(earlier.index)] already"
-            let fix = "merge the two entries into one"
-            if earlier.modelID == listener.modelID {
-                findings.add(listener.field, problem, value: key, effect: effect(review.profile), fix: Fix(fix))
-            } else {
-                findings.advise(
-                    listener.field,
-                    problem + ", in another case",
-                    value: key,
-                    effect: "the cloud has one listener for a port",
-                    fix: Fix(fix)
-                )
+        let listeners = review.object.listeners
+        let names = listeners.map { listener in
+            listener.isObject && listener.portReading != .undecodable ? name(listener.modelID) : ""
+        }
+        for name in Repeats(names).names {
+            let first = listeners[name.first]
+            let fix = findings.isFull ? Fix.none : fix(name, listeners)
+            for index in name.later {
+                let problem = "is a duplicate of spec.listeners[\(first.index)], \(name.text.clipped)"
+                if first.modelID == listeners[index].modelID {
+                    findings.add(
+                        listeners[index].field,
+                        problem,
+                        value: name.text.clipped,
+                        effect: effect(review.profile),
+                        fix: fix
+                    )
+                } else {
+                    findings.advise(
+                        listeners[index].field,
+                        problem + " in another case",
+                        value: name.text.clipped,
+                        effect: "the cloud has one listener for a port",
+                        fix: fix
+                    )
+                }
             }
         }
+    }
+
+    private static func name(_ id: AlbConfigListener.ModelID) -> String { "\(id.port)/\(id.protocolText.uppercased())" }
+
+    /// Where the entries differ, only their author knows which setting counts.
+    private static func fix(_ name: Repeats.Name, _ listeners: [AlbConfigListener]) -> Fix {
+        let first = listeners[name.first].value
+        let areEqual = name.later.allSatisfy { index in
+            let other = listeners[index].value
+            return first.document.isEqual(first.node, to: other.node, in: other.document)
+        }
+        return areEqual ? name.fix(in: FieldPath("spec", "listeners")) : "merge the entries into one"
     }
 
     private static func effect(_ profile: ControllerProfile) -> String {

@@ -33,8 +33,7 @@ struct HTTPSWithoutCertificates: Rule {
                 "\(key) has no certificate, and \(none)",
                 value: key.description,
                 effect: "until one does, every reconcile ends with \"empty https listener default certs\"",
-                fix:
-                    "add certificates: [{CertificateId: 12345678-cn-hangzhou, IsDefault: true}], or an Ingress with tls",
+                fix: "add a certificate to the listener, or create an Ingress with tls",
                 severity: severity(review, group)
             )
         }

@@ -48,7 +48,7 @@ struct ListenerPort: Rule {
             "\(port) is outside 1-65535",
             value: String(port),
             effect: "the controller refuses the listener (\"invalid listener port\")",
-            fix: "use a port from 1 to 65535, such as 80 or 443"
+            fix: "write a whole number from 1 to 65535"
         )
     }
 
@@ -69,9 +69,15 @@ struct ListenerPort: Rule {
             problem,
             value: collision == nil ? value : "\(value) 80/HTTP",
             effect: effect,
-            fix: "write the port as a number, such as port: 80",
+            fix: number(value, field) ?? "write a whole number from 1 to 65535",
             severity: ListenerCollisions.severity(collides: collision != nil)
         )
+    }
+
+    /// A number with blanks around it.
+    private static func number(_ text: String, _ field: FieldPath) -> Fix? {
+        guard let port = GoText.atoi(GoText.trimSpace(text)), (1...65535).contains(port) else { return nil }
+        return Fix("write \(port)", .replace(field, json: String(port)))
     }
 
     private static func add(
@@ -89,7 +95,7 @@ struct ListenerPort: Rule {
             "\"\(text.clipped)\" is an unusual way to write \(port)",
             value: user == nil ? text : "\(text) Ingress",
             effect: effect,
-            fix: "write port: \(port)",
+            fix: Fix("write \(port)", .replace(field, json: String(port))),
             severity: SeverityTable(ack: .warn, lbc: user == nil ? .warn : .deny, legacy: .warn, strict: .deny)
         )
     }

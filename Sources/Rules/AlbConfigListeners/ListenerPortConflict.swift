@@ -40,7 +40,7 @@ struct ListenerPortConflict: Rule {
                     "\(key.port) is already used by spec.listeners[\(index)] (\(other.rawValue))",
                     value: "\(key.port) HTTP/HTTPS",
                     effect: "one port can serve either HTTP or HTTPS",
-                    fix: "use another port, such as 80 for HTTP and 443 for HTTPS"
+                    fix: "give one of the two another port"
                 )
             } else if let pair = quicPair(key.listenerProtocol, others) {
                 findings.advise(
@@ -48,7 +48,7 @@ struct ListenerPortConflict: Rule {
                     "\(key.port) serves HTTP and QUIC (spec.listeners[\(pair)])",
                     value: "\(key.port) HTTP/QUIC",
                     effect: "QUIC is meant to share its port with HTTPS",
-                    fix: "use protocol HTTPS beside QUIC"
+                    fix: "give one of the two another port, or make the HTTP listener one for HTTPS"
                 )
             }
         }
@@ -69,7 +69,7 @@ struct ListenerPortConflict: Rule {
                 "is \(key.listenerProtocol.rawValue), but Ingress \(user) needs \(key.port)/\(other.rawValue)",
                 value: "\(key.port) HTTP/HTTPS \(user)",
                 effect: "the controller stops at \"conflict listener in albconfig\" for all Ingresses of this ALB",
-                fix: "write protocol: \(other.rawValue), or use another port"
+                fix: "change the protocol, or give the Ingress or the listener another port"
             )
         }
     }

@@ -29,7 +29,7 @@ struct ListenerProtocolCase: Rule {
                 "\"\(text.clipped)\" must be written \(known.rawValue)",
                 value: text,
                 effect: effect(review.profile, needsCertificate),
-                fix: "write protocol: \(known.rawValue)",
+                fix: .write(known.rawValue, in: listener.field.key("protocol")),
                 severity: SeverityTable(ack: .warn, lbc: needsCertificate ? .deny : .warn, legacy: .warn)
             )
         }

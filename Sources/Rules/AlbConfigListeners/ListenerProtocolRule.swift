@@ -15,7 +15,7 @@ struct ListenerProtocolRule: Rule {
             "Other protocols are refused. Without one the listener is built for HTTP, but no Ingress rule reaches "
             + "it, and beside an Ingress on the same port every reconcile fails.",
         example: "listeners: [{port: 80, protocol: TCP}]",
-        fix: "listeners: [{port: 80, protocol: HTTP}]",
+        fix: "Write HTTP, HTTPS or QUIC; other protocols are for network load balancers.",
         sources: [PublicSource.listenerProvider, PublicSource.listenerModel, PublicSource.listenerGuide]
     )
 
@@ -45,8 +45,23 @@ struct ListenerProtocolRule: Rule {
             effect: isNLB
                 ? "that is for network load balancers; the controller refuses the listener"
                 : "the controller refuses the listener (\"invalid listener protocol\")",
-            fix: "write \(Suggestion.nearest(to: upper, in: words) ?? "HTTP, HTTPS or QUIC")"
+            fix: Suggestion.onlyNearest(to: upper, in: words).map { .write($0, in: listener.field.key("protocol")) }
+                ?? "write HTTP, HTTPS or QUIC"
         )
+    }
+
+    /// What the Ingress needs, or else the certificates or the usual port tell.
+    private static func fix(_ listener: AlbConfigListener, isUsed: Bool, _ profile: ControllerProfile) -> Fix {
+        let word: String
+        switch (listener.port, listener.hasCertificate) {
+        case _ where isUsed: word = "HTTP"
+        case (80, false): word = "HTTP"
+        // The open controller needs the certificate in the listener, or an Ingress that brings one.
+        case (443, false) where profile != .lbc: word = "HTTPS"
+        case (let port, true) where port != 80: word = "HTTPS"
+        default: return "write HTTP, HTTPS or QUIC"
+        }
+        return Fix("write \"\(word)\"", .add(listener.field.key("protocol"), word))
     }
 
     private static func add(
@@ -64,7 +79,7 @@ struct ListenerProtocolRule: Rule {
             "is missing",
             value: collision == nil ? "" : "\(port)/HTTP",
             effect: effect,
-            fix: port == 443 ? "write protocol: HTTPS" : "write protocol: HTTP",
+            fix: fix(listener, isUsed: collision != nil, collisions.profile),
             severity: ListenerCollisions.severity(collides: collision != nil)
         )
     }

@@ -14,7 +14,7 @@ struct ListenerRemoved: Rule {
         effect:
             "The controller deletes the listener and everything behind it stops being served; the open controllers add "
             + "it again for the next Ingress that changes, without its certificates and settings.",
-        example: "spec: {listeners: [{port: 80, protocol: HTTP}]}   # 443/HTTPS stood there before",
+        example: "spec: {listeners: [{port: 80, protocol: HTTP}]}   # 443/HTTPS is gone",
         fix: "Keep the existing entries of spec.listeners when adding or changing one.",
         sources: [PublicSource.listenerGuide, PublicSource.faq]
     )
@@ -39,7 +39,7 @@ struct ListenerRemoved: Rule {
                 users.isEmpty ? "\(key) is removed" : "\(key) is removed, but used by \(users.ingressList)",
                 value: key.description,
                 effect: "the list is replaced as a whole by kubectl apply, and the controller deletes the listener",
-                fix: "keep the entry for \(key)",
+                fix: Fix("keep the entry for \(key)"),
                 review.profile,
                 &findings
             )
@@ -51,14 +51,14 @@ struct ListenerRemoved: Rule {
         _ problem: String,
         value: String,
         effect: String,
-        fix: String,
+        fix: Fix,
         _ profile: ControllerProfile,
         _ findings: inout FindingCollector
     ) {
         if profile == .ack {
-            findings.add(field, problem, value: value, effect: effect, fix: Fix(fix))
+            findings.add(field, problem, value: value, effect: effect, fix: fix)
         } else {
-            findings.advise(field, problem, value: value, effect: effect, fix: Fix(fix))
+            findings.advise(field, problem, value: value, effect: effect, fix: fix)
         }
     }
 

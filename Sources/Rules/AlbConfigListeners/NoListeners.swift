@@ -14,7 +14,7 @@ struct NoListeners: Rule {
         operations: [.create],
         effect: "Since v2.11 the controller creates no listeners from Ingresses: \"listener is not exist in alb\".",
         example: "spec: {config: {addressType: Internet}}",
-        fix: "listeners: [{port: 80, protocol: HTTP}]",
+        fix: "List each listener that Ingresses are to use, such as {port: 80, protocol: HTTP}.",
         sources: [PublicSource.changeLog, PublicSource.listenerGuide]
     )
 
@@ -26,7 +26,7 @@ struct NoListeners: Rule {
             "is empty",
             value: "",
             effect: "since v2.11 listeners are not created automatically, and no Ingress can work",
-            fix: "add listeners: [{port: 80, protocol: HTTP}]"
+            fix: "list each listener that Ingresses are to use, with port and protocol"
         )
     }
 }

@@ -36,7 +36,7 @@ struct OwnershipDescription: Rule {
                 "\"\(text.clipped)\" does not begin with \"\(marker)\"",
                 value: text,
                 effect: "on a reused ALB the controller no longer knows the listener for its own",
-                fix: "write \(marker)-\(key.port), or set listenerForceOverride: true"
+                fix: .write("\(marker)-\(key.port)", in: listener.field.key("description"))
             )
         }
     }

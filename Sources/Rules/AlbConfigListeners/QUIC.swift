@@ -29,7 +29,7 @@ struct QUIC: Rule {
                     hasQUIC ? "is missing" : "is missing, and spec.listeners has no QUIC listener",
                     value: "",
                     effect: "there is nothing to upgrade connections to",
-                    fix: "create a QUIC listener first and write its ID (lsn-...) here"
+                    fix: "create a QUIC listener first and write its ID here"
                 )
             } else if listener.listenerProtocol != .https {
                 findings.add(

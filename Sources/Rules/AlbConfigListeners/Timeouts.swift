@@ -14,7 +14,8 @@ struct Timeouts: Rule {
         effect:
             "A negative value is refused by the controller, too large a one by the cloud; the listener is not created.",
         example: "listeners: [{port: 80, protocol: HTTP, idleTimeout: -5}]",
-        fix: "idleTimeout: 60",
+        fix:
+            "Write a number from 1 to 600; the oldest controller takes up to 60 for idleTimeout, 180 for requestTimeout.",
         sources: [PublicSource.listenerProvider, PublicSource.dictionary]
     )
 
@@ -32,6 +33,14 @@ struct Timeouts: Rule {
         }
     }
 
+    /// Whether a number would pass, for text that should be one; true for other fields.
+    static func allows(_ seconds: Int, in name: String, _ profile: ControllerProfile) -> Bool {
+        guard let limit = limits.first(where: { $0.name == name }) else { return true }
+        return (0...most(legacy: limit.legacy, profile)).contains(seconds)
+    }
+
+    private static func most(legacy: Int, _ profile: ControllerProfile) -> Int { profile == .legacy ? legacy : quota }
+
     private static func check(
         _ seconds: Int,
         _ field: FieldPath,
@@ -40,20 +49,21 @@ struct Timeouts: Rule {
         _ findings: inout FindingCollector
     ) {
         let value = String(seconds)
+        let fix = Fix("write a whole number from 1 to \(most(legacy: legacy, profile))")
         if seconds < 0 {
             let effect = "the controller refuses the listener"
-            findings.add(field, "\(seconds) is negative", value: value, effect: effect, fix: "use 1 to \(quota)")
+            findings.add(field, "\(seconds) is negative", value: value, effect: effect, fix: fix)
         } else if profile == .legacy, seconds > legacy {
             let effect = "this controller refuses the listener"
             let problem = "\(seconds) is more than \(legacy) seconds"
-            findings.add(field, problem, value: value, effect: effect, fix: "use 1 to \(legacy)")
+            findings.add(field, problem, value: value, effect: effect, fix: fix)
         } else if seconds > ceiling {
             findings.add(
                 field,
                 "\(seconds) is more than \(ceiling) seconds",
                 value: value,
                 effect: "no quota allows that, and the cloud refuses the listener",
-                fix: "use 1 to \(quota)",
+                fix: fix,
                 severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .deny)
             )
         } else if seconds > quota {
@@ -62,7 +72,7 @@ struct Timeouts: Rule {
                 "\(seconds) is more than \(quota) seconds",
                 value: value,
                 effect: "the cloud refuses it unless the quota of the account was raised",
-                fix: "use 1 to \(quota), or have the quota raised first"
+                fix: Fix(fix.text + ", or have the quota raised first")
             )
         }
     }

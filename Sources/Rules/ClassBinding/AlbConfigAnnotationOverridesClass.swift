@@ -14,11 +14,11 @@ struct AlbConfigAnnotationOverridesClass: Rule {
         effect: "The annotation wins over the parameters of the class, so the Ingress lands on another ALB.",
         example: "alb.ingress.kubernetes.io/albconfig.name: other   # the class says alb",
         fix: "Remove the annotation, or use an IngressClass whose parameters name that AlbConfig.",
-        sources: [ClassBinding.loaderSource]
+        sources: [PublicSource.groupLoader]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy, let named = review.annotations[AnnotationKey.albConfigName], !named.isEmpty,
+        guard let named = review.annotations[AnnotationKey.albConfigName], !named.isEmpty,
             let className = review.binding.className,
             let parameters = review.snapshot.ingressClasses[className]?.parameters,
             !parameters.name.isEmpty, parameters.name != named
@@ -29,7 +29,7 @@ struct AlbConfigAnnotationOverridesClass: Rule {
                 + "\"\(className.clipped)\"",
             value: "\(named) \(parameters.name)",
             effect: "the Ingress is served by another ALB than its class says",
-            fix: "remove the annotation, or use an IngressClass whose parameters name \"\(named.clipped)\""
+            fix: "remove the annotation, or use an IngressClass whose parameters name the same AlbConfig"
         )
     }
 }

@@ -16,7 +16,7 @@ struct AlbConfigNotFound: Rule {
         fix: "Create the AlbConfig, or correct its name in the IngressClass parameters.",
         sources: [
             PublicSource.controller + ", syncIngress",
-            ClassBinding.loaderSource,
+            PublicSource.groupLoader,
         ]
     )
 
@@ -30,19 +30,18 @@ struct AlbConfigNotFound: Rule {
                 "is empty, which means the AlbConfig named \"\" and not \"unset\"",
                 value: "",
                 effect: "no ALB serves the Ingress",
-                fix: "remove the annotation, or name an AlbConfig"
+                fix: emptyFix(review)
             )
             return
         }
-        guard review.snapshot.knows(.albConfig) else { return }
         let origin = isAnnotated ? "" : " (\(source(review)))"
         guard let config = review.albConfig else {
             findings.add(
                 field,
-                "AlbConfig \"\(name.clipped)\"\(origin) not found",
+                "AlbConfig \"\(name.clipped)\"\(origin) not found" + known(review),
                 value: name,
                 effect: "rules apply only after it exists",
-                fix: Fix("create it, or name an AlbConfig that exists" + existing(review))
+                fix: "create it, or name an AlbConfig that exists"
             )
             return
         }
@@ -62,8 +61,15 @@ struct AlbConfigNotFound: Rule {
         return "from IngressClass \"\(name.clipped)\""
     }
 
-    private static func existing(_ review: IngressReview) -> String {
-        let names = review.snapshot.albConfigs.keys.sorted()
-        return names.isEmpty ? "" : " (\(NameList(names)))"
+    private static func known(_ review: IngressReview) -> String {
+        let names = review.snapshot.indexes.albConfigNames(1000)
+        return names.isEmpty ? "" : " (AlbConfigs: \(NameList(names)))"
+    }
+
+    /// An empty value stands for none, and the class says which AlbConfig is the one.
+    private static func emptyFix(_ review: IngressReview) -> Fix {
+        let parameters = review.binding.className.flatMap { review.snapshot.ingressClasses[$0]?.parameters }
+        guard let parameters, !parameters.name.isEmpty else { return "name an AlbConfig that exists" }
+        return .remove(annotation: FieldPath.annotation(AnnotationKey.albConfigName))
     }
 }

@@ -12,7 +12,7 @@ struct ClassFieldAnnotationConflict: Rule {
         kinds: [.ingress],
         effect: "The newer controllers read the field, the oldest reads the annotation; other controllers differ too.",
         example: "kubernetes.io/ingress.class: nginx   # beside spec.ingressClassName: alb",
-        fix: "Remove the annotation.",
+        fix: "Keep the one that is meant; spec.ingressClassName is what Kubernetes documents today.",
         sources: [
             ClassBinding.storeSource,
             "kubernetes/cloud-provider-alibaba-cloud: pkg/controller/ingress/reconcile/store/common.go, IsValid",
@@ -31,8 +31,18 @@ struct ClassFieldAnnotationConflict: Rule {
             "is \"\(field.clipped)\", but the annotation kubernetes.io/ingress.class is \"\(annotation.clipped)\"",
             value: "\(field) \(annotation)",
             effect: "controller versions disagree on which of the two counts",
-            fix: "remove the annotation"
+            fix: fix(field, annotation, review)
         )
+    }
+
+    /// Where both are ALB's and the field counts, the annotation does nothing.
+    ///
+    /// Another controller may well serve the Ingress because of it.
+    private static func fix(_ field: String, _ annotation: String, _ review: IngressReview) -> Fix {
+        guard review.profile != .legacy, isALB(field, review), isALB(annotation, review) else {
+            return "keep the one of the two that is meant"
+        }
+        return .remove(annotation: FieldPath.annotation(AnnotationKey.ingressClass))
     }
 
     private static func isALB(_ name: String, _ review: IngressReview) -> Bool {

@@ -14,7 +14,7 @@ struct ClassSwitch: Rule {
         effect: "The address in the status changes, and the old ALB loses the rules of the Ingress.",
         example: "spec: {ingressClassName: alb-int}   # was alb",
         fix: "Create a second Ingress with the new class, move DNS, then delete this one.",
-        sources: [ClassBinding.loaderSource]
+        sources: [PublicSource.groupLoader]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {

@@ -16,11 +16,11 @@ struct ClassWithoutAlbConfig: Rule {
             + "the cluster, not only for this Ingress.",
         example: "spec: {ingressClassName: alb}   # IngressClass alb without spec.parameters",
         fix: "Add spec.parameters to the IngressClass, or the annotation alb.ingress.kubernetes.io/albconfig.name.",
-        sources: [ClassBinding.loaderSource]
+        sources: [PublicSource.groupLoader]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy, !review.annotations.contains(AnnotationKey.albConfigName),
+        guard !review.annotations.contains(AnnotationKey.albConfigName),
             let name = review.binding.className, let ingressClass = review.snapshot.ingressClasses[name],
             ingressClass.parameters == nil
         else { return }
@@ -31,10 +31,7 @@ struct ClassWithoutAlbConfig: Rule {
             effect: review.profile == .lbc
                 ? "the controller would stop updating every ALB in the cluster"
                 : "the controller does not know the ALB of this Ingress",
-            fix: Fix(
-                "add \"\(ClassBinding.parameters(ClassBinding.exampleAlbConfig(review.snapshot)))\" to the spec of "
-                    + "the IngressClass, or use another class"
-            )
+            fix: "add spec.parameters with the name of an AlbConfig to the IngressClass, or use another class"
         )
     }
 }

@@ -14,12 +14,12 @@ struct IngressClassAlbConfigNotFound: Rule {
         effect: "Ingresses of the class are served only once the AlbConfig exists.",
         example: "parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: alb-prdo}",
         fix: "Create the AlbConfig, or correct the name.",
-        sources: [ClassBinding.loaderSource]
+        sources: [PublicSource.groupLoader]
     )
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy, review.snapshot.knows(.albConfig),
-            review.context.resolver.isALB(review.object), let parameters = review.object.parameters
+        guard review.profile != .legacy, review.context.resolver.isALB(review.object),
+            let parameters = review.object.parameters
         else { return }
         let name = parameters.name.isEmpty ? "default" : parameters.name
         let field = FieldPath("spec", "parameters", "name")
@@ -30,14 +30,15 @@ struct IngressClassAlbConfigNotFound: Rule {
             return
         }
         let known = review.snapshot.indexes.albConfigNames(1000)
-        let nearest = Suggestion.nearest(to: name, in: known)
         findings.add(
             field,
             (parameters.name.isEmpty ? "is empty, which means \"default\"; " : "")
-                + "AlbConfig \"\(name.clipped)\" not found" + (known.isEmpty ? "" : " (there is \(NameList(known)))"),
+                + "AlbConfig \"\(name.clipped)\" not found"
+                + ClassBinding.hint(parameters.name, known)
+                + (known.isEmpty ? "" : " (AlbConfigs: \(NameList(known)))"),
             value: name,
             effect: "Ingresses of this class are served only after it exists",
-            fix: nearest.map { "use \"\($0)\", or create the AlbConfig" } ?? "create the AlbConfig, or correct the name"
+            fix: "create the AlbConfig, or name one that exists"
         )
     }
 }

@@ -19,7 +19,7 @@ struct IngressClassInUse: Rule {
     )
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy, review.context.resolver.isALB(review.object) else { return }
+        guard review.context.resolver.isALB(review.object) else { return }
         let users = ClassUsers(of: review.object.metadata.name, review.context).names
         guard !users.isEmpty else { return }
         findings.add(

@@ -13,7 +13,7 @@ struct IngressClassNoParameters: Rule {
         effect: "With the first Ingress of such a class the open controller fails for every AlbConfig in the cluster.",
         example: "spec: {controller: ingress.k8s.alibabacloud/alb}   # no parameters",
         fix: "Add parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: alb}.",
-        sources: [ClassBinding.loaderSource, ClassBinding.guide]
+        sources: [PublicSource.groupLoader, PublicSource.quickStart]
     )
 
     /// Without Ingresses the class blocks nothing yet.
@@ -21,7 +21,7 @@ struct IngressClassNoParameters: Rule {
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {
         let object = review.object
-        guard review.profile != .legacy, review.context.resolver.isALB(object), object.parameters == nil else { return }
+        guard review.context.resolver.isALB(object), object.parameters == nil else { return }
         let users = ClassUsers(of: object.metadata.name, review.context).withoutAlbConfig
         let isOpen = review.profile == .lbc
         let now =
@@ -36,8 +36,22 @@ struct IngressClassNoParameters: Rule {
             users.isEmpty ? "is not set" : "is not set, and the class is used by \(NameList(users))",
             value: users.isEmpty ? "" : "used",
             effect: users.isEmpty ? later : now,
-            fix: "add \"\(ClassBinding.parameters(ClassBinding.exampleAlbConfig(review.snapshot)))\"",
+            fix: fix(review),
             severity: users.isEmpty ? unused : nil
+        )
+    }
+
+    /// With one AlbConfig in the cluster there is no choice.
+    private static func fix(_ review: ObjectReview<IngressClass>) -> Fix {
+        let names = review.snapshot.indexes.albConfigNames(2)
+        guard names.count == 1, let name = names.first else {
+            return "add parameters with apiGroup alibabacloud.com, kind AlbConfig and the name of an AlbConfig"
+        }
+        let field = FieldPath("spec", "parameters")
+        let group = #"{"apiGroup": "alibabacloud.com", "kind": "AlbConfig"}"#
+        return Fix(
+            "add apiGroup alibabacloud.com, kind AlbConfig and name \"\(name.clipped)\"",
+            .all([.add(field, json: group), .add(field.key("name"), name)])
         )
     }
 }

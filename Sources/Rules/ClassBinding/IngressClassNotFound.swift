@@ -21,14 +21,18 @@ struct IngressClassNotFound: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.binding.owner == .missingClass, let name = review.binding.className else { return }
-        let nearest = Suggestion.nearest(to: name, in: review.context.albClassNames)
-        guard isMeantForALB(name, review) || nearest != nil else { return }
+        let classes = review.context.albClassNames
+        let hint = ClassBinding.hint(name, classes)
+        guard isMeantForALB(name, review) || !hint.isEmpty else { return }
+        // Names of classes are in lower case, so there never will be one of this name.
+        let meant = classes.first { $0 == name.lowercased() }
         findings.add(
             review.classField,
-            name.isEmpty ? "is empty" : "IngressClass \"\(name.clipped)\" not found (\(review.context.albClassList))",
+            name.isEmpty
+                ? "is empty" : "IngressClass \"\(name.clipped)\" not found\(hint) (\(review.context.albClassList))",
             value: name,
             effect: "the Ingress will be ignored",
-            fix: nearest.map { "use \"\($0)\"" } ?? "create the IngressClass, or use one that exists"
+            fix: meant.map { .write($0, in: review.classField) } ?? "create the IngressClass, or use one that exists"
         )
     }
 

@@ -13,13 +13,11 @@ struct IngressClassParametersKind: Rule {
         effect: "The open controller reads the name only; others may not find the AlbConfig.",
         example: "parameters: {apiGroup: networking.k8s.io, kind: ALBConfig, name: alb}",
         fix: "Use parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: alb}.",
-        sources: [ClassBinding.loaderSource, ClassBinding.guide]
+        sources: [PublicSource.groupLoader, PublicSource.quickStart]
     )
 
     static func check(_ review: ObjectReview<IngressClass>, _ findings: inout FindingCollector) {
-        guard review.profile != .legacy, review.context.resolver.isALB(review.object),
-            let parameters = review.object.parameters
-        else { return }
+        guard review.context.resolver.isALB(review.object), let parameters = review.object.parameters else { return }
         let field = FieldPath("spec", "parameters")
         let fields = [
             ("apiGroup", parameters.apiGroup, "alibabacloud.com"), ("kind", parameters.kind, "AlbConfig"),
@@ -30,7 +28,7 @@ struct IngressClassParametersKind: Rule {
                 written.isEmpty ? "is not set" : "is \"\(written.clipped)\"",
                 value: written,
                 effect: "an ALB class references an AlbConfig; some controller versions may not find it",
-                fix: "use \"\(expected)\""
+                fix: Fix("write \"\(expected)\"", .add(field.key(name), expected))
             )
         }
         let names = review.snapshot.indexes.albConfigs(named: parameters.name).prefix(64)
@@ -40,7 +38,12 @@ struct IngressClassParametersKind: Rule {
             "is \"Namespace\", but AlbConfigs are cluster-scoped",
             value: parameters.scope,
             effect: "some controller versions may not find the AlbConfig",
-            fix: "remove scope and namespace, or use \"Cluster\""
+            fix: parameters.namespace.isEmpty
+                ? Fix("remove scope", .remove(field.key("scope")))
+                : Fix(
+                    "remove scope and namespace",
+                    .all([.remove(field.key("scope")), .remove(field.key("namespace"))])
+                )
         )
     }
 }

@@ -13,7 +13,7 @@ struct IngressWithoutClass: Rule {
         operations: [.create],
         effect: "Every ALB controller ignores an Ingress that has neither spec.ingressClassName nor the annotation.",
         example: "metadata: {annotations: {alb.ingress.kubernetes.io/listen-ports: '[{\"HTTP\": 80}]'}}",
-        fix: "Set spec.ingressClassName to an ALB class, such as \"alb\".",
+        fix: "Set spec.ingressClassName to an IngressClass of ALB.",
         sources: [ClassBinding.storeSource]
     )
 
@@ -28,7 +28,20 @@ struct IngressWithoutClass: Rule {
             known ? "is not set (\(review.context.albClassList))" : "is not set",
             value: "",
             effect: "the ALB controller ignores this Ingress in spite of its alb.ingress.kubernetes.io/ annotations",
-            fix: "set it to \"\(known ? names.first ?? "alb" : "alb")\""
+            fix: fix(known ? names : review.context.resolver.classNames.sorted(), review.object)
         )
+    }
+
+    /// With one class there is no choice, unless the Ingress says in some other way whose it is.
+    private static func fix(_ classes: [String], _ ingress: Ingress) -> Fix {
+        let hasSpec = !ingress.rules.isEmpty || ingress.defaultBackend != nil || !ingress.tls.isEmpty
+        let belongsElsewhere = ingress.metadata.annotations.all(withPrefix: "").contains { name, _ in
+            name.hasPrefix("\(AnnotationKey.nginxPrefix)") || name.contains("ingress.class")
+                || name.contains("ingress-class")
+        }
+        guard classes.count == 1, let name = classes.first, hasSpec, !belongsElsewhere else {
+            return "set it to the name of an IngressClass of ALB"
+        }
+        return Fix("set it to \"\(name.clipped)\"", .add(FieldPath("spec", "ingressClassName"), name))
     }
 }

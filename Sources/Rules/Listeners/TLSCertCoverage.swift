@@ -25,13 +25,12 @@ enum TLSCertCoverage {
 
         static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
             let leaves = review.readSecrets.map { ($0.use, SecretInspection($0.secret).leaf) }
+            let names = CertificateNames(joining: leaves.compactMap { $0.1?.names })
             for (use, leaf) in leaves {
                 guard let leaf else { continue }
                 let title = "the certificate in Secret \"\(use.name.clipped)\""
                 checkDates(leaf, title, use.field, review.context.now, &findings)
-                let others = leaves.filter { $0.0.name != use.name }.compactMap(\.1)
-                let hosts = use.hosts.prefix(256).filter { host in !others.contains { $0.covers(host) } }
-                checkHosts(Array(hosts), leaf, title, use.field, &findings)
+                checkHosts(use.hosts.prefix(256).filter { !names.covers($0) }, leaf, title, use.field, &findings)
             }
         }
     }
@@ -61,11 +60,11 @@ enum TLSCertCoverage {
         _ field: FieldPath,
         _ findings: inout FindingCollector
     ) {
-        let uncovered = hosts.filter { !leaf.covers($0) }
+        let uncovered = hosts.filter { !leaf.names.covers($0) }
         guard !uncovered.isEmpty else { return }
         findings.add(
             field,
-            "\(title) is for \(leaf.names.isEmpty ? "no DNS name" : "\(NameList(leaf.names))"), "
+            "\(title) is for \(leaf.names.names.isEmpty ? "no DNS name" : "\(NameList(leaf.names.names))"), "
                 + "not for \(NameList(uncovered))",
             value: uncovered.sorted().joined(separator: " "),
             effect: "clients refuse the connection",

@@ -13,7 +13,7 @@ struct AlbConfigReservedName: Rule {
         operations: [.create],
         effect: "Alibaba Cloud reserves the prefix; the name becomes a tag value and the ALB cannot be created.",
         example: "metadata: {name: aliyun-shop}",
-        fix: "Choose a name that does not start with \"aliyun\".",
+        fix: "Choose a name that does not start with aliyun.",
         sources: [PublicSource.quickStart]
     )
 
@@ -24,7 +24,7 @@ struct AlbConfigReservedName: Rule {
             name.problem,
             value: name.text,
             effect: "the name becomes a cloud tag value and the ALB cannot be created",
-            fix: Fix(ReservedName.fix)
+            fix: ReservedName.fix
         )
     }
 }

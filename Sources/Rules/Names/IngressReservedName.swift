@@ -12,7 +12,7 @@ struct IngressReservedName: Rule {
         operations: [.create],
         effect: "Alibaba Cloud reserves the prefix; the server groups of the Ingress cannot be tagged.",
         example: "metadata: {name: aliyun-shop}",
-        fix: "Choose a name that does not start with \"aliyun\".",
+        fix: "Choose a name that does not start with aliyun.",
         sources: [PublicSource.quickStart]
     )
 
@@ -23,7 +23,7 @@ struct IngressReservedName: Rule {
             name.problem,
             value: name.text,
             effect: "the name becomes a cloud tag value and the server group cannot be tagged",
-            fix: Fix(ReservedName.fix)
+            fix: ReservedName.fix
         )
     }
 }

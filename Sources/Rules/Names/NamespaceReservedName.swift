@@ -12,7 +12,7 @@ struct NamespaceReservedName: Rule {
         operations: [.create],
         effect: "ALB Ingresses cannot be used in such a Namespace.",
         example: "metadata: {name: aliyun-shop}",
-        fix: "Choose a name that does not start with \"aliyun\".",
+        fix: "Choose a name that does not start with aliyun.",
         sources: [PublicSource.quickStart]
     )
 
@@ -23,7 +23,7 @@ struct NamespaceReservedName: Rule {
             name.problem,
             value: name.text,
             effect: "ALB Ingresses cannot be used in this Namespace",
-            fix: Fix(ReservedName.fix)
+            fix: ReservedName.fix
         )
     }
 }

@@ -12,7 +12,7 @@ struct ServiceReservedName: Rule {
         operations: [.create],
         effect: "ALB cannot tag the server group of such a Service. Services in kube-system are left alone.",
         example: "metadata: {name: aliyun-web}",
-        fix: "Choose a name that does not start with \"aliyun\".",
+        fix: "Choose a name that does not start with aliyun.",
         sources: [PublicSource.quickStart]
     )
 
@@ -25,7 +25,7 @@ struct ServiceReservedName: Rule {
             name.problem,
             value: name.text,
             effect: "it cannot be a backend of an ALB Ingress",
-            fix: Fix(ReservedName.fix)
+            fix: ReservedName.fix
         )
     }
 }

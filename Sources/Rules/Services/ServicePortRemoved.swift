@@ -17,10 +17,7 @@ struct ServicePortRemoved: Rule {
             + "cannot be created.",
         example: "spec: {ports: [{port: 8080}]}   # was 80, and an Ingress points to 80",
         fix: "Keep the old port until the Ingresses point to the new one.",
-        sources: [
-            "alibaba/alibaba-load-balancer-controller: "
-                + "pkg/controller/ingress/reconcile/backend/endpoint_resolver.go"
-        ]
+        sources: [PublicSource.backends]
     )
 
     static func check(_ review: ObjectReview<Service>, _ findings: inout FindingCollector) {
@@ -42,7 +39,7 @@ struct ServicePortRemoved: Rule {
                 "port \(text) is removed, but used by \(users.ingressList)",
                 value: text,
                 effect: "the controller stops with \"unable to find port\" and no longer updates the backends",
-                fix: "keep port \(text) until the Ingresses point to another one"
+                fix: "keep the port until the Ingresses point to another one"
             )
         }
     }

@@ -26,7 +26,7 @@ struct ServiceSelectorEmpty: Rule {
             "is empty, but the Service is a backend of \(users.list)",
             value: "",
             effect: "unless its Endpoints are maintained by hand, requests get 503",
-            fix: "select the Pods, such as selector: {app: web}"
+            fix: "write a selector that the labels of the Pods match"
         )
     }
 }

@@ -9,11 +9,10 @@ import Testing
 struct AlbConfigIngressesTests {
     private static let crowd = ["a-quiet", "z-quiet"]
 
-    /// Harmless Ingresses before and behind those that matter, in the alphabet as in the order of namespaces.
-    private static func crowded(_ count: Int, _ special: [String]) throws -> ClusterSnapshot {
+    /// Harmless Ingresses before and behind those that matter in the alphabet, by their number.
+    private static let crowds: [Int: ClusterSnapshot] = {
         var builder = ClusterSnapshot.Builder()
         builder.knownKinds = Set(ObjectKind.allCases)
-        let quiet = (0..<count).map { Cluster.ingress("\(crowd[$0 % 2])/q\($0)", ["q\($0).quiet.test/q"]) }
         let cluster = [
             #"{"apiVersion": "alibabacloud.com/v1", "kind": "AlbConfig", "metadata": {"name": "alb"}}"#,
             """
@@ -25,10 +24,25 @@ struct AlbConfigIngressesTests {
              "spec": {"controller": "ingress.k8s.alibabacloud/alb", "parameters": {"name": "other"}}}
             """,
         ]
-        for json in cluster + quiet + special {
-            let document = try JSONDocument(parsing: Array(json.utf8))
+        add(cluster, to: &builder)
+        var crowds: [Int: ClusterSnapshot] = [:]
+        for index in 0..<7_000 {
+            add([Cluster.ingress("\(crowd[index % 2])/q\(index)", ["q\(index).quiet.test/q"])], to: &builder)
+            if [10, 70, 7_000].contains(index + 1) { crowds[index + 1] = ClusterSnapshot(builder) }
+        }
+        return crowds
+    }()
+
+    private static func add(_ objects: [String], to builder: inout ClusterSnapshot.Builder) {
+        for json in objects {
+            guard let document = try? JSONDocument(parsing: Array(json.utf8)) else { continue }
             builder.add(document, document.root)
         }
+    }
+
+    private static func crowded(_ count: Int, _ special: [String]) throws -> ClusterSnapshot {
+        var builder = ClusterSnapshot.Builder(try #require(crowds[count]))
+        add(special, to: &builder)
         return ClusterSnapshot(builder)
     }
 
@@ -121,7 +135,23 @@ struct AlbConfigIngressesTests {
         let secure = sharers.on(ListenerKey(8080, .https))
         #expect(secure.mains.first?.name == "main2")
         #expect(secure.canaries.isEmpty)
-        #expect(Self.neighbours(snapshot).pathCount(ofHost: "a.test") == 7)
+        #expect(Self.neighbours(snapshot).pathCount(ofHost: "a.test") == 6)
+    }
+
+    @Test("weights beyond reason neither overflow nor cancel each other")
+    func absurdWeights() throws {
+        let special = ["9223372036854775807", "9223372036854775807", "-9223372036854775808", "20"].enumerated().map {
+            Cluster.ingress(
+                "m/c\($0.offset)",
+                ["a.test/a"],
+                annotations: ["canary": "true", "canary-weight": $0.element]
+            )
+        }
+        let sharers = Self.neighbours(try Self.crowded(10, special)).sharers(
+            of: HostAndPath(host: "a.test", path: "/a")
+        )
+        #expect(sharers.canaries.count == 4)
+        #expect(sharers.canaryWeight == 2_000_020)
     }
 
     @Test("who meets a host", arguments: [10, 70, 7_000])

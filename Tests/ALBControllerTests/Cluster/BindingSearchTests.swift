@@ -60,7 +60,7 @@ struct BindingSearchTests {
             #expect(Set(sharers.mains.prefix(.max) + sharers.canaries.prefix(.max)) == names)
             #expect(sharers.mains.count + sharers.canaries.count == names.count)
         }
-        #expect(found.ruleLoad == members.reduce(0) { $0 + SnapshotIndexes.ruleLoad(of: $1.value, profile) })
+        #expect(found.ruleLoad == members.reduce(0) { $0 + IngressFacts($1.value, profile: profile).ruleLoad })
         for host in ["", "a.x", "*.x", "*.b.x"] {
             let users = members.filter { $0.value.rules.contains { $0.host == host } }.map(\.key)
             #expect(found.users(ofHost: host).prefix(.max) == users)

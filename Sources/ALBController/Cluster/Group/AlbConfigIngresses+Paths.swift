@@ -17,7 +17,7 @@ package struct PathSharers: Sendable {
     package var mains: ObjectNames { names(isCanary: false) }
     package var canaries: ObjectNames { names(isCanary: true) }
 
-    /// The sum of the weights of the canaries that decide by weight.
+    /// The sum of the weights of the canaries that decide by weight, each from 0 to 1 000 000.
     package var canaryWeight: Int { canaries.weight }
 
     /// Only those with a rule on a listener.

@@ -9,7 +9,7 @@ package struct AlbConfigIngresses: Sendable {
     /// Keys of the bindings that lead to the AlbConfig.
     private let bindings: [[UInt8]]
     let namespaces: NamespaceFilter?
-    /// The name of the AlbConfig.
+    /// Nothing leads to an empty one, though an annotation may say so.
     package let albConfigName: String
     /// Whether these are all, so that "none" can be concluded; else a kind is not known, or far too many classes lead
     /// to the AlbConfig.
@@ -60,21 +60,21 @@ package struct AlbConfigIngresses: Sendable {
 
     /// Those that bring a certificate for a listener, a Secret or hosts to find one for.
     package func certificateProviders(for listener: ListenerKey) -> ObjectNames {
-        names(certificateKeys(listener) { $0 & 3 != 0 })
+        names(certificateKeys(listener) { !$0.isDisjoint(with: [.secret, .hosts]) })
     }
 
     /// Those that bring a Secret for a listener.
     package func secretProviders(for listener: ListenerKey) -> ObjectNames {
-        names(certificateKeys(listener) { $0 & 1 != 0 })
+        names(certificateKeys(listener) { $0.contains(.secret) })
     }
 
     /// Those on a listener whose `spec.tls` names hosts without a Secret.
     package func discoverers(on listener: ListenerKey) -> ObjectNames {
-        names(certificateKeys(listener) { $0 & 4 != 0 })
+        names(certificateKeys(listener) { $0.contains(.openEntry) })
     }
 
-    private func certificateKeys(_ listener: ListenerKey, where isWanted: (UInt8) -> Bool) -> [[UInt8]] {
-        let codes = CertificateSupply.codes.filter(isWanted)
+    private func certificateKeys(_ listener: ListenerKey, where isWanted: (CertificateSupply) -> Bool) -> [[UInt8]] {
+        let codes = CertificateSupply.all.filter(isWanted).map(\.rawValue)
         let all = keys(.certificate) { key, variant in
             key.add(variant)
             key.add(listener)

@@ -7,16 +7,16 @@ struct IngressContributions {
     private let name: ObjectName
     private let ingress: Ingress
     private let binding: BindingKey
-    private let canary: CanarySettings
-    /// Where the rules of the Ingress land, for each variant that differs; nil when `listen-ports` is invalid.
-    private let placements: [(variant: ProfileVariant, listeners: EffectiveListeners?)]
+    /// As the generations of the controller read it, one for each that places it on other listeners.
+    private let readings: [(variant: ProfileVariant, facts: IngressFacts)]
 
     init(_ name: ObjectName, _ ingress: Ingress) {
         self.name = name
         self.ingress = ingress
         binding = BindingKey(ingress)
-        canary = CanarySettings(ingress.metadata.annotations)
-        placements = ingress.metadata.isTerminating ? [] : Self.placements(ingress)
+        let modern = IngressFacts(ingress, profile: .lbc)
+        let legacy = IngressFacts(ingress, profile: .legacy)
+        readings = modern.listeners == legacy.listeners ? [(.every, modern)] : [(.modern, modern), (.legacy, legacy)]
         guard !ingress.metadata.isTerminating else { return }
         addUsers()
         addListeners()
@@ -24,13 +24,6 @@ struct IngressContributions {
         addPaths()
         addOrder()
         list.seal()
-    }
-
-    private static func placements(_ ingress: Ingress) -> [(ProfileVariant, EffectiveListeners?)] {
-        let listenPorts = ListenPorts(ingress.metadata.annotations[AnnotationKey.listenPorts])
-        let modern = EffectiveListeners(ingress, listenPorts, profile: .lbc)
-        let legacy = EffectiveListeners(ingress, listenPorts, profile: .legacy)
-        return modern == legacy ? [(.every, modern)] : [(.modern, modern), (.legacy, legacy)]
     }
 
     private func key(_ index: SnapshotIndex) -> IndexKey {
@@ -78,22 +71,20 @@ struct IngressContributions {
     }
 
     private mutating func addListeners() {
-        for (variant, listeners) in placements {
-            guard let listeners else { continue }
-            let profile: ControllerProfile = variant == .legacy ? .legacy : .lbc
+        for (variant, facts) in readings {
+            guard let listeners = facts.listeners else { continue }
             for listener in listeners.listeners {
                 var key = key(.listener)
                 key.add(variant.rawValue)
                 key.add(listener)
                 list.add(key.finished(name))
             }
-            if variant == .every {
-                addCertificates(listeners, .lbc, .modern)
-                addCertificates(listeners, .legacy, .legacy)
-            } else {
-                addCertificates(listeners, profile, variant)
-            }
-            addRuleLoad(listeners, variant)
+            if variant != .legacy { addCertificates(listeners, .lbc, .modern) }
+            if variant != .modern { addCertificates(listeners, .legacy, .legacy) }
+            guard facts.ruleLoad > 0 else { continue }
+            var key = key(.ruleLoad)
+            key.add(variant.rawValue)
+            list.add(key.finished(name), weight: facts.ruleLoad)
         }
     }
 
@@ -102,30 +93,26 @@ struct IngressContributions {
         _ profile: ControllerProfile,
         _ variant: ProfileVariant
     ) {
-        guard listeners.listeners.contains(where: { $0.listenerProtocol != .http }) else { return }
-        for listener in listeners.listeners where listener.listenerProtocol != .http {
-            let supply = CertificateSupply(ingress, listener.listenerProtocol, profile)
-            guard supply.code != 0 else { continue }
+        let secure = listeners.listeners.filter { $0.listenerProtocol != .http }
+        var supplies: [ListenerProtocol: CertificateSupply] = [:]
+        for listener in secure {
+            let supply =
+                supplies[listener.listenerProtocol]
+                ?? CertificateSupply(ingress, listener.listenerProtocol, profile)
+            supplies[listener.listenerProtocol] = supply
+            guard !supply.isEmpty else { continue }
             var key = key(.certificate)
             key.add(variant.rawValue)
             key.add(listener)
-            key.add(supply.code)
+            key.add(supply.rawValue)
             list.add(key.finished(name))
         }
-        guard variant == .modern else { return }
+        guard variant == .modern, !secure.isEmpty else { return }
         for secret in Set(ingress.tls.map(\.secretName)) where !secret.isEmpty {
             var key = key(.listenerSecret)
             key.add(ObjectName(name.namespace, secret))
             list.add(key.finished(name))
         }
-    }
-
-    private mutating func addRuleLoad(_ listeners: EffectiveListeners, _ variant: ProfileVariant) {
-        let load = SnapshotIndexes.ruleLoad(of: ingress, listeners)
-        guard load > 0 else { return }
-        var key = key(.ruleLoad)
-        key.add(variant.rawValue)
-        list.add(key.finished(name), weight: load)
     }
 
     private mutating func addOrder() {
@@ -145,21 +132,25 @@ struct IngressContributions {
     }
 
     private mutating func addPaths() {
+        guard let isCanary = readings.first?.facts.isCanary else { return }
+        let weight = isCanary ? min(max(0, readings.first?.facts.canary.weight ?? 0), Self.weightLimit) : 0
         for rule in ingress.rules where !rule.paths.isEmpty {
-            let landings = placements.map { ($0.variant, $0.listeners?.listeners(forHost: rule.host) ?? []) }
+            let landings = readings.map { ($0.variant, $0.facts.listeners?.listeners(forHost: rule.host) ?? []) }
             for path in rule.paths {
-                let weight = path.backend?.hasService == true && canary.isCanary ? canary.weight : 0
                 for (variant, listeners) in landings {
                     var key = key(.path)
                     key.add(HostAndPath(path))
-                    key.add(canary.isCanary ? 2 : 1 as UInt8)
+                    key.add(isCanary ? 2 : 1 as UInt8)
                     key.add(variant.rawValue)
                     key.add(landing: listeners)
-                    list.add(key.finished(name), weight: weight)
+                    list.add(key.finished(name), weight: path.service == nil ? 0 : weight)
                 }
             }
         }
     }
+
+    /// A canary's weight counts up to this, far beyond the 100 that it may be, so that no sum overflows.
+    private static let weightLimit = 1_000_000
 }
 
 extension IndexKey {

@@ -46,23 +46,6 @@ package struct SnapshotIndexes: Sendable {
     }
 }
 
-extension SnapshotIndexes {
-    /// How many forwarding rules an Ingress makes: one for each path and listener.
-    package static func ruleLoad(of ingress: Ingress, _ profile: ControllerProfile = .lbc) -> Int {
-        EffectiveListeners(ingress, profile: profile).map { ruleLoad(of: ingress, $0) } ?? 0
-    }
-
-    static func ruleLoad(of ingress: Ingress, _ listeners: EffectiveListeners) -> Int {
-        guard CanarySettings(ingress.metadata.annotations).makesRules else { return 0 }
-        return ingress.rules.reduce(0) { sum, rule in
-            let count =
-                listeners.placement == .everywhere
-                ? listeners.listeners.count : listeners.listeners(forHost: rule.host).count
-            return sum + rule.paths.count * count
-        }
-    }
-}
-
 /// What two Ingresses must share for their rules to meet.
 package struct HostAndPath: Hashable, Sendable {
     package var host: String

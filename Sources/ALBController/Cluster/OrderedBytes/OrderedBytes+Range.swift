@@ -94,15 +94,14 @@ extension OrderedBytes {
         _ upper: [UInt8]?,
         _ body: (Found) -> Bool
     ) -> Bool {
-        var key: [UInt8] = []
-        var offset = 0
-        let start = lower.isEmpty ? 0 : OrderedBytesLeaf.find(lower, in: leaf).offset
+        var offset = lower.isEmpty ? 0 : OrderedBytesLeaf.find(lower, in: leaf).offset
+        // Where the search stops, the entry shares no more with the one before it than that shares with `lower`.
+        var key = lower
         while offset < leaf.count {
             let entry = OrderedBytesLeaf.entry(at: offset, in: leaf)
             key.removeLast(key.count - entry.shared)
             key += leaf[entry.suffix]
             offset = entry.end
-            guard entry.start >= start else { continue }
             if let upper, !upper.isAfter(key) { return false }
             guard body(Found(key: key, value: leaf[entry.value], weight: entry.weight)) else { return false }
         }

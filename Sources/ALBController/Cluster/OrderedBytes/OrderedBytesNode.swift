@@ -11,7 +11,7 @@ struct OrderedBytesNode: Sendable {
 
     private static let fanOut = 64
     /// In bytes; one entry may be larger.
-    private static let leafSize = 3072
+    private static let leafSize = 2048
 
     init() {}
 

@@ -55,6 +55,8 @@ extension SecretInspection.Fault {
             )
         case .malformedCertificate:
             self.init("tls.crt", "holds a CERTIFICATE block that cannot be decoded", "copy the whole PEM text again")
+        case .uncheckedCertificate(let number, let key):
+            self.init("tls.crt", "certificate \(number) has \(key), which is not checked", Self.fit)
         case .noKey(let found):
             self.init("tls.key", "holds \(Self.label(found)) PRIVATE KEY block", "put the private key there", found)
         case .malformedKey:
@@ -65,6 +67,7 @@ extension SecretInspection.Fault {
                 "is encrypted with a passphrase",
                 "decrypt it, for example with: openssl pkey -in FILE -out FILE"
             )
+        case .uncheckedKey(let key): self.init("tls.key", "is \(key), which is not checked", Self.fit)
         case .keyOfCertificate(let number):
             self.init(
                 "tls.key",
@@ -79,6 +82,8 @@ extension SecretInspection.Fault {
             )
         }
     }
+
+    private static let fit = "use a certificate with an RSA key of up to 16384 bits or an EC key on a named curve"
 
     /// `found` is the label of the block that is there instead.
     private init(_ key: String, _ problem: String, _ fix: String, _ found: String? = nil) {

@@ -1,0 +1,121 @@
+import Glibc
+
+/// The few operations on files that the program needs.
+package enum FileSystem {
+    package struct Problem: Error, CustomStringConvertible {
+        package var path: String
+        package var text: String
+
+        init(_ path: String, _ text: String) {
+            self.path = path
+            self.text = text
+        }
+
+        init(_ path: String, code: Int32) {
+            self.init(path, String(cString: strerror(code)))
+        }
+
+        package var description: String { "\(path): \(text)" }
+    }
+
+    /// All of a file, a pipe or a device, of at most `limit` bytes.
+    package static func read(_ path: String, limit: Int = .max) -> Result<[UInt8], Problem> {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return .failure(Problem(path, code: errno)) }
+        defer { close(descriptor) }
+        return read(descriptor, path, limit)
+    }
+
+    /// Hands over the file piece by piece.
+    package static func readPieces(of path: String, _ body: (UnsafeRawBufferPointer) -> Void) -> Problem? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return Problem(path, code: errno) }
+        defer { close(descriptor) }
+        return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+            while true {
+                let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                if got < 0, errno == EINTR { continue }
+                guard got >= 0 else { return Problem(path, code: errno) }
+                if got == 0 { return nil }
+                body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
+            }
+        }
+    }
+
+    private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) -> Result<[UInt8], Problem> {
+        readToEnd(of: descriptor, limit: limit).mapError { Problem(path, $0.text) }
+            .flatMap { $0.count <= limit ? .success($0) : .failure(Problem(path, "larger than \(limit) bytes")) }
+    }
+
+    /// Stops behind `limit` bytes.
+    package static func readToEnd(of descriptor: Int32, limit: Int = .max) -> Result<[UInt8], Problem> {
+        var bytes: [UInt8] = []
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_size > 0 {
+            bytes.reserveCapacity(min(Int(status.st_size), limit) + 1)
+        }
+        let chunk = 1 << 18
+        while true {
+            let start = bytes.count
+            var failure: Int32 = 0
+            bytes.append(
+                contentsOf: [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+                    let got = Glibc.read(descriptor, buffer.baseAddress, chunk)
+                    failure = got < 0 ? errno : 0
+                    count = max(0, got)
+                }
+            )
+            if failure == EINTR { continue }
+            guard failure == 0 else { return .failure(Problem("standard input", code: failure)) }
+            if bytes.count == start || bytes.count > limit { return .success(bytes) }
+        }
+    }
+
+    package static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Files below a folder whose names end in one of `extensions`, sorted by path.
+    ///
+    /// Hidden entries are passed over, and so are links to folders, which may lead back to where they are.
+    package static func files(below folder: String, extensions: [String]) -> Result<[String], Problem> {
+        var found: [String] = []
+        var pending = [folder]
+        while let next = pending.popLast() {
+            guard let directory = opendir(next) else { return .failure(Problem(next, code: errno)) }
+            defer { closedir(directory) }
+            while let entry = readdir(directory) {
+                let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
+                    String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                guard !name.hasPrefix(".") else { continue }
+                let path = next.hasSuffix("/") ? next + name : "\(next)/\(name)"
+                if isDirectory(path) {
+                    if !isLink(path) { pending.append(path) }
+                } else if extensions.contains(where: { name.hasSuffix("." + $0) }) {
+                    found.append(path)
+                }
+            }
+        }
+        return .success(found.sorted())
+    }
+
+    package static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var offset = 0
+            while offset < bytes.count {
+                let sent = Glibc.write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+                if sent < 0, errno == EINTR { continue }
+                guard sent > 0 else { return }
+                offset += sent
+            }
+        }
+    }
+}

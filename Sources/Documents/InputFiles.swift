@@ -1,0 +1,87 @@
+/// Turns operands (`FILE`, `DIR`, `-`) into named contents.
+package struct InputFiles {
+    package struct File {
+        /// As the user wrote it; `-` is `<stdin>`.
+        package let name: String
+        package let bytes: [UInt8]
+
+        package init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    package static let extensions = ["json", "jsonl", "ndjson"]
+
+    private let operands: [String]
+    private let standardInput: () -> [UInt8]?
+
+    /// `standardInput` reads all of it; nil when it cannot be read.
+    package init(_ operands: [String], standardInput: @escaping () -> [UInt8]?) {
+        self.operands = operands
+        self.standardInput = standardInput
+    }
+
+    /// An input that was found.
+    package enum Source {
+        /// Standard input, which was read already.
+        case read(File)
+        /// A file, which was not.
+        case path(String)
+    }
+
+    /// Reads each input in turn, so only one is in memory; false when one could not be read or none was found.
+    package func forEach(problem: (String) -> Void, _ body: (File) -> Void) -> Bool {
+        var isReadable = true
+        let isFound = forEachSource(problem: problem) { source in
+            switch source {
+            case .read(let file): body(file)
+            case .path(let path):
+                switch FileSystem.read(path) {
+                case .success(let bytes): body(File(name: path, bytes: bytes))
+                case .failure(let failure):
+                    problem(failure.description)
+                    isReadable = false
+                }
+            }
+        }
+        return isFound && isReadable
+    }
+
+    /// Finds each input in turn; false when there is none, or standard input cannot be read.
+    package func forEachSource(problem: (String) -> Void, _ body: (Source) -> Void) -> Bool {
+        var isComplete = true
+        for operand in operands {
+            do throws(InputProblem) {
+                if operand == "-" {
+                    guard let bytes = standardInput() else { throw InputProblem("standard input cannot be read") }
+                    body(.read(File(name: "<stdin>", bytes: bytes)))
+                    continue
+                }
+                for path in try Self.paths(operand) { body(.path(path)) }
+            } catch {
+                problem(error.text)
+                isComplete = false
+            }
+        }
+        return isComplete && !operands.isEmpty
+    }
+
+    private struct InputProblem: Error {
+        var text: String
+
+        init(_ text: String) {
+            self.text = text
+        }
+    }
+
+    private static func paths(_ operand: String) throws(InputProblem) -> [String] {
+        guard FileSystem.isDirectory(operand) else { return [operand] }
+        switch FileSystem.files(below: operand, extensions: extensions) {
+        case .failure(let problem): throw InputProblem(problem.description)
+        case .success(let paths):
+            guard !paths.isEmpty else { throw InputProblem("\(operand): no .json file found") }
+            return paths
+        }
+    }
+}

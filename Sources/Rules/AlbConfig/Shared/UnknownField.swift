@@ -1,0 +1,92 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+
+/// A key of an AlbConfig that no controller knows, and what it may have been meant to be.
+struct UnknownField {
+    var field: FieldPath
+    var name: String
+    /// What could stand beside it.
+    var table: AlbConfigSchema.Table
+    var config: AlbConfig
+    var profile: ControllerProfile
+
+    private static let ignored = "the controller ignores it"
+
+    func add(to findings: inout FindingCollector) {
+        if findings.isFull {
+            // It is only counted, so nothing needs to be looked up.
+            findings.advise(field, "unknown field", value: name)
+        } else if let meant = table.fieldIgnoringCase(name) {
+            findings.advise(
+                field,
+                "must be written \(meant.name)",
+                value: name,
+                effect: profile == .ack ? "controllers before 2.14 ignore it" : Self.ignored,
+                fix: rename(to: meant)
+            )
+        } else if let meant = Suggestion.nearest(to: name, in: table.fields.lazy.map(\.name)) {
+            findings.advise(
+                field,
+                "unknown field (did you mean \(meant)?)",
+                value: name,
+                effect: Self.ignored,
+                fix: renameToOnly
+            )
+        } else if let home = AlbConfigSchema.homes[name.lowercased()] {
+            findings.advise(
+                field,
+                "unknown field here, it belongs to \(home.parent)",
+                value: name,
+                effect: Self.ignored,
+                fix: move(to: home)
+            )
+        } else {
+            findings.advise(
+                field,
+                "unknown field",
+                value: name,
+                effect: Self.ignored,
+                fix: .remove(field: field)
+            )
+        }
+    }
+
+    private var renameToOnly: Fix {
+        Suggestion.onlyNearest(to: name, in: table.fields.lazy.map(\.name)).flatMap(table.field).map(rename)
+            ?? "give it the name that is meant, or remove it"
+    }
+
+    /// Only where the value keeps its meaning under the other name.
+    private func rename(to meant: AlbConfigSchema.Field) -> Fix {
+        let parent = FieldPath(components: field.components.dropLast())
+        let target = parent.key(meant.name)
+        if isThere(target) { return Fix("keep one of the two; \(meant.name) is there as well") }
+        if let reason = objection(to: meant) { return reason }
+        return Fix("rename it to \(meant.name)", .move(field, to: target, in: config.value))
+    }
+
+    private func move(to home: AlbConfigSchema.Home) -> Fix {
+        if let reason = objection(to: home.field) { return reason }
+        guard let path = home.path else { return Fix("move it to an entry of \(home.parent)") }
+        if isThere(path) { return Fix("keep one of the two; \(path) is there as well") }
+        return Fix("move it to \(home.parent)", .move(field, to: path, in: config.value))
+    }
+
+    private func isThere(_ place: FieldPath) -> Bool {
+        config.value.document.node(at: place.pointer, from: config.value.node) != nil
+    }
+
+    /// Why the value would do no better in the field that seems to be meant.
+    private func objection(to meant: AlbConfigSchema.Field) -> Fix? {
+        if let remark = meant.remark, remark.profiles.contains(profile) {
+            return remark.fix.map { Fix($0) } ?? .remove(field: field)
+        }
+        guard meant.since.isKnown(to: profile) else { return .remove(field: field) }
+        guard let node = config.value.document.node(at: field.pointer, from: config.value.node),
+            AlbConfigShape.allows(JSONValue(config.value.document, node), in: meant.type)
+        else { return Fix("write \(meant.name), with a value of its type") }
+        return nil
+    }
+}

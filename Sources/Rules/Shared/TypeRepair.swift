@@ -1,0 +1,47 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+
+/// How a value of a wrong JSON type is written with the right one, where what is meant leaves no choice.
+struct TypeRepair {
+    private static let longestScalar = 128
+
+    private var words: String
+    private var json: String
+
+    /// The way out, as an edit of the value at `field`.
+    func fix(_ field: FieldPath) -> Fix { Fix(words, .replace(field, json: json)) }
+
+    /// A number or a boolean where text belongs.
+    static func quoted(_ value: JSONValue) -> TypeRepair? {
+        guard value.kind == .number || value.kind == .boolean, value.text.utf8.count <= longestScalar else {
+            return nil
+        }
+        return TypeRepair(words: "write \"\(value.text.clipped)\" in quotes", json: "\"\(value.text)\"")
+    }
+
+    /// Text where a whole number belongs.
+    static func integer(_ value: JSONValue) -> TypeRepair? {
+        guard let number = value.string.flatMap(GoText.atoi) else { return nil }
+        return TypeRepair(words: "write \(number) without quotes", json: String(number))
+    }
+
+    /// Text where a boolean belongs.
+    static func boolean(_ value: JSONValue) -> TypeRepair? {
+        guard let flag = value.string.flatMap(GoText.parseBool) else { return nil }
+        return TypeRepair(words: "write \(flag) without quotes", json: String(flag))
+    }
+
+    /// One entry where a list of such belongs.
+    static func listed(_ value: JSONValue) -> TypeRepair {
+        TypeRepair(words: "make it a list with this one entry", json: "[\(value.text)]")
+    }
+
+    /// JSON where text that holds JSON belongs.
+    static func embedded(_ value: JSONValue) -> TypeRepair {
+        var bytes: [UInt8] = []
+        JSONEscape.append(value.text, to: &bytes)
+        return TypeRepair(words: "write the JSON as one text, in quotes", json: String(decoding: bytes, as: UTF8.self))
+    }
+}
