@@ -44,8 +44,13 @@ struct UnknownOrMistypedField: Rule {
     ) {
         // What only closed versions know may well be read more leniently than its documentation says.
         guard since != .ack, since.isKnown(to: mistake.profile) else {
-            let effect = "the controller may not be able to read the AlbConfig"
-            findings.advise(mistake.field, mistake.problem, value: mistake.found, effect: effect, fix: mistake.fix)
+            findings.advise(
+                mistake.field,
+                mistake.problem,
+                value: mistake.found,
+                effect: "the controller may not be able to read the AlbConfig",
+                fix: since.isKnown(to: mistake.profile) ? mistake.fix : .remove(field: mistake.field)
+            )
             return
         }
         findings.add(

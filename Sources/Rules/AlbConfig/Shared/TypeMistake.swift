@@ -49,10 +49,14 @@ struct TypeMistake {
         case .boolean: TypeRepair.boolean(value)
         case .string: Self.freeTexts.contains(key) ? TypeRepair.quoted(value) : nil
         case .list(.string, _): isOneWord ? TypeRepair.listed(value) : nil
-        case .list(.object(let table), _), .listeners(let table): isOne(of: table) ? TypeRepair.listed(value) : nil
+        case .list(.object(let table), _): isOne(of: table) ? TypeRepair.listed(value) : nil
+        case .listeners(let table): isOne(of: table) && isListener ? TypeRepair.listed(value) : nil
         default: nil
         }
     }
+
+    /// Whether it would do as the one listener.
+    private var isListener: Bool { value["port"] != nil && value["protocol"] != nil }
 
     /// Fields that take any text.
     ///
