@@ -31,7 +31,8 @@ package struct EffectiveListeners: Hashable, Sendable {
     /// With the annotation already read.
     package init?(_ ingress: Ingress, _ listenPorts: ListenPorts, profile: ControllerProfile) {
         redirects = ingress.metadata.annotations.redirects
-        tlsHosts = Set(ingress.tls.flatMap(\.hosts).filter { !$0.isEmpty })
+        tlsHosts = []
+        for entry in ingress.tls { for host in entry.hosts where !host.isEmpty { tlsHosts.insert(host) } }
         placement = .everywhere
         isDeclared = false
         listeners = []
@@ -39,13 +40,18 @@ package struct EffectiveListeners: Hashable, Sendable {
         case .invalid: return nil
         case .ports(let keys):
             isDeclared = true
-            var seen: Set<ListenerKey> = []
-            for key in keys where seen.insert(key).inserted { listeners.append(key) }
+            listeners = Self.distinct(keys)
         case .absent: computePorts(ingress, profile: profile)
         }
         if redirects, !listeners.contains(.http80), isDeclared || !tlsHosts.isEmpty {
             listeners.insert(.http80, at: 0)
         }
+    }
+
+    private static func distinct(_ keys: [ListenerKey]) -> [ListenerKey] {
+        guard keys.count > 2 || keys.count == 2 && keys[0] == keys[1] else { return keys }
+        var seen: Set<ListenerKey> = []
+        return keys.filter { seen.insert($0).inserted }
     }
 
     private mutating func computePorts(_ ingress: Ingress, profile: ControllerProfile) {

@@ -5,6 +5,7 @@ extension JSONDocument {
     /// the order of members. Of a key that stands twice in its object, the last value counts.
     package func isEqual(_ node: JSONNode, to other: JSONNode, in document: JSONDocument) -> Bool {
         if sameText(node, as: other, in: document) { return true }
+        if let answer = sameOrder(node, other, in: document) { return answer }
         var open = [(node, other)]
         while let (left, right) = open.popLast() {
             guard kind(left) == document.kind(right) else { return false }
@@ -21,6 +22,34 @@ extension JSONDocument {
             }
         }
         return true
+    }
+
+    /// Walks two values that have the same members in the same order, side by side; nil when
+    /// they have not, or when it is not enough to compare texts.
+    private func sameOrder(_ left: JSONNode, _ right: JSONNode, in document: JSONDocument) -> Bool? {
+        guard duplicateKey == nil, document.duplicateKey == nil else { return nil }
+        let size = entry(left).size
+        guard size == document.entry(right).size else { return nil }
+        for offset in 0..<size {
+            let mine = tape[Int(left.index) + offset]
+            let theirs = document.tape[Int(right.index) + offset]
+            guard mine.kind == theirs.kind, mine.size == theirs.size else { return nil }
+            switch mine.kind {
+            case .object, .array: guard mine.count == theirs.count else { return nil }
+            case .null: break
+            case .boolean, .number, .string:
+                if bytes[mine.range] == document.bytes[theirs.range] { continue }
+                // Up to here both have the same members, so another value under one of them decides.
+                let isPlain = mine.kind == .string && !mine.isEscaped && !theirs.isEscaped
+                return isPlain && !isKey(mine) ? false : nil
+            }
+        }
+        return true
+    }
+
+    private func isKey(_ string: JSONTapeEntry) -> Bool {
+        let next = bytes[string.range.upperBound...].first { ![0x20, 0x0A, 0x0D, 0x09].contains($0) }
+        return next == UInt8(ascii: ":")
     }
 
     private func scalar(_ left: JSONNode, isEqualTo right: JSONNode, in document: JSONDocument) -> Bool {

@@ -25,8 +25,10 @@ package struct Annotations: Sendable {
         var filter: UInt64 = 0
         for (key, value) in document.members(node) {
             filter |= document.withUTF8(key, Self.filterBit) ?? .max
-            let kind = document.kind(value)
-            guard kind != .string, kind != .null else { continue }
+            switch document.kind(value) {
+            case .string, .null: continue
+            default: break
+            }
             reader.mismatch(path.key("\(name)").key(document.string(key) ?? ""), .string, value)
         }
         self.filter = filter
@@ -41,8 +43,10 @@ package struct Annotations: Sendable {
 
     package func contains(_ name: StaticString) -> Bool {
         guard let value = value(name) else { return false }
-        let kind = document.kind(value)
-        return kind == .string || kind == .null
+        switch document.kind(value) {
+        case .string, .null: return true
+        default: return false
+        }
     }
 
     /// All names that begin with `prefix`, in document order, with their values; at most as many as an object may have.
@@ -93,6 +97,6 @@ package struct Annotations: Sendable {
     }
 
     private func text(_ value: JSONNode) -> String? {
-        document.kind(value) == .null ? "" : document.string(value)
+        if case .null = document.kind(value) { "" } else { document.string(value) }
     }
 }

@@ -133,7 +133,7 @@ package struct IngressPath: Sendable {
             var path = IngressPath(ruleIndex: rule.index, index: index, host: rule.host, path: "", pathType: "")
             if reader.isObject(element, path.field) {
                 path.path = reader.string("path", of: element, path.field) ?? ""
-                path.pathType = reader.string("pathType", of: element, path.field) ?? ""
+                path.pathType = reader.word("pathType", of: element, path.field) ?? ""
                 path.backend = IngressBackend.read(&reader, "backend", of: element, path.field)
             }
             traits.formUnion(path.traits)

@@ -23,13 +23,23 @@ package struct ObjectReader {
         return nil
     }
 
+    /// The same for a value that is nearly always one of the three path types, which then need no memory.
+    mutating func word(_ name: StaticString, of node: JSONNode, _ path: @autoclosure () -> FieldPath) -> String? {
+        if let value = present(name, of: node) {
+            if document.string(value, equals: "Prefix") { return "Prefix" }
+            if document.string(value, equals: "Exact") { return "Exact" }
+            if document.string(value, equals: "ImplementationSpecific") { return "ImplementationSpecific" }
+        }
+        return string(name, of: node, path())
+    }
+
     package mutating func object(
         _ name: StaticString,
         of node: JSONNode,
         _ path: @autoclosure () -> FieldPath
     ) -> JSONNode? {
         guard let value = present(name, of: node) else { return nil }
-        if document.kind(value) == .object { return value }
+        if case .object = document.kind(value) { return value }
         mismatch(path().key("\(name)"), .object, value)
         return nil
     }
@@ -40,7 +50,7 @@ package struct ObjectReader {
         _ path: @autoclosure () -> FieldPath
     ) -> JSONNode? {
         guard let value = present(name, of: node) else { return nil }
-        if document.kind(value) == .array { return value }
+        if case .array = document.kind(value) { return value }
         mismatch(path().key("\(name)"), .list, value)
         return nil
     }
@@ -109,7 +119,8 @@ package struct ObjectReader {
     }
 
     private func present(_ name: StaticString, of node: JSONNode) -> JSONNode? {
-        guard let value = document.member(name, of: node), document.kind(value) != .null else { return nil }
+        guard let value = document.member(name, of: node) else { return nil }
+        if case .null = document.kind(value) { return nil }
         return value
     }
 }

@@ -99,7 +99,12 @@ struct PatchProofTests {
         let environment = ReviewEnvironment(settings: Settings(), snapshot: .empty)
         let context = ReviewContext(environment, namespace: "shop")
         let mutator = Mutator(reviewer: Reviewer(), context: context)
-        let objection = mutator.objection(to: JSONPatch([operation]), request.document, object)
+        let objection = mutator.objection(
+            to: JSONPatch([operation]),
+            of: Ingress(request.document, object),
+            request.document,
+            object
+        )
         #expect(objection?.prefix(reason?.count ?? 0) == reason?[...])
     }
 }

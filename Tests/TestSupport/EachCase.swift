@@ -1,3 +1,5 @@
+// A plain build of the package has no test library at hand.
+#if canImport(Testing)
 package import Testing
 
 /// The case that a test with many of them is at.
@@ -35,3 +37,4 @@ extension Trait where Self == IssueHandlingTrait {
         }
     }
 }
+#endif

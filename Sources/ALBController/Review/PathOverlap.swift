@@ -61,66 +61,89 @@ struct PathOverlap {
         case "Prefix", "Exact", "ImplementationSpecific", "": break
         default: hasUnknownType = true
         }
-        let found = (path.isEmpty ? "/" : path).utf8.withContiguousStorageIfAvailable { scan($0, host, isRegex) }
-        guard let found else {
-            hasWildcard = true
-            isPossible = true
-            return
-        }
-        if found.isIrregular { isPossible = true }
-        if found.hasWildcard { hasWildcard = true }
-        if found.isCovered { isPossible = true }
-        insert(found.hash)
-    }
-
-    private struct Scan {
-        /// Without a slash at the end.
-        var hash: UInt64
-        var isCovered = false
-        var isIrregular = false
-        var hasWildcard = false
-    }
-
-    private func scan(_ path: UnsafeBufferPointer<UInt8>, _ host: UInt64, _ isRegex: Bool) -> Scan {
-        var found = Scan(hash: host)
-        found.isIrregular = path.first != UInt8(ascii: "/")
-        var hash = host
-        for byte in path {
-            if byte == UInt8(ascii: "/") {
-                if contains(hash) { found.isCovered = true }
-                found.hash = hash
-            } else if byte >= 0x80 || byte == UInt8(ascii: "~") {
-                found.isIrregular = true
-            } else if !isRegex, byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") {
-                found.isIrregular = true
-                found.hasWildcard = true
+        let mask = table.count - 1
+        let found = table.withUnsafeMutableBufferPointer { slots in
+            (path.isEmpty ? "/" : path).utf8.withContiguousStorageIfAvailable { bytes in
+                var scan = Scan(slots: slots, mask: mask, shift: shift, hash: host, isRegex: isRegex)
+                scan.read(bytes)
+                return scan.marks
             }
-            hash = Self.step(hash, byte)
         }
-        guard path.last != UInt8(ascii: "/") else { return found }
-        if contains(hash) { found.isCovered = true }
-        found.hash = hash
-        return found
+        let marks = found ?? [.irregular, .wildcard]
+        if marks.contains(.irregular) || marks.contains(.covered) { isPossible = true }
+        if marks.contains(.wildcard) { hasWildcard = true }
+    }
+
+    private struct Marks: OptionSet {
+        let rawValue: UInt8
+        /// An earlier path may match all that this one does.
+        static let covered = Marks(rawValue: 1)
+        static let irregular = Marks(rawValue: 2)
+        static let wildcard = Marks(rawValue: 4)
+    }
+
+    /// One path looked up and put into the table.
+    ///
+    /// Every index is masked to the table's size, a power of two that is at least twice the number of paths, so each
+    /// search meets an empty slot.
+    private struct Scan {
+        let slots: UnsafeMutableBufferPointer<UInt64>
+        let mask: Int
+        let shift: UInt64
+        var hash: UInt64
+        let isRegex: Bool
+        var marks: Marks = []
+
+        mutating func read(_ path: UnsafeBufferPointer<UInt8>) {
+            if path.first != UInt8(ascii: "/") { marks.insert(.irregular) }
+            var hash = hash
+            // Without a slash at the end.
+            var trimmed = hash
+            for byte in path {
+                if byte <= UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte >= UInt8(ascii: "~") {
+                    mark(byte)
+                    if byte == UInt8(ascii: "/") {
+                        if contains(hash) { marks.insert(.covered) }
+                        trimmed = hash
+                    }
+                }
+                hash = PathOverlap.step(hash, byte)
+            }
+            if path.last != UInt8(ascii: "/") {
+                if contains(hash) { marks.insert(.covered) }
+                trimmed = hash
+            }
+            insert(trimmed)
+        }
+
+        private mutating func mark(_ byte: UInt8) {
+            if byte >= UInt8(ascii: "~") {
+                marks.insert(.irregular)
+            } else if !isRegex, byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") {
+                marks.formUnion([.irregular, .wildcard])
+            }
+        }
+
+        private func slot(_ hash: UInt64) -> Int {
+            Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> shift) & mask
+        }
+
+        private func contains(_ hash: UInt64) -> Bool {
+            var index = slot(hash)
+            while slots[index] != 0 {
+                if slots[index] == hash { return true }
+                index = (index &+ 1) & mask
+            }
+            return false
+        }
+
+        private func insert(_ hash: UInt64) {
+            var index = slot(hash)
+            while slots[index] != 0, slots[index] != hash { index = (index &+ 1) & mask }
+            slots[index] = hash
+        }
     }
 
     @inline(__always)
-    private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-
-    @inline(__always)
-    private func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> shift) }
-
-    private func contains(_ hash: UInt64) -> Bool {
-        var index = slot(hash)
-        while table[index] != 0 {
-            if table[index] == hash { return true }
-            index = (index + 1) & (table.count - 1)
-        }
-        return false
-    }
-
-    private mutating func insert(_ hash: UInt64) {
-        var index = slot(hash)
-        while table[index] != 0, table[index] != hash { index = (index + 1) & (table.count - 1) }
-        table[index] = hash
-    }
+    fileprivate static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }

@@ -77,7 +77,8 @@ package final class IngressFacts {
 
     /// Whether the backend leaves everything to `actions.<service>`; the oldest controller knows no such port.
     package func usesAnnotation(_ path: IngressPath) -> Bool {
-        profile != .legacy && path.backend?.port == .name("use-annotation")
+        guard case .name(let name)? = path.backend?.port else { return false }
+        return profile != .legacy && name == "use-annotation"
     }
 
     func problem(_ kind: GroupProblem.Kind, _ consequence: Consequence, at field: FieldPath) -> GroupProblem {

@@ -16,6 +16,10 @@ package final class IngressReview: Reviewing {
     package private(set) lazy var old: Ingress? = oldSource.map { source in
         named(Ingress(source.document, source.node), context)
     }
+    /// Whose the stored version is; costs little, for only its class is read.
+    package private(set) lazy var oldBinding: IngressBinding? = oldSource.map { source in
+        context.resolver.binding(of: named(Ingress(classOf: source.node, in: source.document), context))
+    }
     private let oldSource: (document: JSONDocument, node: JSONNode)?
 
     private init(
@@ -51,9 +55,8 @@ package final class IngressReview: Reviewing {
 
     /// An Ingress that only now becomes ALB's.
     package var isNewcomer: Bool {
-        guard let oldSource, isTaken else { return false }
-        let before = Ingress(classOf: oldSource.node, in: oldSource.document)
-        return !context.resolver.binding(of: before).isALB
+        guard isTaken, let oldBinding else { return false }
+        return !oldBinding.isALB
     }
 
     package var snapshot: ClusterSnapshot { context.snapshot }

@@ -1,6 +1,6 @@
 import ALBController
 package import JSON
-import Kubernetes
+package import Kubernetes
 
 /// Runs the mutations one after the other, each on the result of the one before, and proves the whole patch.
 package struct Mutator {
@@ -16,7 +16,7 @@ package struct Mutator {
         let ingress = Ingress(document, object)
         var mutation = propose(ingress, hasSpec: document.member("spec", of: object).map(document.kind) == .object)
         guard !mutation.patch.operations.isEmpty else { return mutation }
-        if let reason = objection(to: mutation.patch, document, object) {
+        if let reason = objection(to: mutation.patch, of: ingress, document, object) {
             mutation.patch = JSONPatch()
             mutation.applied = []
             mutation.notes = ["no default was filled in: \(reason)"]
@@ -43,23 +43,44 @@ package struct Mutator {
     }
 
     /// Why the patch must not be sent: it does not apply, a second run would patch again, or it makes a new denial.
-    package func objection(to patch: JSONPatch, _ document: JSONDocument, _ object: JSONNode) -> String? {
+    package func objection(
+        to patch: JSONPatch,
+        of ingress: Ingress,
+        _ document: JSONDocument,
+        _ object: JSONNode
+    ) -> String? {
         let before = Array(document.bytes[document.range(object)])
         guard let after = try? patch.apply(to: before), let patched = try? JSONDocument(parsing: after) else {
             return "the patch does not apply to the object"
         }
-        let mutated = Ingress(patched, patched.root)
+        let mutated = Self.touchesRules(patch) ? Ingress(patched, patched.root) : ingress.renewed(from: patched)
         guard propose(mutated, hasSpec: true).patch.operations.isEmpty else { return "the patch would not be the last" }
         let denials = judge(mutated).denials
         guard !denials.isEmpty else { return nil }
         // Without a class the Ingress would not be judged at all, and its own faults are no fault of the patch.
-        var baseline = Ingress(document, object)
+        var baseline = ingress
         baseline.ingressClassName = mutated.ingressClassName
         let known = Set(judge(baseline).denials.map(\.identity))
         return denials.first { !known.contains($0.identity) }?.message
     }
 
+    private static func touchesRules(_ patch: JSONPatch) -> Bool {
+        let untouching = [JSONPointer(["spec", "ingressClassName"]), JSONPointer(["metadata"])]
+        return !patch.operations.allSatisfy { operation in untouching.contains { operation.path.starts(with: $0) } }
+    }
+
     private func judge(_ ingress: Ingress) -> Verdict {
         reviewer.judge(IngressReview(creating: ingress, context))
+    }
+}
+
+extension Ingress {
+    /// Class and metadata of another version, whose rules and TLS entries are the same.
+    fileprivate func renewed(from document: JSONDocument) -> Ingress {
+        let head = Ingress(classOf: document.root, in: document)
+        var renewed = self
+        renewed.metadata = head.metadata
+        renewed.ingressClassName = head.ingressClassName
+        return renewed
     }
 }

@@ -57,15 +57,16 @@ struct DefaultCertificate: Rule {
 
     private static func fixFirst(of listener: AlbConfigListener) -> Fix {
         let field = listener.field.key("certificates")
-        let others = listener.certificates.indices.filter {
-            $0 != 0 && listener.certificates[$0]["IsDefault"]?.boolean == true
+        let certificates = listener.certificates
+        let others = certificates.indices.filter {
+            $0 != 0 && certificates[$0]["IsDefault"]?.boolean == true
         }
         guard others.isEmpty else {
             let edits = others.map { Edit.replace(field.index($0).key("IsDefault"), json: "false") }
             return Fix("write false in IsDefault of all but the first certificate", .all(edits))
         }
         let edit = Edit.add(field.index(0).key("IsDefault"), json: "true")
-        let isObject = listener.certificates.first?.kind == .object
+        let isObject = certificates.first?.kind == .object
         return Fix("write true in IsDefault of the first certificate", isObject ? edit : nil)
     }
 

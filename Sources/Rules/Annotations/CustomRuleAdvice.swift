@@ -9,7 +9,7 @@ enum CustomRuleAdvice {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         let facts = review.facts
         guard review.profile != .legacy,
-            facts.hasActions || facts.hasConditions || review.object.paths.contains(where: facts.usesAnnotation),
+            facts.hasActions || facts.hasConditions || review.object.traits.contains(.unnumberedPort),
             !facts.isKnative
         else { return }
         for use in uses(review) {

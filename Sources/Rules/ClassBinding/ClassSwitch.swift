@@ -18,10 +18,9 @@ struct ClassSwitch: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard var old = review.old, let new = review.binding.albConfigName else { return }
-        if old.metadata.namespace.isEmpty { old.metadata.namespace = review.object.metadata.namespace }
-        let before = review.context.resolver.binding(of: old)
-        guard before.isALB, let previous = before.albConfigName, previous != new else { return }
+        guard let before = review.oldBinding, let new = review.binding.albConfigName, before.isALB,
+            let previous = before.albConfigName, previous != new
+        else { return }
         let isAnnotated = review.annotations.contains(AnnotationKey.albConfigName)
         findings.add(
             isAnnotated ? FieldPath.annotation(AnnotationKey.albConfigName) : review.classField,

@@ -17,6 +17,7 @@ struct IllegalHost: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        guard review.object.traits.contains(.oddHost) else { return }
         for rule in review.object.rules where !rule.host.isEmpty && !rule.host.hasPrefix("~") {
             guard let problem = problem(rule.host) else { continue }
             findings.add(

@@ -21,7 +21,7 @@ struct IllegalLiteralPathChar: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.facts.makesRules else { return }
+        guard review.object.traits.contains(.unusualPath), review.facts.makesRules else { return }
         let regex = review.facts.regex
         var repair = RegexRepair(review)
         for path in review.object.paths {

@@ -20,7 +20,7 @@ struct ImplementationSpecificIsExact: Rule {
     private static let rootSeverity = SeverityTable(ack: .warn, lbc: .warn, legacy: .off)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.facts.makesRules else { return }
+        guard review.object.traits.contains(.implementationSpecificPath), review.facts.makesRules else { return }
         var last: [String: IngressPath]?
         for path in review.object.paths
         where path.pathType == "ImplementationSpecific" && !PathText.hasWildcard(path.path)

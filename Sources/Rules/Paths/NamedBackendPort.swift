@@ -46,13 +46,7 @@ struct NamedBackendPort: Rule {
 
     /// Most Ingresses have numbers only, and no actions that could name a port.
     private static func hasUnnumberedPort(_ review: IngressReview) -> Bool {
-        if review.facts.hasActions { return true }
-        return review.object.rules.contains { rule in
-            rule.paths.contains { path in
-                if case .number = path.backend?.port { return false }
-                return true
-            }
-        }
+        review.facts.hasActions || review.object.traits.contains(.unnumberedPort)
     }
 
     /// A Service and one of its ports, as a backend names them.

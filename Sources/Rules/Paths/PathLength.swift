@@ -19,6 +19,7 @@ struct PathLength: Rule {
     private static let limit = 128
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        guard review.object.traits.contains(.longPath) else { return }
         let regex = review.facts.regex
         for path in review.object.paths where path.path.utf8.count > limit - 2 {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty

@@ -31,7 +31,9 @@ struct UnroutableRule: Rule {
             default: continue
             }
         }
-        for rule in review.object.rules where rule.paths.isEmpty { addRuleWithoutPaths(rule, &findings) }
+        if review.object.traits.contains(.ruleWithoutPaths) {
+            for rule in review.object.rules where rule.paths.isEmpty { addRuleWithoutPaths(rule, &findings) }
+        }
         checkDefaultBackend(review, &findings)
         if review.object.rules.isEmpty, review.object.defaultBackend == nil {
             findings.advise(

@@ -6,5 +6,4 @@ extension SeededGenerator {
     }
 
     mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &self) }
-    mutating func pick<Element>(_ list: [Element]) -> Element { list[roll(list.count)] }
 }
