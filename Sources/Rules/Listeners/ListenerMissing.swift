@@ -8,7 +8,7 @@ struct ListenerMissing: Rule {
         id: "ALB301",
         name: "listener-missing",
         summary: "Every listener that an Ingress uses must be declared by its AlbConfig, and no port twice.",
-        severity: SeverityTable(ack: .warn, lbc: .off, legacy: .off, strict: .deny),
+        severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .warn, strict: .deny),
         kinds: [.ingress],
         effect:
             "Since v2.11 the controller reports \"listener is not exist in alb\" for a listener that is missing. The "
@@ -38,6 +38,9 @@ struct ListenerMissing: Rule {
         }
     }
 
+    /// The open controllers add the listener by themselves.
+    private static let undeclared = SeverityTable(ack: .warn, lbc: .off, legacy: .off, strict: .deny)
+
     private static func reportMissing(
         _ key: ListenerKey,
         _ albConfig: AlbConfig,
@@ -58,7 +61,8 @@ struct ListenerMissing: Rule {
                 Fix(
                     "add {port: \(key.port), protocol: \(key.listenerProtocol.rawValue)} to spec.listeners of the AlbConfig "
                         + "and keep its other entries"
-                )
+                ),
+            severity: undeclared
         )
     }
 }

@@ -8,16 +8,17 @@ struct ImplementationSpecificIsExact: Rule {
         id: "ALB403",
         name: "implementation-specific-is-exact",
         summary: "A path of type ImplementationSpecific without wildcard matches that one path only.",
-        severity: .off,
+        severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.ingress],
         effect: "ALB matches the path literally, so sub-paths are answered with 503. Only the path \"/\" is reported "
-            + "unless the rule is switched on.",
+            + "unless the preset is strict.",
         example: "{path: /, pathType: ImplementationSpecific}",
         fix: "Use pathType Prefix to match sub-paths, or Exact to say that one path is meant.",
         sources: [PublicSource.rules, PublicSource.quickStart]
     )
 
-    private static let rootSeverity = SeverityTable(ack: .warn, lbc: .warn, legacy: .off)
+    /// Many mean it so.
+    private static let elsewhere = SeverityTable(ack: .off, lbc: .off, legacy: .off, strict: .warn)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.object.traits.contains(.implementationSpecificPath), review.facts.makesRules else { return }
@@ -38,7 +39,7 @@ struct ImplementationSpecificIsExact: Rule {
                 fix: isRoot && isFree(path, last ?? [:], review)
                     ? Fix("use pathType \"Prefix\"", .replace(path.field.key("pathType"), with: "Prefix"))
                     : "use pathType Prefix to match what is below too, or Exact to say that one path is meant",
-                severity: isRoot ? rootSeverity : .off
+                severity: isRoot ? nil : elsewhere
             )
         }
     }
