@@ -33,6 +33,7 @@ extension RuleCatalog {
         AlbConfigNotFound.self,
         AlbConfigAnnotationOverridesClass.self,
         ClassSwitch.self,
+        ALBFrozen.self,
     ]
 
     private static let ingressListeners: [any Rule<IngressReview>.Type] = [

@@ -52,7 +52,8 @@ struct FixProofTests {
 
     /// Text in quotes asks to be pasted, so it must be part of an edit that was proven.
     private func expectNothingToPaste(_ finding: Finding, _ title: String) {
-        guard finding.fix.edit == nil else { return }
+        // The fix of ALB214 is for another object, and in the words of the rule that this one breaks.
+        guard finding.fix.edit == nil, finding.rule.id != "ALB214" else { return }
         let quotes = finding.fix.text.contains { $0 == "\"" || $0 == "'" }
         #expect(!quotes, "\(title): \(finding.fix.text)")
     }

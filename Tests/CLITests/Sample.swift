@@ -13,7 +13,7 @@ enum Sample {
     static let deniedMessage =
         #"[ALB303] metadata.annotations["alb.ingress.kubernetes.io/listen-ports"]: not valid JSON "#
         + #"(unexpected 'x', expected a value at character 1); the controller would stop updating every Ingress on this "#
-        + #"ALB. Fix: write a list of objects, each with HTTP, HTTPS or QUIC as key and a port number as value."#
+        + "ALB. Fix: write a list of objects, each with HTTP, HTTPS or QUIC as key and a port number as value."
 
     static func answer(_ response: String, version: String = "v1") -> String {
         "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/\(version)\","

@@ -10,7 +10,13 @@ package struct Reviewer: Sendable {
     private let environment: ReviewEnvironment
     private let engine: RuleEngine
 
+    /// Judges all objects of the snapshot, so that what stops an ALB is known in every review.
     package init(catalog: RuleCatalog, settings: Settings = Settings(), snapshot: ClusterSnapshot = .empty) {
+        let snapshot = Self.judged(snapshot, catalog, settings)
+        self.init(unjudged: snapshot, catalog: catalog, settings: settings)
+    }
+
+    init(unjudged snapshot: ClusterSnapshot, catalog: RuleCatalog, settings: Settings) {
         self.catalog = catalog
         environment = ReviewEnvironment(settings: settings, snapshot: snapshot)
         engine = RuleEngine(catalog, RuleContext(settings: settings.rules, snapshot: snapshot))

@@ -15,6 +15,8 @@ package final class RuleDescription: Sendable {
     package let operations: [Operation]
     /// Kinds that must be known for the rule to say anything; see ``ClusterSnapshot/knows(_:)``.
     package let needs: [ObjectKind]
+    /// Whether the controller updates nothing on the ALB while an object breaks the rule so that it is denied.
+    package let stopsALB: Bool
     /// What the controller does with such an object, for `rules ID`.
     package let effect: String
     /// A value that the rule objects to, as a user would write it.
@@ -31,6 +33,7 @@ package final class RuleDescription: Sendable {
         kinds: [ObjectKind],
         operations: [Operation] = [.create, .update],
         needs: [ObjectKind] = [],
+        stopsALB: Bool = false,
         effect: String,
         example: String,
         fix: String,
@@ -43,6 +46,7 @@ package final class RuleDescription: Sendable {
         self.kinds = kinds
         self.operations = operations
         self.needs = needs
+        self.stopsALB = stopsALB
         self.effect = effect
         self.example = example
         self.fix = fix

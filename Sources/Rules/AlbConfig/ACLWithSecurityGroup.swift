@@ -11,6 +11,7 @@ struct ACLWithSecurityGroup: Rule {
         summary: "securityGroupIds and a listener's aclConfig cannot be used together.",
         severity: SeverityTable(ack: .deny, lbc: .off, legacy: .off),
         kinds: [.albConfig],
+        stopsALB: true,
         effect: "The controller fails with \"acl and securityGroupIds cannot use together\"; other controllers know no "
             + "securityGroupIds.",
         example: "spec: {config: {securityGroupIds: [sg-1]}, listeners: [{port: 80, aclConfig: {aclIds: [acl-1]}}]}",

@@ -11,6 +11,7 @@ struct AccessLog: Rule {
         summary: "accessLogConfig needs logProject (4-63 characters) and logStore (2-64, beginning with alb_).",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect: "The controller refuses names of another length; with one of the two alone there is no log.",
         example: "accessLogConfig: {logProject: p, logStore: alb_store}",
         fix: "accessLogConfig: {logProject: k8s-log-mycluster, logStore: alb_access}",

@@ -11,6 +11,7 @@ struct ConfigMissing: Rule {
         summary: "An AlbConfig must have spec.config.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect: "The controller fails with \"does not exist albconfig.spec.config\"; older ones crash.",
         example: "spec: {listeners: [{port: 80, protocol: HTTP}]}",
         fix: "spec: {config: {addressType: Internet, zoneMappings: [{vSwitchId: vsw-...}, {vSwitchId: vsw-...}]}}",

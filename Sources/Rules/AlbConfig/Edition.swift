@@ -11,6 +11,7 @@ struct Edition: Rule {
         summary: "edition must be Standard or StandardWithWaf.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect: "The controller refuses other values, and a change to Basic, at every reconcile.",
         example: "spec: {config: {edition: Premium}}",
         fix: "edition: Standard",

@@ -12,6 +12,7 @@ struct EnumValues: Rule {
             "addressType, addressIpVersion, addressAllocatedMode, ipv6AddressType and payType must be known words.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect: "The controller refuses the value (\"invalid load balancer ...\") and creates no ALB.",
         example: "spec: {config: {addressType: Public}}",
         fix: "addressType: Internet for a public ALB, addressType: Intranet for a private one.",

@@ -12,6 +12,7 @@ struct LegacyRequiredFields: Rule {
         severity: SeverityTable(ack: .off, lbc: .off, legacy: .deny),
         kinds: [.albConfig],
         operations: [.create],
+        stopsALB: true,
         effect: "Without deletionProtectionEnabled it crashes; without the others it refuses to create the ALB.",
         example: "spec: {config: {addressType: Internet, zoneMappings: [...]}}",
         fix: "{deletionProtectionEnabled: true, edition: Standard, addressAllocatedMode: Dynamic, "

@@ -11,6 +11,7 @@ struct PlaceholderLeft: Rule {
         summary: "IDs of cloud resources must be real ones, without * < > $ { or white space.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect:
             "The API server accepts anything; the cloud does not know such an ID and the ALB is not created or updated.",
         example: "zoneMappings: [{vSwitchId: \"vsw-uf6ccg2a****\"}]",

@@ -11,6 +11,7 @@ struct Tags: Rule {
         summary: "Tag keys must be unique and, like values, must not begin with aliyun or acs:.",
         severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .warn),
         kinds: [.albConfig],
+        stopsALB: true,
         effect: "The cloud refuses such tags, and the ALB cannot be created or updated.",
         example: "tags: [{key: \"acs:team\", value: shop}]",
         fix: "tags: [{key: team, value: shop}]",

@@ -12,6 +12,7 @@ struct UnknownOrMistypedField: Rule {
         summary: "Every field of an AlbConfig must be one that the controller knows, with the type that it expects.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect:
             "One value of a wrong type makes the controller's list of AlbConfigs fail: no AlbConfig of the cluster is "
             + "read any more. Unknown fields are ignored without a word, and only warned about here.",

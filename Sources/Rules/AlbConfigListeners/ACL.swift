@@ -11,6 +11,7 @@ struct ACL: Rule {
         summary: "aclConfig needs aclType White or Black and either aclEntries or aclIds.",
         severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.albConfig],
+        stopsALB: true,
         effect:
             "Entries together with IDs fail (\"aclEntry and aclIds cannot use together\"). With another aclType the "
             + "open controller drops the whole ACL: everybody may connect.",

@@ -11,6 +11,7 @@ struct DefaultCertificate: Rule {
         summary: "Exactly one certificate of a listener, the first one, should have IsDefault: true.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect: "The controller refuses the listener with \"empty https listener default certs\", at every reconcile.",
         example: "certificates: [{CertificateId: 1-cn-hangzhou, IsDefault: true}, {CertificateId: 2-cn-hangzhou, "
             + "IsDefault: true}]",

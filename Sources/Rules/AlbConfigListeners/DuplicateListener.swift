@@ -11,6 +11,7 @@ struct DuplicateListener: Rule {
         summary: "No two listeners may have the same port and protocol.",
         severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .warn, strict: .deny),
         kinds: [.albConfig],
+        stopsALB: true,
         effect:
             "The open controller fails at every reconcile (\"Listener is not fulfilled yet: 80-HTTP\"); others take one "
             + "of the two without a word.",

@@ -10,6 +10,7 @@ struct ListenerPort: Rule {
         summary: "The port of a listener must be a number from 1 to 65535.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect:
             "Outside the range the listener is refused. 0, nothing and a name become port 80: no Ingress rule reaches "
             + "that listener, and beside an Ingress on 80/HTTP every reconcile fails.",

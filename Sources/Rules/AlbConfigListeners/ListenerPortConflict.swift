@@ -10,6 +10,7 @@ struct ListenerPortConflict: Rule {
         summary: "A port must not be used for HTTP and HTTPS at once.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect: "The cloud refuses the second listener; where an Ingress needs the other protocol, the open controller "
             + "stops at \"conflict listener in albconfig, please remove it manual\".",
         example: "listeners: [{port: 443, protocol: HTTP}, {port: 443, protocol: HTTPS}]",

@@ -11,6 +11,7 @@ struct ListenerProtocolRule: Rule {
         summary: "The protocol of a listener must be HTTP, HTTPS or QUIC.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect:
             "Other protocols are refused. Without one the listener is built for HTTP, but no Ingress rule reaches "
             + "it, and beside an Ingress on the same port every reconcile fails.",

@@ -11,6 +11,7 @@ struct Timeouts: Rule {
         summary: "idleTimeout and requestTimeout must be positive and within the quota.",
         severity: .deny,
         kinds: [.albConfig],
+        stopsALB: true,
         effect:
             "A negative value is refused by the controller, too large a one by the cloud; the listener is not created.",
         example: "listeners: [{port: 80, protocol: HTTP, idleTimeout: -5}]",

@@ -10,6 +10,7 @@ struct BackendSchedulerValue: Rule {
         summary: "backend-scheduler must be wrr, wlc, sch or uch in lower case, and uch needs its parameter.",
         severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
+        stopsALB: true,
         effect:
             "The controller fails with \"unkown backend scheduler\" and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/backend-scheduler: "rr""#,

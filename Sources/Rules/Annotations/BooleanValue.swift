@@ -10,6 +10,7 @@ struct BooleanValue: Rule {
         summary: "Boolean annotations must be exactly \"true\" or \"false\".",
         severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .warn),
         kinds: [.ingress],
+        stopsALB: true,
         effect:
             "Everything but \"true\" is false (cors-allow-credentials: everything but \"false\" is true). ACK refuses "
             + "words that are no boolean for canary, enable-cors, cors-allow-credentials and ssl-redirect.",

@@ -11,6 +11,7 @@ struct Canary: Rule {
         severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn),
         kinds: [.ingress],
         operations: [.create, .update, .delete],
+        stopsALB: true,
         effect: "Custom conditions, or a weight beside a ForwardGroup action, stop every Ingress on the ALB; a rule "
             + "without http makes the open controller panic; everything else loses the canary without a word.",
         example: #"alb.ingress.kubernetes.io/canary-weight: "20%""#,

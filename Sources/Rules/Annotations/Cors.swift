@@ -10,6 +10,7 @@ struct Cors: Rule {
         summary: "CORS values must be what ALB takes; the maximum age is at most 172800 seconds.",
         severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .off, strict: .deny),
         kinds: [.ingress],
+        stopsALB: true,
         effect: "ALB answers \"The param of ... is illegal\" and rule updates of the whole load balancer stop.",
         example: #"alb.ingress.kubernetes.io/cors-max-age: "1728000""#,
         fix:

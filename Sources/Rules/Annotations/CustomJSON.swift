@@ -11,6 +11,7 @@ struct CustomJSON: Rule {
         summary: "actions.<service> and conditions.<service> must be JSON lists of complete actions and conditions.",
         severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
+        stopsALB: true,
         effect: "No Ingress on this ALB is updated any more; an action without its settings even makes the open "
             + "controller panic. A rule without final action answers nothing.",
         example: #"alb.ingress.kubernetes.io/actions.web: '[{"type": "forward"}]'"#,

@@ -11,6 +11,7 @@ struct HealthcheckValues: Rule {
         summary: "Health check values must be known words and integers within their ranges.",
         severity: .deny,
         kinds: [.ingress],
+        stopsALB: true,
         effect: "A wrong word or an integer out of range fails the server group and with it every Ingress on this ALB; "
             + "a text that is no integer is replaced by the default without a word.",
         example: #"alb.ingress.kubernetes.io/healthcheck-interval-seconds: "60""#,

@@ -10,6 +10,7 @@ struct Order: Rule {
         summary: "order must be an integer from 1 to 1000, and only one Ingress of an ALB may have it.",
         severity: .deny,
         kinds: [.ingress],
+        stopsALB: true,
         effect: "The controller cannot load the group, so no Ingress on this ALB is updated any more. ACK allows equal "
             + "orders since 2.18 and breaks ties by namespace/name.",
         example: #"alb.ingress.kubernetes.io/order: "0""#,

@@ -10,6 +10,7 @@ struct RuleDirectionValue: Rule {
         summary: "rule-direction.<service> must be exactly Request or Response.",
         severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
+        stopsALB: true,
         effect: "The controller fails with \"readDirection Failed\" and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/rule-direction.web: "response""#,
         fix: "Write Request or Response, or remove the annotation.",

@@ -10,6 +10,7 @@ struct StickySession: Rule {
         summary: "sticky-session-type must be Insert or Server, and cookie-timeout from 1 to 86400.",
         severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
+        stopsALB: true,
         effect: "The server group cannot be made, so no Ingress on this ALB is updated any more. The open controllers "
             + "cannot set a cookie name, so type Server never works there.",
         example: #"alb.ingress.kubernetes.io/sticky-session-type: "Cookie""#,

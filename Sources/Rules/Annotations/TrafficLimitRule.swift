@@ -10,6 +10,7 @@ struct TrafficLimitRule: Rule {
         summary: "traffic-limit-qps and traffic-limit-ip-qps must be positive integers, the second below the first.",
         severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .off),
         kinds: [.ingress],
+        stopsALB: true,
         effect: "The controller fails while it builds the rules, and no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/traffic-limit-qps: "100/s""#,
         fix: "Write integers from 1 to 100000, the limit per client below the total.",

@@ -10,6 +10,7 @@ struct GRPCNeedsHTTPS: Rule {
         summary: "backend-protocol \"grpc\" needs spec.tls and HTTPS listeners only.",
         severity: .deny,
         kinds: [.ingress],
+        stopsALB: true,
         effect:
             "The controller fails with \"'grpc' backend protocol must be use TLS listener\" for every Ingress on the "
             + "ALB. HTTP on port 80 is allowed together with ssl-redirect \"true\".",

@@ -10,6 +10,7 @@ struct ListenPortsSyntax: Rule {
         summary: "listen-ports must be a JSON list of objects that map HTTP, HTTPS or QUIC to a port number.",
         severity: .deny,
         kinds: [.ingress],
+        stopsALB: true,
         effect: "The controller fails the whole group: no Ingress on this ALB is updated any more.",
         example: #"alb.ingress.kubernetes.io/listen-ports: '[{"HTTPS": "443"}]'"#,
         fix: #"Write a list such as '[{"HTTP": 80}, {"HTTPS": 443}]': protocols in capitals, ports as numbers."#,

@@ -10,6 +10,7 @@ struct ExactPathWildcard: Rule {
         summary: "A path of type Exact must not contain the wildcards * and ?.",
         severity: .deny,
         kinds: [.ingress],
+        stopsALB: true,
         effect: "The controller fails with \"exact path shouldn't contain wildcards\" and no Ingress on this ALB is "
             + "updated any more.",
         example: "{path: /api/*, pathType: Exact}",

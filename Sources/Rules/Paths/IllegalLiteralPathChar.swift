@@ -13,6 +13,7 @@ struct IllegalLiteralPathChar: Rule {
         summary: "A path that is matched literally must consist of characters that ALB allows.",
         severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .warn, strict: .deny),
         kinds: [.ingress],
+        stopsALB: true,
         effect: "ALB answers \"PathConfig.Values ... is illegal\" and rule updates of the whole load balancer stop.",
         example: "{path: /svc(/|$)(.*), pathType: ImplementationSpecific}",
         fix: "For a regular expression use pathType Prefix and annotation use-regex: \"true\", which the oldest "

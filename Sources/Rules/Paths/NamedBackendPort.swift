@@ -10,6 +10,7 @@ struct NamedBackendPort: Rule {
         summary: "A backend port must be a number, or the name use-annotation.",
         severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .deny),
         kinds: [.ingress],
+        stopsALB: true,
         effect:
             "The open controllers read port 0 and fail with \"unable to find port 0\" as soon as the Service exists, "
             + "which stops every Ingress on the ALB.",

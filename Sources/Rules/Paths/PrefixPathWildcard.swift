@@ -10,6 +10,7 @@ struct PrefixPathWildcard: Rule {
         summary: "A path of type Prefix must not contain the wildcards * and ?, unless it is a regular expression.",
         severity: .deny,
         kinds: [.ingress],
+        stopsALB: true,
         effect: "The controller fails with \"prefix path shouldn't contain wildcards\" and no Ingress on this ALB is "
             + "updated any more.",
         example: "{path: /api/*, pathType: Prefix}",

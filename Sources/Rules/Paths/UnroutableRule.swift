@@ -10,6 +10,7 @@ struct UnroutableRule: Rule {
         summary: "Every path needs a known pathType and a Service, and every rule needs http paths.",
         severity: .deny,
         kinds: [.ingress],
+        stopsALB: true,
         effect:
             "Without backend.service the open controller's process ends on the next Service event and at each restart; "
             + "an unknown pathType or an empty Service name stops every Ingress on this ALB; a rule without http is "

@@ -6,7 +6,7 @@ import Rules
 import TestSupport
 
 private let reviewers: [Reviewer] = {
-    var objects = ClusterObjects()
+    var objects = ClusterSnapshot.Builder()
     let texts = [
         ClusterText.alb, ClusterText.nginx, ClusterText.albConfig(listeners: ["80/HTTP", "443/HTTPS"]),
         ClusterText.namespace(), ClusterText.tlsSecret(),
