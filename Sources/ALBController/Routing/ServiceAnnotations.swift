@@ -1,7 +1,7 @@
 import Kubernetes
 
 /// The annotations of an Ingress whose names end in a Service name, each parsed once however many paths use it.
-package struct ServiceAnnotations {
+package final class ServiceAnnotations {
     private let ingress: ObjectName
     private let actionTexts: [String: String]
     private let conditionTexts: [String: String]
@@ -51,7 +51,7 @@ package struct ServiceAnnotations {
     var hasObjectAction: Bool { actionTexts.values.contains { $0.utf8.first != UInt8(ascii: "[") } }
 
     /// Nil without such an annotation.
-    package mutating func actions(_ service: String) -> CustomActions? {
+    package func actions(_ service: String) -> CustomActions? {
         guard let text = actionTexts[service] else { return nil }
         if let parsed = parsedActions[service] { return parsed }
         var left = allowance
@@ -62,7 +62,7 @@ package struct ServiceAnnotations {
     }
 
     /// Without such an annotation there are none.
-    package mutating func conditions(_ service: String) -> CustomConditions {
+    package func conditions(_ service: String) -> CustomConditions {
         guard let text = conditionTexts[service] else { return .none }
         if let parsed = parsedConditions[service] { return parsed }
         var left = allowance

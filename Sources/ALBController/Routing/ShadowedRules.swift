@@ -63,8 +63,8 @@ extension ModelListener {
 }
 
 extension ModelRule {
-    /// Bound on hosts times paths of one rule; the cloud allows ten values in all.
-    private static let pairLimit = 64
+    /// Bound on hosts times paths of one rule; the cloud allows ten values in all, so five of each at most.
+    private static let pairLimit = 25
 
     /// Every host with every path; nil when there are too many to look at.
     var pairs: [(host: String, path: PathPattern)]? {
