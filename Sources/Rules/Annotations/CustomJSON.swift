@@ -79,7 +79,7 @@ struct CustomJSON: Rule {
                 + "\(AnnotationKey.actionsPrefix)\(service.clipped) has a \(kind) besides",
             value: kind,
             effect: GroupFailure.effect + " (\"multi finalType action find\"); newer ones take the annotation's",
-            fix: "use the port \"name: use-annotation\"",
+            fix: "use the port name use-annotation, or remove the action",
             severity: finalBesidePort.grade(if: problem.isReached)
         )
     }
