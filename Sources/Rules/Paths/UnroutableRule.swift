@@ -76,7 +76,7 @@ struct UnroutableRule: Rule {
     /// A slip of the pen; what the path holds must go with the type that was meant.
     private static func fix(_ field: FieldPath, _ pathType: String, _ review: IngressReview) -> Fix {
         let others: Fix = "use Prefix, Exact or ImplementationSpecific; a regular expression is Prefix with use-regex"
-        guard let nearest = Suggestion.nearest(to: pathType, in: pathTypes),
+        guard let nearest = Suggestion.onlyNearest(to: pathType, in: pathTypes),
             let path = review.object.paths.first(where: { $0.field.key("pathType").pointer == field.pointer }),
             PathText.hasWildcard(path.path) == (nearest == "ImplementationSpecific"),
             PathText.forbidden(in: path.path).isEmpty, !PathText.looksLikeRegex(path.path)
