@@ -58,18 +58,28 @@ enum FaultyIngress {
         "", "", #", "tls": [{"hosts": ["a.example.com"], "secretName": "tls"}]"#, #", "tls": [{"secretName": "tls"}]"#,
         #", "tls": [{"hosts": ["a.example.com"]}]"#,
     ]
-    private static let types = ["Prefix", "Exact", "ImplementationSpecific"]
+    private static let types = ["Prefix", "Exact", "ImplementationSpecific", "Prefix", "Exact", "prefix", "Regex"]
     private static let pathSets = [
         ["/"], [""], ["/svc(/|$)(.*)"], ["/a[0-9]+"], ["/users/{id}"], ["/a;b"], ["/(.*)"], ["/x/(a|b"], ["/b/.*"],
         ["/c$"],
         [String(repeating: "/long", count: 26)], ["/svc(/|$)(.*)", "/users/{id}"], ["/svc(/|$)(.*)", "/b/.*", "/"],
-        ["/a", "/"], ["/a[0-9]+", "/plain"],
+        ["/a", "/"], ["/a[0-9]+", "/plain"], ["/api/*"], ["/v?"], ["/*", "/b/.*"], ["/*.png", "/plain"],
     ]
     private static let nginx: [(String, [String])] = [
         ("ssl-redirect", ["true", "True", "false", "off"]), ("canary", ["true", "True"]),
     ]
 
     private static let pool: [(String, [String])] = [
+        ("rule-direction.web", ["response", " Request", "", "both"]),
+        (
+            "actions.web",
+            [
+                #"[{"type": "redirct", "RedirectConfig": {"host": "${host}"}}]"#, #"[{"type": "forward"}]"#,
+                #"[{"type": "InsertHeaders", "InsertHeaderConfig": {"key": "a", "value": "b"}}]"#,
+                #"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": "10", "PerIpQps": "5"}}]"#,
+            ]
+        ),
+        ("conditions.web", [#"[{"type": "Hots", "HostConfig": {"values": ["c.example.com"]}}]"#, #"[{"type": "x"}]"#]),
         (
             "listen-ports",
             [

@@ -18,7 +18,7 @@ struct FixProofTests {
     /// A fix for one controller is none for another that reads the object differently.
     @Test(arguments: ControllerProfile.allCases)
     func everyFixHoldsForEveryController(_ profile: ControllerProfile) throws {
-        for fixture in try RuleFixture.all() where !Self.unproven.contains(fixture.ruleID) {
+        for fixture in try RuleFixture.all() {
             let probe = try FixProbe(fixture, profile)
             for finding in probe.before.findings where finding.rule.id == fixture.ruleID {
                 expectProof(of: finding, probe, "\(fixture) for \(profile)")
@@ -36,7 +36,7 @@ struct FixProofTests {
         for round in 0..<1500 {
             let object = FaultyIngress.json(&random)
             let probe = try FixProbe(object, profile)
-            for finding in probe.before.findings where !Self.unproven.contains(finding.rule.id) {
+            for finding in probe.before.findings {
                 expectProof(of: finding, probe, "seed \(seed), round \(round) for \(profile)")
                 expectNothingToPaste(finding, "seed \(seed), round \(round) for \(profile)")
                 proven += finding.fix.edit == nil ? 0 : 1
@@ -59,7 +59,7 @@ struct FixProofTests {
     }
 
     @Test func aFixWithoutEditNamesNothingToPaste() throws {
-        for fixture in try RuleFixture.all() where !Self.unproven.contains(fixture.ruleID) {
+        for fixture in try RuleFixture.all() {
             for finding in try FixProbe(fixture).before.findings where finding.rule.id == fixture.ruleID {
                 expectNothingToPaste(finding, "\(fixture)")
             }
@@ -83,10 +83,4 @@ struct FixProofTests {
             }
         }
     }
-
-    /// Rules whose texts still name values without an edit.
-    private static let unproven: Set<String> = [
-        "ALB301", "ALB302", "ALB307", "ALB312", "ALB313", "ALB401", "ALB402", "ALB404", "ALB409", "ALB410", "ALB411",
-        "ALB501", "ALB502", "ALB503", "ALB504", "ALB505", "ALB508", "ALB509",
-    ]
 }

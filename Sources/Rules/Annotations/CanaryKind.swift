@@ -51,7 +51,7 @@ enum CanaryKind {
             effect: number == nil
                 ? "it is read as 0 and the canary gets no requests"
                 : "the main Ingress gets the rest of 100, below 0 or above",
-            fix: "write an integer from 0 to 100, such as \"20\""
+            fix: "write an integer from 0 to 100"
         )
     }
 

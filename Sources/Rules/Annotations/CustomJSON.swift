@@ -24,7 +24,8 @@ struct CustomJSON: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         for problem in review.model.problems {
             switch problem.kind {
-            case .action(let found, _), .condition(let found, _): add(problem, found, &findings)
+            case .action(let found, let service), .condition(let found, let service):
+                add(problem, found, CustomRuleRepair(review, service: service, at: problem.field), &findings)
             case .severalFinalActions(let kinds, _): addFinals(problem, kinds.map(\.rawValue), &findings)
             case .backendBesideFinalAction(let kind, let service):
                 addFinalBesidePort(problem, kind.rawValue, service, &findings)
@@ -38,11 +39,12 @@ struct CustomJSON: Rule {
     private static func add(
         _ problem: GroupProblem,
         _ found: CustomRuleProblem,
+        _ repair: CustomRuleRepair,
         _ findings: inout FindingCollector
     ) {
         let value = "\(found.explanation) \(found.value)"
         guard problem.consequence != .silentlyWrong else {
-            findings.advise(problem.field, inside: found.path, found.explanation, value: value, fix: Fix(found.fix))
+            findings.advise(problem.field, inside: found.path, found.explanation, value: value, fix: repair.fix(found))
             return
         }
         findings.add(
@@ -51,7 +53,7 @@ struct CustomJSON: Rule {
             found.explanation,
             value: value,
             effect: found.effect,
-            fix: Fix(found.fix),
+            fix: repair.fix(found),
             severity: description.severity.grade(if: problem.isReached)
         )
     }
@@ -79,7 +81,7 @@ struct CustomJSON: Rule {
                 + "\(AnnotationKey.actionsPrefix)\(service.clipped) has a \(kind) besides",
             value: kind,
             effect: GroupFailure.effect + " (\"multi finalType action find\"); newer ones take the annotation's",
-            fix: "use the port \"name: use-annotation\"",
+            fix: "use the port name use-annotation, or remove the action",
             severity: finalBesidePort.grade(if: problem.isReached)
         )
     }

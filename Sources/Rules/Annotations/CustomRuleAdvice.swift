@@ -58,7 +58,7 @@ enum CustomRuleAdvice {
                 "FixedResponse has no ContentType",
                 value: "ContentType",
                 effect: "ALB may refuse the rule",
-                fix: #"add "ContentType": "text/plain""#
+                fix: "add the ContentType of the content"
             )
         }
     }
@@ -92,7 +92,7 @@ enum CustomRuleAdvice {
             "source address \"\(wrong.clipped)\" is no IP address or CIDR block",
             value: wrong,
             effect: "ALB refuses the rule, and then rule updates of the whole load balancer stop",
-            fix: "write an address such as \"10.0.0.0/24\"",
+            fix: "write an IP address or a CIDR block",
             severity: use.isReached ? sourceAddress : .warn
         )
     }
@@ -111,7 +111,7 @@ enum CustomRuleAdvice {
             "conditions on the response need annotation rule-direction.\(use.service.clipped): \"Response\"",
             value: review.facts.directionText(use.service) ?? "",
             effect: answers ? "every request gets the fixed response" : "ALB may refuse the rule",
-            fix: "set \(AnnotationKey.ruleDirectionPrefix)\(use.service.clipped) to \"Response\""
+            fix: "set that annotation, or remove the conditions on the response"
         )
     }
 }

@@ -15,29 +15,38 @@ extension CustomRuleProblem {
 
     var fix: String {
         switch kind {
-        case .notJSON: #"write a JSON list such as [{"type": "FixedResponse", ...}]"#
+        case .notJSON: "write a JSON list of objects"
         case .wrongType(let error) where path.tokens.isEmpty && error.kind == .object:
             "put it in square brackets; a single object is the form of the AWS controller"
         case .wrongType(let error):
             error.expected == "a string" ? "put the value in double quotes" : "write \(error.expected)"
-        case .unknownActionType(let type): Self.suggestion(type, ActionKind.custom.map(\.rawValue))
-        case .unknownConditionType(let type): Self.suggestion(type, ConditionKind.allCases.map(\.rawValue))
-        case .missingConfig(let kind): "add \"\(kind.configKey)\": {...} beside the type"
-        case .trafficLimit: #"write a positive integer in quotes, such as "QPS": "100""#
+        case .unknownActionType(let type): Self.suggestion(Self.nearestAction(type), ActionKind.custom.map(\.rawValue))
+        case .unknownConditionType(let type):
+            Self.suggestion(Self.nearestCondition(type), ConditionKind.allCases.map(\.rawValue))
+        case .missingConfig(let kind): "add \(kind.configKey) beside the type"
+        case .trafficLimit: "write a positive integer in quotes"
         case .noServiceName: "add serverGroupID, or serviceName and servicePort"
         case .noServerGroups: "add serverGroups"
         case .emptyRedirectMembers:
-            "write them out, such as \"${host}\", \"${path}\", \"${port}\", \"${protocol}\", \"${query}\""
+            "write each of them, such as ${host} for the host of the request"
         case .mirrorWithoutID: "add serverGroupID"
-        case .noValues(let kind): "add \"values\" to \(kind.configKey), or remove the condition"
+        case .noValues(let kind): "add values to \(kind.configKey), or remove the condition"
         case .tooMany: "remove elements"
-        case .unknownKey: path.tokens.last == "PerIpQps" ? "write \"QPSPerIp\"" : "correct or remove the key"
+        case .unknownKey: path.tokens.last == "PerIpQps" ? "rename it to QPSPerIp" : "correct or remove the key"
         }
     }
 
-    private static func suggestion(_ type: String, _ known: [String]) -> String {
+    /// The type that was meant, as far as the text shows it.
+    static func nearestAction(_ type: String) -> String? {
         let aliases = ["forward": "ForwardGroup", "fixed-response": "FixedResponse"]
-        let nearest = aliases[type.lowercased()] ?? Suggestion.nearest(to: type, in: known)
-        return nearest.map { "write \"\($0)\"" } ?? "use one of \(known.joined(separator: ", "))"
+        return aliases[type.lowercased()] ?? Suggestion.onlyNearest(to: type, in: ActionKind.custom.map(\.rawValue))
+    }
+
+    static func nearestCondition(_ type: String) -> String? {
+        Suggestion.onlyNearest(to: type, in: ConditionKind.allCases.map(\.rawValue))
+    }
+
+    private static func suggestion(_ nearest: String?, _ known: [String]) -> String {
+        nearest.map { "use type \($0) with its settings" } ?? "use one of \(known.joined(separator: ", "))"
     }
 }

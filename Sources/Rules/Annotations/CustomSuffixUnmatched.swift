@@ -38,7 +38,7 @@ struct CustomSuffixUnmatched: Rule {
                     FieldPath.annotation(entry.name),
                     "is ignored: no path uses a Service named \"\(suffix.clipped)\"",
                     value: suffix,
-                    fix: (nearest ?? only).map { "write \"\(prefix)\($0.clipped)\"" }
+                    fix: (nearest ?? only).map { "name the annotation after Service \($0.clipped)" }
                         ?? "name the annotation after the Service of the path"
                 )
             }

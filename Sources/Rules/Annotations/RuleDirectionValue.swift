@@ -20,15 +20,24 @@ struct RuleDirectionValue: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         for problem in review.model.problems {
             guard case .direction(let value) = problem.kind else { continue }
-            let word = GoText.trimSpace(value).lowercased() == "response" ? "Response" : "Request"
             findings.add(
                 problem.field,
                 value.isEmpty ? "is empty" : "\"\(value.clipped)\" is neither \"Request\" nor \"Response\"",
                 value: value,
                 effect: GroupFailure.effect(if: problem.isReached) + " (\"readDirection Failed\")",
-                fix: Fix("write \"\(word)\"" + (word == "Request" ? ", or remove the annotation" : "")),
+                fix: fix(value, problem.field),
                 severity: (value.isEmpty ? mildInACK : description.severity).grade(if: problem.isReached)
             )
+        }
+    }
+
+    /// Without the annotation a rule is for requests.
+    private static func fix(_ value: String, _ field: FieldPath) -> Fix {
+        switch GoText.trimSpace(value).lowercased() {
+        case "request": .write("Request", in: field)
+        case "response": .write("Response", in: field)
+        case "": .remove(annotation: field)
+        default: "write Request or Response, or remove the annotation"
         }
     }
 

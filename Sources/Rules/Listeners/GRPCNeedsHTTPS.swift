@@ -38,7 +38,7 @@ struct GRPCNeedsHTTPS: Rule {
             "\"grpc\" needs HTTPS, but spec.tls names no hosts and the rules go to 80/HTTP",
             value: "grpc without hosts",
             effect: "gRPC clients cannot connect",
-            fix: #"add hosts to spec.tls, or listen-ports '[{"HTTPS": 443}]'"#
+            fix: "add hosts to spec.tls, or listen-ports with HTTPS ports only"
         )
     }
 
@@ -53,7 +53,7 @@ struct GRPCNeedsHTTPS: Rule {
             value: "grpc without tls",
             effect: profile == .ack
                 ? "before v2.15 the controller stops updating every Ingress on this ALB" : GroupFailure.effect,
-            fix: #"add spec.tls with hosts and a secretName, and listen-ports '[{"HTTPS": 443}]'"#,
+            fix: "add spec.tls with hosts and a secretName, and use HTTPS ports only",
             severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .deny).grade(if: problem.isReached)
         )
     }
@@ -69,7 +69,7 @@ struct GRPCNeedsHTTPS: Rule {
             value: "\(key) grpc",
             effect: GroupFailure.effect,
             fix: key == .http80
-                ? #"use '[{"HTTPS": 443}]', or set ssl-redirect "true""# : #"use '[{"HTTPS": 443}]'"#,
+                ? "list HTTPS ports only, or redirect this one with ssl-redirect" : "list HTTPS ports only",
             severity: description.severity.grade(if: problem.isReached)
         )
     }

@@ -30,13 +30,24 @@ struct HTTPSListenerNotBound: Rule {
             effect:
                 "listener \(key) of AlbConfig \"\(albConfig.metadata.name.clipped)\" has a certificate, but no rule of "
                 + "this Ingress, and answers 503",
-            fix: "add listen-ports \(value(key, albConfig, review))"
+            fix: fix(key, listeners, albConfig, review)
         )
     }
 
-    private static func value(_ key: ListenerKey, _ albConfig: AlbConfig, _ review: IngressReview) -> String {
+    /// Listeners that were chosen are left alone.
+    private static func fix(
+        _ key: ListenerKey,
+        _ listeners: EffectiveListeners,
+        _ albConfig: AlbConfig,
+        _ review: IngressReview
+    ) -> Fix {
+        let keepsHTTP = review.profile.createsListeners || albConfig.listeners.contains { $0.key == .http80 }
+        guard !listeners.isDeclared, !review.annotations.contains(AnnotationKey.listenPorts),
+            keepsHTTP || !hasHTTP(albConfig, review)
+        else { return "add HTTPS with port \(key.port) to listen-ports" }
         let https = "{\"HTTPS\": \(key.port)}"
-        return hasHTTP(albConfig, review) ? "'[{\"HTTP\": 80}, \(https)]'" : "'[\(https)]'"
+        let value = keepsHTTP ? "[{\"HTTP\": 80}, \(https)]" : "[\(https)]"
+        return Fix("add listen-ports '\(value)'", .annotate(AnnotationKey.listenPorts, value, in: review.annotations))
     }
 
     private static func hasHTTP(_ albConfig: AlbConfig, _ review: IngressReview) -> Bool {

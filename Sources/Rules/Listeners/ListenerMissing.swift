@@ -33,7 +33,7 @@ struct ListenerMissing: Rule {
                     + "\"\(listener.protocolText.clipped)\"",
                 value: "\(key) \(listener.protocolText)",
                 effect: "this controller compares letter case and adds a second listener, which the ALB refuses",
-                fix: "write \"\(key.listenerProtocol.rawValue)\" in \(listener.field) of the AlbConfig"
+                fix: "write the protocol in \(listener.field) of the AlbConfig in upper case"
             )
         }
     }

@@ -28,7 +28,7 @@ struct PortConflict {
             "port \(key.port) cannot serve both HTTP and HTTPS" + (isDeclared ? "" : " (ssl-redirect adds HTTP)"),
             value: "\(key.port) HTTP/HTTPS",
             effect: review.profile == .legacy ? "the controller makes one listener of them" : GroupFailure.effect,
-            fix: "use a port of its own for each, such as \(bothListenPorts)",
+            fix: "use a port of its own for each",
             severity: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn, strict: .deny)
         )
     }
@@ -43,7 +43,7 @@ struct PortConflict {
                 + "\(key.port)",
             value: "\(name) \(key) \(present)",
             effect: consequence(isSeen),
-            fix: "use '[{\"\(present)\": \(key.port)}]' in listen-ports, or change \(listener.field) of the AlbConfig",
+            fix: "use port \(key.port) for \(present) in listen-ports, or change \(listener.field) of the AlbConfig",
             severity: SeverityTable(ack: .warn, lbc: isSeen ? .deny : .warn, legacy: .off, strict: .deny)
         )
     }

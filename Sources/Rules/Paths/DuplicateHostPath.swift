@@ -29,7 +29,7 @@ struct DuplicateHostPath: Rule {
                 effect: isLoser
                     ? "it comes first by order and namespace/name, so this rule is never reached"
                     : "this Ingress comes first by order and namespace/name, so the other gets no requests any more",
-                fix: "use another host or path, or mark one of the two with canary: \"true\""
+                fix: "use another host or path, or make one of the two a canary"
             )
         }
     }

@@ -14,20 +14,20 @@ struct ExactPathWildcard: Rule {
         effect: "The controller fails with \"exact path shouldn't contain wildcards\" and no Ingress on this ALB is "
             + "updated any more.",
         example: "{path: /api/*, pathType: Exact}",
-        fix: "Use pathType ImplementationSpecific for wildcards, or pathType Prefix with the part before them.",
+        fix: "Use pathType ImplementationSpecific for wildcards.",
         sources: [PublicSource.rules]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        lazy var repair = WildcardRepair(review)
         for problem in review.model.problems {
             guard case .wildcardInPath(let path, "Exact") = problem.kind else { continue }
-            let prefix = PathText.prefix(beforeWildcardOf: path).clipped
             findings.add(
                 problem.field,
                 "\"\(path.clipped)\" has a wildcard but pathType is Exact",
                 value: "Exact \(path)",
                 effect: GroupFailure.effect(if: problem.isReached) + " (\"exact path shouldn't contain wildcards\")",
-                fix: "use pathType ImplementationSpecific to keep the wildcard, or pathType Prefix with \"\(prefix)\"",
+                fix: repair.fix(path: path, at: problem.field),
                 severity: SeverityTable.deny.grade(if: problem.isReached)
             )
         }

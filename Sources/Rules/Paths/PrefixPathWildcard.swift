@@ -14,22 +14,23 @@ struct PrefixPathWildcard: Rule {
         effect: "The controller fails with \"prefix path shouldn't contain wildcards\" and no Ingress on this ALB is "
             + "updated any more.",
         example: "{path: /api/*, pathType: Prefix}",
-        fix: "Remove the wildcard, use pathType ImplementationSpecific, or set use-regex for a regular expression.",
+        fix: "Use pathType ImplementationSpecific for wildcards, or set use-regex for a regular expression.",
         sources: [PublicSource.rules]
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        lazy var repair = WildcardRepair(review)
         for problem in review.model.problems {
             guard case .wildcardInPath(let path, let pathType) = problem.kind else { continue }
             switch pathType {
-            case "Prefix", "": add(problem, path, isLegacy: review.profile == .legacy, &findings)
+            case "Prefix", "": add(problem, path, repair.fix(path: path, at: problem.field), &findings)
             case "ImplementationSpecific":
                 findings.advise(
                     problem.field,
                     "\"\(path.clipped)\" has a wildcard; this controller treats ImplementationSpecific as Prefix",
                     value: path,
                     effect: "it may stop updating every Ingress on this ALB",
-                    fix: "use pathType Prefix with \"\(PathText.prefix(beforeWildcardOf: path).clipped)\""
+                    fix: "use pathType Prefix and a path without wildcard"
                 )
             default: continue
             }
@@ -39,21 +40,15 @@ struct PrefixPathWildcard: Rule {
     private static func add(
         _ problem: GroupProblem,
         _ path: String,
-        isLegacy: Bool,
+        _ fix: Fix,
         _ findings: inout FindingCollector
     ) {
-        let prefix = "pathType Prefix with \"\(PathText.prefix(beforeWildcardOf: path).clipped)\""
-        let others =
-            isLegacy
-            ? ""
-            : ", pathType ImplementationSpecific to keep the wildcard, or annotation use-regex: \"true\" if it is "
-                + "a regular expression"
         findings.add(
             problem.field,
             "\"\(path.clipped)\" has a wildcard but pathType is Prefix",
             value: "Prefix \(path)",
             effect: GroupFailure.effect(if: problem.isReached) + " (\"prefix path shouldn't contain wildcards\")",
-            fix: Fix("use " + prefix + others),
+            fix: fix,
             severity: SeverityTable.deny.grade(if: problem.isReached)
         )
     }

@@ -26,7 +26,7 @@ struct UnroutableRule: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         for problem in review.model.problems {
             switch problem.kind {
-            case .unknownPathType(let pathType): addPathType(problem, pathType, &findings)
+            case .unknownPathType(let pathType): addPathType(problem, pathType, review, &findings)
             case .noServiceBackend(let isResource): addNoService(problem, isResource, &findings)
             case .noServiceName: addNoName(problem, &findings)
             default: continue
@@ -39,9 +39,9 @@ struct UnroutableRule: Rule {
         if review.object.rules.isEmpty, review.object.defaultBackend == nil {
             findings.advise(
                 FieldPath("spec", "rules"),
-                "there are none",
+                "the Ingress has no rules",
                 value: "",
-                effect: "the Ingress serves nothing",
+                effect: "it serves nothing",
                 fix: "add a rule with http paths"
             )
         }
@@ -53,28 +53,35 @@ struct UnroutableRule: Rule {
             rule.hasHTTP ? "http has no paths" : "has no http section",
             value: rule.host,
             effect: "the controller ignores the rule",
-            fix: "add http.paths with path \"/\" and pathType Prefix, or remove the rule"
+            fix: "add http.paths, or remove the rule"
         )
     }
 
     private static func addPathType(
         _ problem: GroupProblem,
         _ pathType: String,
+        _ review: IngressReview,
         _ findings: inout FindingCollector
     ) {
-        let nearest = Suggestion.nearest(to: pathType, in: pathTypes)
         findings.add(
             problem.field,
-            "\"\(pathType.clipped)\" is no pathType",
+            "\"\(pathType.clipped)\" is not a known pathType",
             value: pathType,
             effect: GroupFailure.effect(if: problem.isReached) + " (\"unsupported pathType\")",
-            fix: Fix(
-                nearest.map { "write \"\($0)\"" }
-                    ?? "use Prefix, Exact or ImplementationSpecific; regular expressions are Prefix with annotation "
-                    + "use-regex: \"true\""
-            ),
+            fix: fix(problem.field, pathType, review),
             severity: SeverityTable.deny.grade(if: problem.isReached)
         )
+    }
+
+    /// A slip of the pen; what the path holds must go with the type that was meant.
+    private static func fix(_ field: FieldPath, _ pathType: String, _ review: IngressReview) -> Fix {
+        let others: Fix = "use Prefix, Exact or ImplementationSpecific; a regular expression is Prefix with use-regex"
+        guard let nearest = Suggestion.onlyNearest(to: pathType, in: pathTypes),
+            let path = review.object.paths.first(where: { $0.field.key("pathType").pointer == field.pointer }),
+            PathText.hasWildcard(path.path) == (nearest == "ImplementationSpecific"),
+            PathText.forbidden(in: path.path).isEmpty, !PathText.looksLikeRegex(path.path)
+        else { return others }
+        return .write(nearest, in: field)
     }
 
     private static func addNoService(
@@ -111,7 +118,9 @@ struct UnroutableRule: Rule {
             backend.hasResource ? "ALB cannot serve from a resource" : "names no Service",
             value: backend.hasResource ? "resource" : "",
             effect: "the open controller fails at every Service event, so the backends of all Ingresses go stale",
-            fix: "remove spec.defaultBackend, which ALB ignores anyway",
+            fix: review.object.rules.isEmpty
+                ? "use a rule with http paths instead, because ALB ignores spec.defaultBackend"
+                : Fix("remove spec.defaultBackend, which ALB ignores anyway", .remove(field)),
             severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .deny)
         )
     }

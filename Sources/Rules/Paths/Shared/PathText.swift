@@ -4,14 +4,6 @@ enum PathText {
         path.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
     }
 
-    /// The part before the first wildcard as a Prefix path.
-    static func prefix(beforeWildcardOf path: String) -> String {
-        let head = path.utf8.prefix { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "?") }
-        var text = String(Substring(head))
-        while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text.removeLast() }
-        return text.isEmpty ? "/" : text
-    }
-
     /// Whether somebody seems to have meant a regular expression.
     static func looksLikeRegex(_ path: String) -> Bool {
         var previous: UInt8 = 0

@@ -40,7 +40,9 @@ struct RegexRepair {
             case "ImplementationSpecific" where isRegex: changed.append(path)
             // It may mean this very text.
             case "Exact", "ImplementationSpecific": if PathText.looksLikeRegex(path.path) { return nil }
-            default: if !isRegex, IngressPathPatterns.stored(path.path) != "/" { return nil }
+            case "Prefix", "": if !isRegex, IngressPathPatterns.stored(path.path) != "/" { return nil }
+            // An unknown type stops the group, whatever the annotation says.
+            default: return nil
             }
         }
         guard !changed.isEmpty else { return Fix("set annotation \(name): \"true\"", annotate) }
