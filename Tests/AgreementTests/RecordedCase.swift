@@ -5,7 +5,7 @@ import JSON
 import Kubernetes
 import Rules
 
-/// One entry of `Tests/ControllerCases/controller-cases.json`: objects, and what the real controller did with them.
+/// One entry of `Tests/ControllerCases/*.json`: objects, and what the real controller did with them.
 struct RecordedCase: Sendable {
     let value: JSONValue
 
@@ -16,14 +16,22 @@ struct RecordedCase: Sendable {
     /// Accepted, but surely not what was meant.
     var isSilentlyWrong: Bool { (value["silent"]?.count ?? 0) > 0 }
 
-    /// Every case with this program's answer, worked out once for all tests.
-    static let judged: [(recorded: RecordedCase, outcome: Outcome)] = {
+    /// What a right answer does, where that is more than the verdict says.
+    var wanted: String { value["wanted"]?.string ?? "" }
+
+    typealias Judged = [(recorded: RecordedCase, outcome: Outcome)]
+
+    /// Every case with this program's answer, worked out once for all tests: those that were written by hand, and the
+    /// smallest of those in which generated groups and this program disagreed once.
+    static let judged: Judged = judged(in: "controller-cases.json") + judged(in: "generated-controller-cases.json")
+
+    private static func judged(in file: String) -> Judged {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        guard let data = try? Data(contentsOf: tests.appending(path: "ControllerCases/controller-cases.json")),
+        guard let data = try? Data(contentsOf: tests.appending(path: "ControllerCases/\(file)")),
             let document = try? JSONDocument(parsing: Array(data))
         else { return [] }
         return document.value.elements.map { RecordedCase(value: $0) }.map { ($0, $0.review()) }
-    }()
+    }
 
     /// What this program says when the objects are created, each with all of the others there.
     func review() -> Outcome {
