@@ -49,6 +49,7 @@ extension RuleCatalog {
         TLSCertCoverage.OfIngress.self,
         HTTPSWithoutCertificate.self,
         GRPCNeedsHTTPS.self,
+        ListenerNeverCreated.self,
     ]
 
     private static let ingressPaths: [any Rule<IngressReview>.Type] = [

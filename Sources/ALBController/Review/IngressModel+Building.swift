@@ -32,7 +32,30 @@ extension IngressModel {
         guard facts.makesRules else { return isSharedByMain(path) }
         guard reach(path).forwards, !facts.usesAnnotation(path) else { return false }
         // Newer controllers take the annotation's action instead of the backend.
-        return profile != .ack || facts.actions(service)?.actions.contains(where: \.kind.isFinal) != true
+        if profile == .ack, facts.actions(service)?.actions.contains(where: \.kind.isFinal) == true { return false }
+        return !canariesTakeAll(path)
+    }
+
+    /// Whether weighted canaries share the whole traffic of the path on every listener where its rule forwards.
+    func canariesTakeAll(_ path: IngressPath) -> Bool {
+        guard !facts.isCanary, let listeners = facts.listeners,
+            let sharers = neighbours?.sharers(of: HostAndPath(path)), !sharers.canaries.isEmpty
+        else { return false }
+        return listeners.listeners(forHost: path.host).allSatisfy { key in
+            let redirects = listeners.redirects && key.port != 443
+            return redirects || sharers.on(key).canaryWeight == 100
+        }
+    }
+
+    /// The main Ingress of this weighted canary whose rule for the path leaves everything to its annotation, so that
+    /// the canary gets nothing.
+    package func mainLeavingToAnnotation(_ path: IngressPath) -> ObjectName? {
+        guard !facts.makesRules, facts.canary.weight != 0, !isSharedByMain(path) else { return nil }
+        return neighbours?.sharers(of: HostAndPath(path)).mains.prefix(Self.mainLimit).first { name in
+            facts(of: name).map { main in
+                main.ingress.paths.contains { HostAndPath($0) == HostAndPath(path) && main.usesAnnotation($0) }
+            } ?? false
+        }
     }
 
     /// Whether the annotations about server groups matter at all.

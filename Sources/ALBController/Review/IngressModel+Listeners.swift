@@ -17,6 +17,16 @@ package struct ListenerClash {
 }
 
 extension IngressModel {
+    /// Listeners on which the rules of this Ingress wait for an entry of the AlbConfig that is never created.
+    package var listenerCollisions: [(key: ListenerKey, collision: ListenerEntries.Collision)] {
+        guard profile == .lbc, let albConfig, let keys = facts.listeners?.listeners else { return [] }
+        let entries = ListenerEntries(albConfig.listeners)
+        return keys.compactMap { key in
+            guard let collision = entries.collision(on: key), facts.makesRule(on: key) else { return nil }
+            return (key, collision)
+        }
+    }
+
     /// The Ingress' own contradictions first, then those with the AlbConfig, then those with other Ingresses.
     func findListenerClashes() -> [ListenerClash] {
         guard let keys = facts.listeners?.listeners else { return [] }

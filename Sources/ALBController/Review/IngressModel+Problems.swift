@@ -28,7 +28,7 @@ extension IngressModel {
         for path in ingress.paths where path.service != nil {
             let reach = reach(path)
             if reach.redirects { made.judge(path, redirecting: true) }
-            if reach.forwards { made.judge(path, redirecting: false) }
+            if reach.forwards { made.judge(path, redirecting: false, makesGroup: !canariesTakeAll(path)) }
             if !reach.forwards { others.judge(path, redirecting: false) }
         }
         others.judgeAnnotations()

@@ -38,6 +38,9 @@ struct CanaryPairs {
     /// Whether a main rule makes a server group for the path of a weighted canary.
     func isShared(_ path: IngressPath) -> Bool { mains[HostAndPath(path)] == true }
 
+    /// Whether weighted canaries share the whole traffic of the path, so that a main rule makes no server group of its own.
+    func takeAll(_ path: IngressPath) -> Bool { !sums.isEmpty && sums[HostAndPath(path)] == 100 }
+
     /// What a main rule forwards to; the main group gets the rest of 100, which may be negative, or nothing.
     func forward(_ main: ServerGroup, _ path: IngressPath, isCanary: Bool) -> RuleAction {
         guard !isCanary, !shares.isEmpty, let canaries = shares[HostAndPath(path)], let sum = sums[HostAndPath(path)]

@@ -109,6 +109,12 @@ extension IngressFacts {
 }
 
 extension IngressFacts {
+    /// Whether the Ingress makes a rule on a listener, whatever others there are; no canary does.
+    func makesRule(on key: ListenerKey) -> Bool {
+        guard !isCanary, !hasKnativeForm, let listeners, listeners.listeners.contains(key) else { return false }
+        return ingress.rules.contains { !$0.paths.isEmpty && listeners.serves(host: $0.host, on: key) }
+    }
+
     /// How many forwarding rules the Ingress makes: one for each path and listener.
     package var ruleLoad: Int {
         guard makesRules, let listeners else { return 0 }

@@ -10,6 +10,8 @@ struct ListenerPlan {
     private(set) var problems: [GroupProblem] = []
     /// The listener, by index, that rules of a port go to.
     private(set) var indexes: [ListenerKey: Int] = [:]
+    /// Ports whose rules wait for the id of an entry that is never created.
+    private(set) var waiting: Set<ListenerKey> = []
     private let profile: ControllerProfile
 
     init(_ config: AlbConfig, members: [IngressFacts], profile: ControllerProfile) {
@@ -24,13 +26,27 @@ struct ListenerPlan {
             let index = insert(ModelListener(listener), &indexesByIdentity, at: listener.field)
             if let key = joinKey(listener) { indexes[key] = index }
         }
+        let entries = ListenerEntries(config.listeners)
         let wanted = Self.wanted(members)
         guard !reportConflicts(wanted, config), profile.createsListeners else {
             if !profile.createsListeners { reportMissing(wanted) }
             return
         }
-        for (key, _) in wanted where indexes[key] == nil {
+        for (key, _) in wanted {
+            if profile == .lbc, entries.collision(on: key) != nil { waiting.insert(key) }
+            guard profile == .lbc ? !entries.hasExactText(of: key) : indexes[key] == nil else { continue }
             indexes[key] = insert(ModelListener(adding: key), &indexesByIdentity, at: FieldPath("spec", "listeners"))
+        }
+    }
+
+    /// The problems once it is known which ports get rules: without any, nothing waits for the second of two entries.
+    func problems(withRulesOn hasRules: (ListenerKey) -> Bool) -> [GroupProblem] {
+        problems.map { problem in
+            guard case .duplicateListener(let port, let text) = problem.kind, profile == .lbc else { return problem }
+            let key = ListenerProtocol(rawValue: text).map { ListenerKey(port, $0) }
+            var problem = problem
+            if key.map({ !waiting.contains($0) || !hasRules($0) }) ?? true { problem.consequence = .silentlyWrong }
+            return problem
         }
     }
 

@@ -52,7 +52,7 @@ package struct RoutingModel {
             found.add(GroupProblem(.noConfig, .groupFails, at: FieldPath("spec", "config")))
         }
         found.add(group.problems)
-        found.add(plan.problems)
+        found.add(plan.problems { key in plan.indexes[key].map { !builder.listeners[$0].rules.isEmpty } ?? false })
         found.add(builder.problems)
         found.add(certificates.problems)
         problems = found.all

@@ -90,7 +90,8 @@ struct RuleBuilder {
         guard pairs.hasMain(path), let service = path.service,
             facts.listeners?.serves(host: path.host, on: key) == true
         else { return }
-        guard !isJudging || judges[member].judge(path, redirecting: redirecting),
+        let makesGroup = facts.isCanary || !pairs.takeAll(path)
+        guard !isJudging || judges[member].judge(path, redirecting: redirecting, makesGroup: makesGroup),
             let match = factories[member].match(path, &interner)
         else { return }
         let own = ServerGroup.service(ingress: facts.name, name: service, port: path.servicePort)

@@ -9,7 +9,8 @@ struct RuleJudge {
     var problems = GroupProblemList()
     /// The final actions in the annotation of each Service that was looked at, for each kind of listener.
     private var finals: [ServiceUse: [ActionKind]] = [:]
-    private var reportedBackend = false
+    /// What server groups of the Ingress would be refused for.
+    private lazy var backendProblems = BackendSettings.problems(facts)
     /// Services whose action stands beside the backend of some path.
     private var besideFinal: Set<String> = []
 
@@ -23,11 +24,13 @@ struct RuleJudge {
     }
 
     /// Looks at the rule of a path on a listener that redirects, or on one that does not; false when it is refused.
+    ///
+    /// `makesGroup` says whether its backend becomes a server group, which it does not where canaries take everything.
     @discardableResult
-    mutating func judge(_ path: IngressPath, redirecting: Bool) -> Bool {
+    mutating func judge(_ path: IngressPath, redirecting: Bool, makesGroup: @autoclosure () -> Bool = true) -> Bool {
         guard let service = path.service else { return false }
         let finals = finals(ServiceUse(service: service, redirecting: redirecting))
-        if !redirecting, !facts.usesAnnotation(path) { judgeBackend(path, service, finals) }
+        if !redirecting, !facts.usesAnnotation(path) { judgeBackend(path, service, finals, makesGroup()) }
         switch facts.refusal(of: path) {
         case nil: return true
         case .wildcard:
@@ -47,13 +50,14 @@ struct RuleJudge {
     }
 
     /// Checked when a server group is made for the Ingress, so not on a listener that only redirects.
-    mutating func reportBackend() {
-        guard !reportedBackend else { return }
-        reportedBackend = true
-        problems.add(BackendSettings.problems(facts))
-    }
+    mutating func reportBackend() { problems.add(backendProblems) }
 
-    private mutating func judgeBackend(_ path: IngressPath, _ service: String, _ finals: [ActionKind]) {
+    private mutating func judgeBackend(
+        _ path: IngressPath,
+        _ service: String,
+        _ finals: [ActionKind],
+        _ makesGroup: @autoclosure () -> Bool
+    ) {
         let isNewer = facts.profile == .ack
         if finals.count == 1, let kind = finals.first, besideFinal.insert(service).inserted {
             let field = path.field.key("backend").key("service").key("port")
@@ -61,6 +65,7 @@ struct RuleJudge {
             problems.add(facts.problem(problem, isNewer ? .silentlyWrong : .groupFails, at: field))
         }
         if isNewer, !finals.isEmpty { return }
+        guard service.isEmpty || !backendProblems.isEmpty, makesGroup() else { return }
         if service.isEmpty { problems.add(facts.noServiceName(path)) }
         reportBackend()
     }

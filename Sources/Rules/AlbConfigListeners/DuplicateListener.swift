@@ -13,8 +13,8 @@ struct DuplicateListener: Rule {
         kinds: [.albConfig],
         stopsALB: true,
         effect:
-            "The open controller fails at every reconcile (\"Listener is not fulfilled yet: 80-HTTP\"); others take one "
-            + "of the two without a word.",
+            "As soon as an Ingress uses it the open controller fails at every reconcile (\"Listener is not fulfilled yet: "
+            + "80-HTTP\"); others take one of the two without a word.",
         example: "listeners: [{port: 80, protocol: HTTP}, {port: 80, protocol: HTTP}]",
         fix: "Merge the two entries into one.",
         sources: [PublicSource.model, PublicSource.listenerModel]
@@ -25,18 +25,23 @@ struct DuplicateListener: Rule {
         let names = listeners.map { listener in
             listener.isObject && listener.portReading != .undecodable ? name(listener.modelID) : ""
         }
-        for name in Repeats(names).names {
+        let repeats = Repeats(names).names
+        guard !repeats.isEmpty else { return }
+        let collisions = ListenerCollisions(review)
+        for name in repeats {
             let first = listeners[name.first]
             let fix = findings.isFull ? Fix.none : fix(name, listeners)
+            let user = collisions.ingress(on: first)
             for index in name.later {
                 let problem = "is a duplicate of spec.listeners[\(first.index)], \(name.text.clipped)"
                 if first.modelID == listeners[index].modelID {
                     findings.add(
                         listeners[index].field,
                         problem,
-                        value: name.text.clipped,
-                        effect: effect(review.profile),
-                        fix: fix
+                        value: user == nil ? name.text.clipped : "\(name.text.clipped) Ingress",
+                        effect: effect(review.profile, user),
+                        fix: fix,
+                        severity: review.profile == .lbc && user == nil ? .warnStrictlyDeny : nil
                     )
                 } else {
                     findings.advise(
@@ -63,9 +68,10 @@ struct DuplicateListener: Rule {
         return areEqual ? name.fix(in: FieldPath("spec", "listeners")) : "merge the entries into one"
     }
 
-    private static func effect(_ profile: ControllerProfile) -> String {
-        profile == .lbc
-            ? "the controller fails at every reconcile (\"Listener is not fulfilled yet\")"
-            : "the settings of one of the two are lost"
+    private static func effect(_ profile: ControllerProfile, _ user: ObjectName?) -> String {
+        guard profile == .lbc else { return "the settings of one of the two are lost" }
+        let failure = "the controller fails at every reconcile (\"Listener is not fulfilled yet\")"
+        return user.map { "the rules of Ingress \($0) wait for the second, and \(failure)" }
+            ?? "the settings of the second are lost, and with an Ingress whose rules wait for it \(failure)"
     }
 }

@@ -16,6 +16,7 @@ enum CanaryPairing {
             if let missing = theirs.filter({ !mine.contains($0) }).map(\.description).min() {
                 addMissing(missing, main, path, &findings)
             }
+            if let main = review.model.mainLeavingToAnnotation(path) { addPlaceholder(main, path, &findings) }
             guard (1...100).contains(canary.weight) else { continue }
             let sum = canary.weight + sharers.canaryWeight
             if sum > 100 { addSum(sum, path, &findings) }
@@ -44,6 +45,16 @@ enum CanaryPairing {
             value: "\(main) \(listener)",
             effect: "requests there never reach the canary",
             fix: "give the canary the same spec.tls and listen-ports"
+        )
+    }
+
+    private static func addPlaceholder(_ main: ObjectName, _ path: IngressPath, _ findings: inout FindingCollector) {
+        findings.advise(
+            path.field,
+            "the main Ingress \"\(main)\" leaves this path to its actions annotation (port use-annotation)",
+            value: "\(main) use-annotation",
+            effect: "a canary by weight gets no requests there, and no server group is made for it",
+            fix: "write both Services with their weights into the ForwardGroup action of the main Ingress"
         )
     }
 

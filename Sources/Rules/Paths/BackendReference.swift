@@ -10,8 +10,6 @@ struct BackendReference {
     var service: String
     var port: IngressBackendPort
     private var place: Place
-    /// Whether the controller is known to make a server group of it.
-    var isBuilt: Bool
 
     var value: String {
         switch port {
@@ -48,72 +46,67 @@ struct BackendReference {
         }
     }
 
-    /// Backends whose port is `use-annotation` are placeholders and left out; the oldest controller knows none.
+    /// Backends whose port is `use-annotation` are placeholders and left out, except in a canary by weight, of which only
+    /// the backend is read; the oldest controller knows no placeholders.
     static func all(_ review: IngressReview) -> [BackendReference] {
         let facts = review.facts
-        var collector = Collector(review.model)
-        let readsActions = facts.hasActions && !facts.isKnative
+        var collector = Collector()
+        let readsActions = facts.hasActions && facts.makesRules && !facts.hasKnativeForm
         var seen: Set<String> = []
         for path in review.object.paths {
             guard let backend = path.backend, backend.hasService, !backend.serviceName.isEmpty else { continue }
-            if !facts.usesAnnotation(path) { collector.add(path, backend) }
+            if !facts.usesAnnotation(path) || !facts.makesRules {
+                let place = Place.path(rule: path.ruleIndex, index: path.index)
+                collector.add(backend.serviceName, backend.port, place)
+            }
             guard readsActions, seen.insert(backend.serviceName).inserted,
                 let actions = facts.actions(backend.serviceName)
             else { continue }
-            collector.add(actions, path, .action(service: backend.serviceName))
+            for group in forwards(actions) {
+                collector.add(group.serviceName, port(of: group), .action(service: backend.serviceName))
+            }
         }
         return collector.references
     }
 
+    /// Whether the controller is known to make a server group of it.
+    ///
+    /// Asked only where something is wrong with it, for it takes a look at the neighbours.
+    func isBuilt(_ review: IngressReview) -> Bool {
+        let facts = review.facts
+        return review.object.paths.contains { path in
+            guard let backend = path.backend, backend.hasService else { return false }
+            if backend.serviceName == service, backend.port == port, review.model.makesServerGroup(path) { return true }
+            guard facts.hasActions, facts.makesRules, let actions = facts.actions(backend.serviceName),
+                Self.forwards(actions).contains(where: { $0.serviceName == service && Self.port(of: $0) == port })
+            else { return false }
+            return review.model.makesRule(path)
+        }
+    }
+
+    /// The Services that actions forward to.
+    private static func forwards(_ actions: CustomActions) -> [ServerGroupConfig] {
+        actions.configs.lazy.filter { ActionKind(custom: $0.type) == .forwardGroup }
+            .flatMap { $0.forward?.serverGroups ?? [] }
+            .filter { $0.serverGroupID.isEmpty && !$0.serviceName.isEmpty }
+    }
+
+    private static func port(of group: ServerGroupConfig) -> IngressBackendPort {
+        group.servicePort == 0 ? .none : .number(group.servicePort)
+    }
+
     private struct Collector {
         private(set) var references: [BackendReference] = []
-        private var indexes: [Key: Int] = [:]
-        private let model: IngressModel
+        private var known: Set<Key> = []
 
         private struct Key: Hashable {
             var service: String
             var port: IngressBackendPort
         }
 
-        init(_ model: IngressModel) {
-            self.model = model
-        }
-
-        mutating func add(_ path: IngressPath, _ backend: IngressBackend) {
-            let place = Place.path(rule: path.ruleIndex, index: path.index)
-            add(backend.serviceName, backend.port, place) { $0.makesServerGroup(path) }
-        }
-
-        mutating func add(_ actions: CustomActions, _ path: IngressPath, _ place: Place) {
-            for config in actions.configs where ActionKind(custom: config.type) == .forwardGroup {
-                for group in config.forward?.serverGroups ?? []
-                where group.serverGroupID.isEmpty && !group.serviceName.isEmpty {
-                    let port: IngressBackendPort = group.servicePort == 0 ? .none : .number(group.servicePort)
-                    add(group.serviceName, port, place) { $0.makesRule(path) }
-                }
-            }
-        }
-
-        private mutating func add(
-            _ service: String,
-            _ port: IngressBackendPort,
-            _ place: Place,
-            _ isBuilt: (IngressModel) -> Bool
-        ) {
-            let key = Key(service: service, port: port)
-            if let index = indexes[key] {
-                if !references[index].isBuilt { references[index].isBuilt = isBuilt(model) }
-                return
-            }
-            indexes[key] = references.count
-            references.append(
-                BackendReference(
-                    service: service,
-                    port: port,
-                    place: place,
-                    isBuilt: isBuilt(model)
-                )
-            )
+        mutating func add(_ service: String, _ port: IngressBackendPort, _ place: Place) {
+            guard known.insert(Key(service: service, port: port)).inserted else { return }
+            references.append(BackendReference(service: service, port: port, place: place))
         }
     }
 }

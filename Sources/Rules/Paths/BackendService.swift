@@ -29,7 +29,7 @@ struct BackendService: Rule {
                 continue
             }
             guard case .number(let number) = reference.port else { continue }
-            check(reference, number, service, &findings)
+            check(reference, number, service, review, &findings)
         }
     }
 
@@ -52,10 +52,12 @@ struct BackendService: Rule {
         _ reference: BackendReference,
         _ number: Int,
         _ service: Service,
+        _ review: IngressReview,
         _ findings: inout FindingCollector
     ) {
         let name = reference.service.clipped
         guard service.ports.contains(where: { $0.port == number }) else {
+            let isBuilt = reference.isBuilt(review)
             let isExternal = service.type == "ExternalName"
             findings.add(
                 isExternal ? reference.nameField : reference.portField,
@@ -63,9 +65,9 @@ struct BackendService: Rule {
                     ? "Service \"\(name)\" is an ExternalName without port \(number)"
                     : "Service \"\(name)\" has no port \(number)",
                 value: reference.value,
-                effect: GroupFailure.effect(if: reference.isBuilt) + " (\"unable to find port \(number)\")",
+                effect: GroupFailure.effect(if: isBuilt) + " (\"unable to find port \(number)\")",
                 fix: Fix(isExternal ? "use a Service with Pods" : fix(service)),
-                severity: reference.isBuilt ? .deny : .warn
+                severity: isBuilt ? .deny : .warn
             )
             return
         }

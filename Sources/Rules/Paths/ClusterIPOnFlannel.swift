@@ -34,7 +34,7 @@ struct ClusterIPOnFlannel: Rule {
             if !written.isEmpty {
                 addForcedType(reference, written, &findings)
             } else if plugin != .terway, !isIPGroup {
-                add(reference, service, isFlannel: plugin == .flannel, &findings)
+                add(reference, service, isFlannel: plugin == .flannel, review, &findings)
             }
         }
     }
@@ -43,10 +43,11 @@ struct ClusterIPOnFlannel: Rule {
         _ reference: BackendReference,
         _ service: Service,
         isFlannel: Bool,
+        _ review: IngressReview,
         _ findings: inout FindingCollector
     ) {
         let name = reference.service.clipped
-        let isCertain = isFlannel && reference.isBuilt && service.declaresType
+        let isCertain = isFlannel && service.declaresType && reference.isBuilt(review)
         let consequence = "the controller fails with \"\(failure)\""
         let nodePort = "create a Service of type NodePort for the same Pods and point the Ingress to it"
         findings.add(

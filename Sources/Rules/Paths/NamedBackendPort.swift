@@ -27,6 +27,8 @@ struct NamedBackendPort: Rule {
             switch reference.port {
             case .number: continue
             case .none: problem = "Service \"\(reference.service.clipped)\" is used without a port number"
+            case .name("use-annotation") where !review.facts.makesRules:
+                problem = "the port use-annotation is read as a named port, for a canary by weight has no actions"
             case .name(let name): problem = "named port \"\(name.clipped)\" is not supported by the ALB controller"
             }
             let service = review.service(reference.service)
@@ -39,10 +41,15 @@ struct NamedBackendPort: Rule {
                 value: reference.value,
                 effect: "the open controllers read port 0 and fail with \"unable to find port 0\"",
                 fix: fix(reference, service, users?[Backend(service: reference.service, port: reference.port)] ?? []),
-                severity: reference.isBuilt && !isKnownMissing && reference.port != .name("use-annotation")
+                severity: !isKnownMissing && !isPlaceholder(reference, review) && reference.isBuilt(review)
                     ? nil : .warn
             )
         }
+    }
+
+    /// The oldest controller fails on them too, but whoever writes them means a newer one.
+    private static func isPlaceholder(_ reference: BackendReference, _ review: IngressReview) -> Bool {
+        review.profile == .legacy && reference.port == .name("use-annotation")
     }
 
     /// Most Ingresses have numbers only, and no actions that could name a port.

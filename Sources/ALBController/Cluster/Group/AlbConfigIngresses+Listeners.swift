@@ -19,6 +19,17 @@ extension AlbConfigIngresses {
         return (sorted, isComplete)
     }
 
+    /// So many users of a listener are looked into for one that makes a rule there.
+    private static var makerLimit: Int { 64 }
+
+    /// One that makes a rule on a listener; a canary makes none without a main Ingress.
+    package func ruleMaker(on listener: ListenerKey) -> ObjectName? {
+        users(of: listener).prefix(Self.makerLimit).first { name in
+            guard let ingress = resolver.snapshot.ingresses[name] else { return false }
+            return IngressFacts(ingress, profile: resolver.profile).makesRule(on: listener)
+        }
+    }
+
     /// A port that one uses for HTTP and another for HTTPS: none of the two gets any further.
     package struct PortConflict: Hashable, Sendable {
         package var port: Int

@@ -2,29 +2,38 @@ import ALBController
 import Admission
 import Kubernetes
 
-/// Listeners whose port or protocol the open controller fills in or reads in two ways, and the Ingresses that need the same one.
+/// Entries of `spec.listeners` that fall together, and the Ingresses whose rules then wait for a listener in vain.
 ///
-/// The controller compares what is written, does not recognise such a listener, and adds one for the Ingress; both get
-/// the same id and the apply fails with "Listener is not fulfilled yet". Without such an Ingress it lets them pass.
+/// The controller fails with "Listener is not fulfilled yet" only where an Ingress makes a rule for the entry that is
+/// not created; without such an Ingress it lets them pass.
 struct ListenerCollisions {
     let profile: ControllerProfile
+    private let entries: ListenerEntries
     private let group: AlbConfigIngresses?
 
     init(_ review: ObjectReview<AlbConfig>) {
         profile = review.profile
-        let isNeeded =
-            review.profile == .lbc
-            && review.object.listeners.contains { listener in
-                listener.isObject && (listener.port == 0 || listener.protocolText.isEmpty || listener.hasOddPort)
-            }
+        entries = ListenerEntries(review.object.listeners)
+        let isNeeded = review.profile == .lbc && Self.mayCollide(review.object.listeners)
         group = isNeeded ? AlbConfigIngresses(of: review.object, review.context.resolver) : nil
     }
 
-    /// An Ingress on the listener that this one turns into.
+    private static func mayCollide(_ listeners: [AlbConfigListener]) -> Bool {
+        var seen: Set<AlbConfigListener.ModelID> = []
+        return listeners.contains { listener in
+            listener.isObject
+                && (listener.port == 0 || listener.protocolText.isEmpty || listener.hasOddPort
+                    || !seen.insert(listener.modelID).inserted)
+        }
+    }
+
+    /// An Ingress whose rules wait for what this entry turns into.
     func ingress(on listener: AlbConfigListener) -> ObjectName? {
         let id = listener.modelID
-        guard let known = ListenerProtocol(rawValue: id.protocolText) else { return nil }
-        return group?.users(of: ListenerKey(id.port, known)).first
+        guard let group, let known = ListenerProtocol(rawValue: id.protocolText) else { return nil }
+        let key = ListenerKey(id.port, known)
+        guard entries.collision(on: key) != nil else { return nil }
+        return group.ruleMaker(on: key)
     }
 
     static func severity(collides: Bool) -> SeverityTable {
