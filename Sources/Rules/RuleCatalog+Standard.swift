@@ -74,6 +74,7 @@ extension RuleCatalog {
         RuleSize.self,
         CustomSuffixUnmatched.self,
         CustomJSON.self,
+        KnativeObject.self,
         RuleDirectionValue.self,
         BackendProtocolValue.self,
         BackendSchedulerValue.self,

@@ -23,6 +23,8 @@ package struct CustomRuleProblem: Hashable, Sendable {
         case noValues(ConditionKind)
         /// No field of that name in any case.
         case unknownKey
+        /// One action instead of a list, in an Ingress of Knative, that is no forward.
+        case loneActionWithoutForward
         /// A list of that length, which is more than is read; see ``GoJSONDecoder/standardBudget``.
         case tooMany(Int)
     }
@@ -65,6 +67,7 @@ extension CustomRuleProblem: CustomStringConvertible {
         case .mirrorWithoutID: "a mirror group needs serverGroupID; serviceName is not resolved"
         case .noValues(let kind): "\(kind.configKey) has no Values, so the condition adds nothing"
         case .unknownKey: "unknown key, ignored"
+        case .loneActionWithoutForward: "an action that is not in a list needs forwardConfig, whatever its type"
         case .tooMany(let length):
             "has \(length) elements; at most \(GoJSONDecoder.standardBudget) are read in an annotation and "
                 + "\(ServiceAnnotations.standardBudget) in an Ingress"

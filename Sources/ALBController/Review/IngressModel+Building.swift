@@ -43,7 +43,7 @@ extension IngressModel {
         else { return false }
         return listeners.listeners(forHost: path.host).allSatisfy { key in
             let redirects = listeners.redirects && key.port != 443
-            return redirects || sharers.on(key).canaryWeight == 100
+            return redirects || knativeListeners.contains(key) || sharers.on(key).canaryWeight == 100
         }
     }
 
@@ -69,11 +69,12 @@ extension IngressModel {
     }
 
     func findCommonReach() -> RuleReach {
-        // Older Knative objects are read by other code, which leaves out what it cannot read.
-        guard !facts.hasKnativeForm else { return RuleReach() }
-        guard let listeners = facts.listeners else { return RuleReach(forwards: true) }
+        guard let listeners = facts.listeners else { return RuleReach(forwards: !facts.hasKnativeForm) }
         var reach = RuleReach()
-        for key in listeners.listeners { reach.add(key, redirecting: listeners.redirects) }
+        // Older Knative objects are read by other code, which leaves out what it cannot read.
+        for key in listeners.listeners where !knativeListeners.contains(key) {
+            reach.add(key, redirecting: listeners.redirects)
+        }
         return reach
     }
 
@@ -81,7 +82,7 @@ extension IngressModel {
         guard facts.isCanary else { return commonReach }
         guard facts.makesRules, commonReach.isBuilt, let listeners = facts.listeners else { return RuleReach() }
         var reach = RuleReach()
-        let mine = listeners.listeners(forHost: path.host)
+        let mine = listeners.listeners(forHost: path.host).filter { !knativeListeners.contains($0) }
         for key in mainListeners(path, mine) { reach.add(key, redirecting: listeners.redirects) }
         return reach
     }
@@ -103,7 +104,8 @@ extension IngressModel {
 
     /// Whether a main Ingress makes a server group for the path of this weighted canary.
     private func isSharedByMain(_ path: IngressPath) -> Bool {
-        guard facts.canary.weight != 0, !facts.hasKnativeForm, let mine = facts.listeners?.listeners,
+        guard facts.canary.weight != 0,
+            let mine = facts.listeners?.listeners.filter({ !knativeListeners.contains($0) }),
             let mains = neighbours?.sharers(of: HostAndPath(path)).mains
         else { return false }
         return mains.prefix(Self.mainLimit).contains { name in

@@ -9,7 +9,7 @@ extension IngressModel {
             found.add(facts.problem(.listenPorts(problem), .groupFails, at: field))
         }
         found.add(facts.eventProblems())
-        let isOnAListener = facts.listeners?.listeners.isEmpty != true
+        let isOnAListener = facts.listeners.map { !$0.listeners.allSatisfy(knativeListeners.contains) } ?? true
         for problem in facts.canaryProblems() { found.add(problem, isReached: isOnAListener) }
         addRuleProblems(to: &found)
         return found.all
@@ -17,8 +17,8 @@ extension IngressModel {
 
     /// What the rules that are made show, then what only those would show that are not.
     private func addRuleProblems(to found: inout GroupProblemList) {
-        // Other code reads those, and leaves out what it cannot read.
-        guard !facts.hasKnativeForm else { return }
+        // Other code reads those where they come first, and leaves out what it cannot read.
+        guard !facts.hasKnativeForm || commonReach.isBuilt else { return }
         guard facts.makesRules else {
             addSharedProblems(to: &found)
             return

@@ -24,6 +24,8 @@ package final class IngressModel {
     package private(set) lazy var reachability = findUnreachable()
     package private(set) lazy var listenerClashes = findListenerClashes()
 
+    /// Where the rules are made by other code, without what newer versions know.
+    private(set) lazy var knativeListeners = findKnativeListeners()
     private(set) lazy var scan = PathScan(facts)
     /// Which listeners take a rule of an ordinary Ingress, whatever its path.
     private(set) lazy var commonReach = findCommonReach()

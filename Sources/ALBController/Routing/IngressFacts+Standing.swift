@@ -1,3 +1,4 @@
+import JSON
 import Kubernetes
 
 /// What the controller stumbles over before it makes a rule.
@@ -15,6 +16,11 @@ extension IngressFacts {
                 continue
             }
             guard hasActions, seen.insert(service).inserted else { continue }
+            if isKnative, let text = services.actionText(service), KnativeRules.endsProcess(text) {
+                let found = CustomRuleProblem(.loneActionWithoutForward, at: JSONPointer(), .processDies)
+                problems.append(actionProblem(found, service))
+                continue
+            }
             for found in actions(service)?.problems ?? []
             where found.kind == .missingConfig(.forwardGroup) {
                 problems.append(actionProblem(found, service))

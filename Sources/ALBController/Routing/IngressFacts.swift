@@ -36,7 +36,12 @@ package final class IngressFacts {
     package var annotations: Annotations { ingress.metadata.annotations }
 
     /// Older Knative objects have one action instead of a list, and are read by other code.
-    package private(set) lazy var hasKnativeForm = hasActions && isKnative && services.hasObjectAction
+    package private(set) lazy var hasKnativeForm = isKnative && hasActions && services.hasObjectAction
+
+    /// The server groups that the value of an older Knative object makes.
+    package func knativeGroups(_ service: String) -> [ServerGroupConfig] {
+        services.actionText(service).map(KnativeRules.serverGroups) ?? []
+    }
 
     /// The value of `actions.<service>`; nil without one.
     package func actions(_ service: String) -> CustomActions? { hasActions ? services.actions(service) : nil }

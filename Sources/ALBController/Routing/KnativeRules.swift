@@ -18,9 +18,7 @@ enum KnativeRules {
     ) -> [RuleAction]? {
         let text = ingress.services.actionText(path.service ?? "") ?? ""
         guard !text.isEmpty else { return [] }
-        guard let config = decode(ActionConfig.self, text), let action = action(config, ingress.name) else {
-            return nil
-        }
+        guard let config = decode(ActionConfig.self, text), let action = action(config, ingress) else { return nil }
         guard ingress.annotations.trimmed(AnnotationKey.sslRedirect) == "true", port != 443 else { return [action] }
         return [.redirect(.toHTTPS443)]
     }
@@ -36,6 +34,28 @@ enum KnativeRules {
         return match
     }
 
+    /// Whether the handlers of Service, Endpoints and Node events end the process: they read `forwardConfig` of every
+    /// value that is an object, or null, outside of any recover.
+    ///
+    /// Source: `enqueueImpactedSvcIngresses` in `reconcile/store/store.go` of the same repository.
+    static func endsProcess(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first != UInt8(ascii: "[") else { return false }
+        return decode(ActionConfig.self, text).map { $0.forward == nil } ?? false
+    }
+
+    /// The server groups that a value makes; none when it cannot be read.
+    static func serverGroups(_ text: String) -> [ServerGroupConfig] {
+        guard let config = decode(ActionConfig.self, text), config.type == ActionKind.forwardGroup.rawValue,
+            let groups = config.forward?.serverGroups, groups.allSatisfy(isReadable)
+        else { return [] }
+        return groups
+    }
+
+    /// An id cannot be decoded there, and without a Service no server group is made.
+    private static func isReadable(_ group: ServerGroupConfig) -> Bool {
+        group.serverGroupID.isEmpty && !group.serviceName.isEmpty
+    }
+
     private static func decode<Value: GoDecodable>(_ type: Value.Type, _ text: String) -> Value? {
         guard let document = try? JSONDocument(parsing: Array(text.utf8)) else { return nil }
         var decoder = GoJSONDecoder(document)
@@ -44,18 +64,20 @@ enum KnativeRules {
     }
 
     /// Types are compared as written here.
-    private static func action(_ config: ActionConfig, _ ingress: ObjectName) -> RuleAction? {
+    private static func action(_ config: ActionConfig, _ ingress: IngressFacts) -> RuleAction? {
         switch ActionKind(rawValue: config.type) {
         case .fixedResponse:
             guard let response = config.fixedResponse, !response.contentType.isEmpty else { return nil }
             return .fixedResponse(response)
         case .redirect: return config.redirect.map(RuleAction.redirect)
         case .forwardGroup:
-            guard let forward = config.forward else { return nil }
+            guard let forward = config.forward, forward.serverGroups.allSatisfy(isReadable),
+                BackendSettings.problems(ingress).isEmpty
+            else { return nil }
             return .forward(
                 forward.serverGroups.map { entry in
                     let port = entry.servicePort
-                    let group = ServerGroup.service(ingress: ingress, name: entry.serviceName, port: port)
+                    let group = ServerGroup.service(ingress: ingress.name, name: entry.serviceName, port: port)
                     return WeightedServerGroup(group, weight: entry.weight)
                 }
             )

@@ -47,7 +47,6 @@ struct RuleBuilder {
                 judges[index].problems.add(facts.problem(.listenPorts(problem), .groupFails, at: field))
             }
             judges[index].problems.add(facts.eventProblems())
-            if facts.listeners?.listeners.isEmpty != true { judges[index].problems.add(facts.canaryProblems()) }
         }
     }
 
@@ -68,6 +67,7 @@ struct RuleBuilder {
         for member in members {
             let facts = group[member]
             pairs.add(facts, redirecting: facts.redirects && key.port != 443)
+            if isJudging, facts.isCanary { judges[member].problems.add(facts.canaryProblems()) }
         }
         for member in members {
             let facts = group[member]

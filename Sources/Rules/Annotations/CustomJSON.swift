@@ -54,8 +54,14 @@ struct CustomJSON: Rule {
             value: value,
             effect: found.effect,
             fix: repair.fix(found),
-            severity: description.severity.grade(if: problem.isReached)
+            severity: severity(of: found).grade(if: problem.isReached)
         )
+    }
+
+    /// Whether the managed controller still reads objects of older Knative versions so is not known.
+    private static func severity(of found: CustomRuleProblem) -> SeverityTable {
+        found.kind == .loneActionWithoutForward
+            ? SeverityTable(ack: .warn, lbc: .deny, legacy: .off) : description.severity
     }
 
     private static func addFinals(_ problem: GroupProblem, _ kinds: [String], _ findings: inout FindingCollector) {

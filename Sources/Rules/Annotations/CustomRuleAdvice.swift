@@ -10,7 +10,7 @@ enum CustomRuleAdvice {
         let facts = review.facts
         guard review.profile != .legacy,
             facts.hasActions || facts.hasConditions || review.object.traits.contains(.unnumberedPort),
-            !facts.isKnative
+            !facts.hasKnativeForm
         else { return }
         for use in uses(review) {
             let actions = facts.actions(use.service)

@@ -32,6 +32,7 @@ extension CustomRuleProblem {
         case .mirrorWithoutID: "add serverGroupID"
         case .noValues(let kind): "add values to \(kind.configKey), or remove the condition"
         case .tooMany: "remove elements"
+        case .loneActionWithoutForward: "write a JSON list with the action in it"
         case .unknownKey: path.tokens.last == "PerIpQps" ? "rename it to QPSPerIp" : "correct or remove the key"
         }
     }

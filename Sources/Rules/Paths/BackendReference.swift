@@ -51,10 +51,17 @@ struct BackendReference {
     static func all(_ review: IngressReview) -> [BackendReference] {
         let facts = review.facts
         var collector = Collector()
-        let readsActions = facts.hasActions && facts.makesRules && !facts.hasKnativeForm
+        let readsActions = facts.hasActions && facts.makesRules
         var seen: Set<String> = []
         for path in review.object.paths {
             guard let backend = path.backend, backend.hasService, !backend.serviceName.isEmpty else { continue }
+            guard !facts.hasKnativeForm else {
+                guard seen.insert(backend.serviceName).inserted else { continue }
+                for group in facts.knativeGroups(backend.serviceName) {
+                    collector.add(group.serviceName, port(of: group), .action(service: backend.serviceName))
+                }
+                continue
+            }
             if !facts.usesAnnotation(path) || !facts.makesRules {
                 let place = Place.path(rule: path.ruleIndex, index: path.index)
                 collector.add(backend.serviceName, backend.port, place)
@@ -76,12 +83,19 @@ struct BackendReference {
         let facts = review.facts
         return review.object.paths.contains { path in
             guard let backend = path.backend, backend.hasService else { return false }
+            guard !facts.hasKnativeForm else {
+                return isOne(of: facts.knativeGroups(backend.serviceName)) && review.model.makesKnativeRule(path)
+            }
             if backend.serviceName == service, backend.port == port, review.model.makesServerGroup(path) { return true }
             guard facts.hasActions, facts.makesRules, let actions = facts.actions(backend.serviceName),
-                Self.forwards(actions).contains(where: { $0.serviceName == service && Self.port(of: $0) == port })
+                isOne(of: Self.forwards(actions))
             else { return false }
             return review.model.makesRule(path)
         }
+    }
+
+    private func isOne(of groups: [ServerGroupConfig]) -> Bool {
+        groups.contains { $0.serviceName == service && Self.port(of: $0) == port }
     }
 
     /// The Services that actions forward to.

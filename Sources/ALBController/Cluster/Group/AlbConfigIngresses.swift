@@ -58,6 +58,16 @@ package struct AlbConfigIngresses: Sendable {
         )
     }
 
+    /// Those that use a listener and are older Knative objects.
+    func knativeObjects(on listener: ListenerKey) -> ObjectNames {
+        names(
+            keys(.knativeObject) { key, variant in
+                key.add(variant)
+                key.add(listener)
+            }
+        )
+    }
+
     /// Those that bring a certificate for a listener, a Secret or hosts to find one for.
     package func certificateProviders(for listener: ListenerKey) -> ObjectNames {
         names(certificateKeys(listener) { !$0.isDisjoint(with: [.secret, .hosts]) })

@@ -79,12 +79,22 @@ struct IngressContributions {
                 key.add(listener)
                 list.add(key.finished(name))
             }
+            if facts.hasKnativeForm { addKnative(listeners, variant) }
             if variant != .legacy { addCertificates(listeners, .lbc, .modern) }
             if variant != .modern { addCertificates(listeners, .legacy, .legacy) }
             guard facts.ruleLoad > 0 else { continue }
             var key = key(.ruleLoad)
             key.add(variant.rawValue)
             list.add(key.finished(name), weight: facts.ruleLoad)
+        }
+    }
+
+    private mutating func addKnative(_ listeners: EffectiveListeners, _ variant: ProfileVariant) {
+        for listener in listeners.listeners {
+            var key = key(.knativeObject)
+            key.add(variant.rawValue)
+            key.add(listener)
+            list.add(key.finished(name))
         }
     }
 

@@ -41,6 +41,8 @@ enum SnapshotIndex: UInt8 {
     case listener
     /// Ingresses by binding, variant, listener and what certificate they bring for it.
     case certificate
+    /// Ingresses by binding, variant and listener that are older Knative objects.
+    case knativeObject
     /// Ingresses by binding and Secret that an HTTPS or QUIC listener gets from them.
     case listenerSecret
     /// Ingresses by binding and variant; the weight is the number of forwarding rules.
