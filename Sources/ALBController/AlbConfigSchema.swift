@@ -10,12 +10,37 @@ package enum AlbConfigSchema {
         Field("kind", .anything),
         Field("metadata", .anything),
         Field("spec", .object(spec)),
-        Field("status", .anything)
+        Field("status", .object(status))
     )
 
     static let spec = Table(
         Field("config", .object(config)),
         Field("listeners", .listeners(listener))
+    )
+
+    /// Written by the controller and decoded with the rest; newer ones put more into it.
+    static let status = Table(
+        Field("loadBalancer", .object(loadBalancerStatus)),
+        isOpen: true
+    )
+
+    private static let loadBalancerStatus = Table(
+        Field("dnsname", .string),
+        Field("id", .string),
+        Field("listeners", .list(of: .object(listenerStatus), identity: "portAndProtocol"), since: .lbc),
+        isOpen: true
+    )
+
+    private static let listenerStatus = Table(
+        Field("portAndProtocol", .string),
+        Field("certificates", .list(of: .object(appliedCertificate), identity: "certificateId")),
+        isOpen: true
+    )
+
+    private static let appliedCertificate = Table(
+        Field("certificateId", .string),
+        Field("isDefault", .boolean),
+        isOpen: true
     )
 
     /// A JSON type as Go decodes it; a pointer in Go is decoded like the type that it points to.
@@ -126,7 +151,7 @@ package enum AlbConfigSchema {
                 }
             }
         }
-        visit(root, "", .root)
+        visit(Table(Field("spec", .object(spec))), "", .root)
         for name in repeated { homes[name] = nil }
         return homes
     }()

@@ -85,7 +85,8 @@ package struct AlbConfigShape {
                 continue
             }
             let place = path.key(name)
-            if field.remark != nil || field.since > since, !isZero(value) { problems.append(.used(place, field)) }
+            let isOurs = table.isOpen || (field.remark == nil && field.since <= since)
+            if !isOurs, !isZero(value) { problems.append(.used(place, field)) }
             visit(value, field.type, place, max(since, field.since))
         }
     }

@@ -108,9 +108,12 @@ package struct IngressPath: Sendable {
     package var host: String
     /// Empty when absent.
     package var path: String
-    /// As written; empty when absent (v1beta1 only).
+    /// As written; empty when absent (v1beta1 only), which is not the same as ``writtenEmpty``.
     package var pathType: String
     package var backend: IngressBackend?
+
+    /// Stands for a path type that is there and empty, which no API server takes and saved files may have.
+    package static let writtenEmpty = "\"\""
 
     package var field: FieldPath {
         FieldPath(components: [
@@ -133,7 +136,9 @@ package struct IngressPath: Sendable {
             var path = IngressPath(ruleIndex: rule.index, index: index, host: rule.host, path: "", pathType: "")
             if reader.isObject(element, path.field) {
                 path.path = reader.string("path", of: element, path.field) ?? ""
-                path.pathType = reader.word("pathType", of: element, path.field) ?? ""
+                if let type = reader.word("pathType", of: element, path.field) {
+                    path.pathType = type.isEmpty ? Self.writtenEmpty : type
+                }
                 path.backend = IngressBackend.read(&reader, "backend", of: element, path.field)
             }
             traits.formUnion(path.traits)

@@ -10,11 +10,17 @@ package struct Service: Sendable {
     package var clusterIP: String
     package var ports: [Port]
     package var hasSelector: Bool
+    /// False only for a LoadBalancer that says so.
+    package var allocatesNodePorts: Bool
+    /// `externalTrafficPolicy: Local`: only nodes with Pods of the Service are used.
+    package var isLocal: Bool
     package var shape: ObjectShape
 
     package struct Port: Hashable, Sendable {
         package var name: String
         package var port: Int
+        /// 0 when there is none, or when the API server has yet to choose it.
+        package var nodePort: Int
     }
 
     package init(_ document: JSONDocument, _ object: JSONNode) {
@@ -25,6 +31,8 @@ package struct Service: Sendable {
         clusterIP = ""
         ports = []
         hasSelector = false
+        allocatesNodePorts = true
+        isLocal = false
         if let spec = reader.object("spec", of: object, FieldPath.root) {
             let path = FieldPath("spec")
             let written = reader.string("type", of: spec, path) ?? ""
@@ -34,6 +42,8 @@ package struct Service: Sendable {
             }
             clusterIP = reader.string("clusterIP", of: spec, path) ?? ""
             hasSelector = reader.object("selector", of: spec, path).map { document.count($0) > 0 } ?? false
+            allocatesNodePorts = reader.boolean("allocateLoadBalancerNodePorts", of: spec, path) ?? true
+            isLocal = reader.string("externalTrafficPolicy", of: spec, path) == "Local"
             if let list = reader.array("ports", of: spec, path) {
                 for (index, element) in reader.elements(of: list, path.key("ports")).enumerated() {
                     let here = path.key("ports").index(index)
@@ -41,7 +51,8 @@ package struct Service: Sendable {
                     ports.append(
                         Port(
                             name: reader.string("name", of: element, here) ?? "",
-                            port: reader.integer("port", of: element, here) ?? 0
+                            port: reader.integer("port", of: element, here) ?? 0,
+                            nodePort: reader.integer("nodePort", of: element, here) ?? 0
                         )
                     )
                 }

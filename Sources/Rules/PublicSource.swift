@@ -10,6 +10,8 @@ enum PublicSource {
     static let annotations = reconcile + "annotations/annotations.go"
     static let store = reconcile + "store/store.go"
     static let backends = reconcile + "backend/endpoint_resolver.go"
+    static let nodes = lbc + "pkg/controller/service/reconcile/backend/backend.go, GetNodes"
+    static let consoleService = reconcile + "builder/console_service_manager/model_builder_service.go"
     static let serviceUtils = lbc + "pkg/controller/helper/service_utils.go"
     static let groupLoader = builder + "group_loader.go"
     static let model = builder + "model_builder.go"

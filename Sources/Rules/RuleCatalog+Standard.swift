@@ -67,6 +67,7 @@ extension RuleCatalog {
         NamedBackendPort.self,
         IllegalHost.self,
         PathLength.self,
+        BackendServers.self,
     ]
 
     private static let ingressAnnotations: [any Rule<IngressReview>.Type] = [
@@ -161,6 +162,8 @@ extension RuleCatalog {
         ServicePortRemoved.self,
         ServiceDeleted.self,
         ServiceSelectorEmpty.self,
+        ServiceServers.self,
+        ServerGroupIDPorts.self,
     ]
 
     private static let secret: [any Rule<ObjectReview<Secret>>.Type] = [

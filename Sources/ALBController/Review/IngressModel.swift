@@ -29,7 +29,10 @@ package final class IngressModel {
     private(set) lazy var scan = PathScan(facts)
     /// Which listeners take a rule of an ordinary Ingress, whatever its path.
     private(set) lazy var commonReach = findCommonReach()
+    /// The Service ports that it sends requests to.
+    package private(set) lazy var backends = BackendReference.all(facts)
     private var factsByName: [ObjectName: IngressFacts?] = [:]
+    private var servicesByName: [String: Service?] = [:]
 
     /// Whether quick looks may save the work; without them the answers are the same.
     let takesShortcuts: Bool
@@ -54,6 +57,16 @@ package final class IngressModel {
     private func makeNeighbours() -> AlbConfigIngresses? {
         guard snapshot.knows(.ingress), let albConfigName = binding.albConfigName else { return nil }
         return AlbConfigIngresses(onAlbConfig: albConfigName, resolver, except: name)
+    }
+
+    /// The Service of that name in the namespace of the Ingress, decoded once a review; one that is being deleted counts
+    /// as gone.
+    package func service(_ name: String) -> Service? {
+        if let known = servicesByName[name] { return known }
+        let service = snapshot.services[ObjectName(ingress.metadata.namespace, name)]
+            .flatMap { $0.metadata.isTerminating ? nil : $0 }
+        servicesByName[name] = .some(service)
+        return service
     }
 
     /// A neighbour, decoded once a review.

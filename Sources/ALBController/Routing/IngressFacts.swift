@@ -54,7 +54,7 @@ package final class IngressFacts {
     package private(set) lazy var hasActions = hasServiceAnnotations && services.hasActions
     package private(set) lazy var hasConditions = hasServiceAnnotations && services.hasConditions
     /// Whether there is any `actions.`, `conditions.` or `rule-direction.` annotation that is read.
-    private(set) lazy var hasServiceAnnotations =
+    package private(set) lazy var hasServiceAnnotations =
         profile != .legacy
         && (annotations.hasAny(withPrefix: AnnotationKey.actionsPrefix)
             || annotations.hasAny(withPrefix: AnnotationKey.conditionsPrefix)

@@ -9,14 +9,18 @@ enum CustomRuleAdvice {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         let facts = review.facts
         guard review.profile != .legacy,
-            facts.hasActions || facts.hasConditions || review.object.traits.contains(.unnumberedPort),
+            facts.hasServiceAnnotations || review.object.traits.contains(.unnumberedPort),
             !facts.hasKnativeForm
         else { return }
         for use in uses(review) {
             let actions = facts.actions(use.service)
             let isOfResponse = facts.directionText(use.service) == RuleDirection.response.rawValue
             if let actions { checkResponses(actions, use, &findings) }
-            if !isOfResponse { checkPlaceholder(actions, use, &findings) }
+            if isOfResponse {
+                checkResponseRule(actions, use, &findings)
+            } else {
+                checkPlaceholder(actions, use, &findings)
+            }
             let conditions = facts.conditions(use.service)
             checkSourceAddresses(conditions, use, &findings)
             if !isOfResponse { checkDirection(conditions, actions, use, review, &findings) }
@@ -30,6 +34,8 @@ enum CustomRuleAdvice {
         var isReached = false
         /// The first path whose port says that the annotation decides.
         var placeholder: IngressPath?
+        /// The first path that forwards to the Service.
+        var numbered: IngressPath?
     }
 
     /// One for each Service, in the order of the paths.
@@ -44,8 +50,12 @@ enum CustomRuleAdvice {
                 uses.append(Use(service: backend.serviceName))
             }
             if !uses[index].isReached { uses[index].isReached = review.model.makesRule(path) }
-            guard uses[index].placeholder == nil, review.facts.usesAnnotation(path) else { continue }
-            if review.model.hasForwardingListener { uses[index].placeholder = path }
+            guard review.model.hasForwardingListener else { continue }
+            if !review.facts.usesAnnotation(path) {
+                uses[index].numbered = uses[index].numbered ?? path
+            } else if uses[index].placeholder == nil {
+                uses[index].placeholder = path
+            }
         }
         return uses
     }
@@ -79,6 +89,27 @@ enum CustomRuleAdvice {
             effect: "the rule has no final action and ALB may refuse it",
             fix: "add a ForwardGroup, Redirect or FixedResponse action, or write the number of a Service port"
         )
+    }
+
+    /// A rule of the response direction does what the annotation says, and nothing else.
+    private static func checkResponseRule(_ actions: CustomActions?, _ use: Use, _ findings: inout FindingCollector) {
+        if use.placeholder != nil, actions?.configs.isEmpty ?? true {
+            findings.advise(
+                FieldPath.annotation("\(AnnotationKey.ruleDirectionPrefix)\(use.service)"),
+                "Response needs annotation \(AnnotationKey.actionsPrefix)\(use.service.clipped) with an action",
+                value: "no action",
+                effect: "the rule has no action at all, and ALB may refuse it",
+                fix: "add the actions, or remove the annotation"
+            )
+        } else if let path = use.numbered {
+            findings.advise(
+                path.field.key("backend").key("service").key("port"),
+                "a rule of the response direction cannot forward, but the port is a number",
+                value: use.service,
+                effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop",
+                fix: "use the port name use-annotation, or remove annotation rule-direction.\(use.service.clipped)"
+            )
+        }
     }
 
     private static func checkSourceAddresses(

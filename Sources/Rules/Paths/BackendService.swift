@@ -22,8 +22,8 @@ struct BackendService: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.snapshot.knows(.service) else { return }
         var missing: Set<String> = []
-        for reference in BackendReference.all(review) {
-            guard let service = review.service(reference.service) else {
+        for reference in review.model.backends {
+            guard let service = review.model.service(reference.service) else {
                 guard missing.insert(reference.service).inserted else { continue }
                 addMissing(reference, review, &findings)
                 continue
@@ -57,7 +57,7 @@ struct BackendService: Rule {
     ) {
         let name = reference.service.clipped
         guard service.ports.contains(where: { $0.port == number }) else {
-            let isBuilt = reference.isBuilt(review)
+            let isBuilt = review.model.makesServerGroup(of: reference)
             let isExternal = service.type == "ExternalName"
             findings.add(
                 isExternal ? reference.nameField : reference.portField,

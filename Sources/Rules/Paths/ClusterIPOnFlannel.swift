@@ -27,8 +27,8 @@ struct ClusterIPOnFlannel: Rule {
         let plugin = review.context.settings.network.plugin
         let isIPGroup = review.profile == .ack && GoText.equalFold(review.annotations[serverGroupType] ?? "", "Ip")
         var seen: Set<String> = []
-        for reference in BackendReference.all(review) where seen.insert(reference.service).inserted {
-            guard let service = review.service(reference.service), service.type == "ClusterIP" else { continue }
+        for reference in review.model.backends where seen.insert(reference.service).inserted {
+            guard let service = review.model.service(reference.service), service.type == "ClusterIP" else { continue }
             let written = service.metadata.annotations[backendType] ?? ""
             guard written != "eni" else { continue }
             if !written.isEmpty {
@@ -47,7 +47,7 @@ struct ClusterIPOnFlannel: Rule {
         _ findings: inout FindingCollector
     ) {
         let name = reference.service.clipped
-        let isCertain = isFlannel && service.declaresType && reference.isBuilt(review)
+        let isCertain = isFlannel && service.declaresType && review.model.makesServerGroup(of: reference)
         let consequence = "the controller fails with \"\(failure)\""
         let nodePort = "create a Service of type NodePort for the same Pods and point the Ingress to it"
         findings.add(

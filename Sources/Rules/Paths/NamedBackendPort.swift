@@ -22,7 +22,7 @@ struct NamedBackendPort: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard hasUnnumberedPort(review) else { return }
         var users: [Backend: [IngressPath]]?
-        for reference in BackendReference.all(review) {
+        for reference in review.model.backends {
             let problem: String
             switch reference.port {
             case .number: continue
@@ -31,7 +31,7 @@ struct NamedBackendPort: Rule {
                 problem = "the port use-annotation is read as a named port, for a canary by weight has no actions"
             case .name(let name): problem = "named port \"\(name.clipped)\" is not supported by the ALB controller"
             }
-            let service = review.service(reference.service)
+            let service = review.model.service(reference.service)
             if service != nil, users == nil { users = Self.users(review) }
             // A rule to a Service that is not there gets an empty server group, whatever the port.
             let isKnownMissing = service == nil && review.snapshot.knows(.service)
@@ -41,7 +41,7 @@ struct NamedBackendPort: Rule {
                 value: reference.value,
                 effect: "the open controllers read port 0 and fail with \"unable to find port 0\"",
                 fix: fix(reference, service, users?[Backend(service: reference.service, port: reference.port)] ?? []),
-                severity: !isKnownMissing && !isPlaceholder(reference, review) && reference.isBuilt(review)
+                severity: !isKnownMissing && !isPlaceholder(reference, review) && review.model.makesServerGroup(of: reference)
                     ? nil : .warn
             )
         }

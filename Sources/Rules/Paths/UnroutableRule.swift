@@ -65,7 +65,7 @@ struct UnroutableRule: Rule {
     ) {
         findings.add(
             problem.field,
-            "\"\(pathType.clipped)\" is not a known pathType",
+            pathType == IngressPath.writtenEmpty ? "is empty" : "\"\(pathType.clipped)\" is not a known pathType",
             value: pathType,
             effect: GroupFailure.effect(if: problem.isReached) + " (\"unsupported pathType\")",
             fix: fix(problem.field, pathType, review),

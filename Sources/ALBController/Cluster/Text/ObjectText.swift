@@ -15,13 +15,17 @@ enum ObjectText {
             switch name {
             case "metadata" where document.kind(value) == .object: metadata(kind, document, value, to: &json)
             case "spec" where kind == .service && document.kind(value) == .object:
-                members(of: value, document, to: &json, where: ["type", "clusterIP", "ports", "selector"].contains)
+                members(of: value, document, to: &json, where: serviceFields.contains)
             default: json.raw(minified(document.bytes[document.range(value)]))
             }
         }
         json.endObject()
         return json.bytes
     }
+
+    private static let serviceFields: Set<String> = [
+        "type", "clusterIP", "ports", "selector", "allocateLoadBalancerNodePorts", "externalTrafficPolicy",
+    ]
 
     private static let metadataFields: Set<String> = ["name", "namespace", "deletionTimestamp", "annotations"]
 

@@ -1,0 +1,120 @@
+package import Kubernetes
+
+/// A Service port that an Ingress sends requests to, in a path or in a ForwardGroup action.
+///
+/// Each pair of Service and port is listed once, at its first place; the place's identity leaves out host and path, so
+/// a path that is added in front makes no new fault of an old one.
+package struct BackendReference {
+    package let service: String
+    package let port: IngressBackendPort
+    private let place: Place
+
+    package var value: String {
+        switch port {
+        case .none: service
+        case .number(let number): "\(service):\(number)"
+        case .name(let name): "\(service):\(name)"
+        }
+    }
+
+    /// Where it stands; paths are built only when a finding needs them.
+    private enum Place {
+        case path(rule: Int, index: Int)
+        case action(service: String)
+    }
+
+    /// Whether it stands in an `actions.<service>` annotation.
+    package var isAction: Bool {
+        if case .action = place { return true }
+        return false
+    }
+
+    package var portField: FieldPath { isAction ? field : field.key("port") }
+    package var nameField: FieldPath { isAction ? field : field.key("name") }
+
+    /// Of the backend's Service, or of the annotation.
+    private var field: FieldPath {
+        switch place {
+        case .action(let service): return FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(service)")
+        case .path(let rule, let index):
+            return FieldPath(components: [
+                .key("spec"), .key("rules"), .element(index: rule, identity: ""), .key("http"), .key("paths"),
+                .element(index: index, identity: ""), .key("backend"), .key("service"),
+            ])
+        }
+    }
+}
+
+extension BackendReference {
+    /// Backends whose port is `use-annotation` are placeholders and left out, except in a canary by weight, of which only
+    /// the backend is read; the oldest controller knows no placeholders.
+    static func all(_ facts: IngressFacts) -> [BackendReference] {
+        var list = List()
+        let readsActions = facts.hasActions && facts.makesRules
+        var seen: Set<String> = []
+        for path in facts.ingress.paths {
+            guard let backend = path.backend, backend.hasService, !backend.serviceName.isEmpty else { continue }
+            if !facts.hasKnativeForm, !facts.usesAnnotation(path) || !facts.makesRules {
+                list.add(backend.serviceName, backend.port, .path(rule: path.ruleIndex, index: path.index))
+            }
+            guard readsActions, seen.insert(backend.serviceName).inserted else { continue }
+            for group in facts.forwards(backend.serviceName) {
+                list.add(group.serviceName, group.port, .action(service: backend.serviceName))
+            }
+        }
+        return list.references
+    }
+
+    private struct List {
+        private(set) var references: [BackendReference] = []
+        private var known: Set<Key> = []
+
+        private struct Key: Hashable {
+            var service: String
+            var port: IngressBackendPort
+        }
+
+        mutating func add(_ service: String, _ port: IngressBackendPort, _ place: Place) {
+            guard known.insert(Key(service: service, port: port)).inserted else { return }
+            references.append(BackendReference(service: service, port: port, place: place))
+        }
+    }
+}
+
+extension IngressModel {
+    /// Whether the controller is known to make a server group of it.
+    ///
+    /// Asked only where something is wrong with it, for it takes a look at the neighbours.
+    package func makesServerGroup(of reference: BackendReference) -> Bool {
+        ingress.paths.contains { path in
+            guard let service = path.service else { return false }
+            if !facts.hasKnativeForm, service == reference.service, path.backend?.port == reference.port,
+                makesServerGroup(path)
+            {
+                return true
+            }
+            guard facts.hasActions, facts.makesRules, facts.forwards(service).contains(where: reference.isOf) else {
+                return false
+            }
+            return facts.hasKnativeForm ? makesKnativeRule(path) : makesRule(path)
+        }
+    }
+}
+
+extension BackendReference {
+    fileprivate func isOf(_ group: ServerGroupConfig) -> Bool { group.serviceName == service && group.port == port }
+}
+
+extension IngressFacts {
+    /// The Services that the actions of one forward to.
+    fileprivate func forwards(_ service: String) -> [ServerGroupConfig] {
+        guard !hasKnativeForm else { return knativeGroups(service) }
+        return (actions(service)?.configs ?? []).lazy.filter { ActionKind(custom: $0.type) == .forwardGroup }
+            .flatMap { $0.forward?.serverGroups ?? [] }
+            .filter { $0.serverGroupID.isEmpty && !$0.serviceName.isEmpty }
+    }
+}
+
+extension ServerGroupConfig {
+    fileprivate var port: IngressBackendPort { servicePort == 0 ? .none : .number(servicePort) }
+}
