@@ -23,7 +23,8 @@ struct DuplicateListener: Rule {
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let listeners = review.object.listeners
         let names = listeners.map { listener in
-            listener.isObject && listener.portReading != .undecodable ? name(listener.modelID) : ""
+            // What is not written has a rule of its own.
+            listener.port != 0 && !listener.protocolText.isEmpty ? name(listener.modelID) : ""
         }
         let repeats = Repeats(names).names
         guard !repeats.isEmpty else { return }

@@ -50,7 +50,8 @@ enum CustomRuleAdvice {
                 uses.append(Use(service: backend.serviceName))
             }
             if !uses[index].isReached { uses[index].isReached = review.model.makesRule(path) }
-            guard review.model.hasForwardingListener else { continue }
+            // A canary by weight makes no rule, and of its server groups another rule speaks.
+            guard review.model.hasForwardingListener, review.facts.makesRules else { continue }
             if !review.facts.usesAnnotation(path) {
                 uses[index].numbered = uses[index].numbered ?? path
             } else if uses[index].placeholder == nil {
