@@ -15,10 +15,9 @@ struct ListenerEntriesTests {
         var text: String { port.isEmpty ? "0" : port.filter { $0 != "\"" } }
 
         var json: String {
-            let members = [
-                port.isEmpty ? nil : "\"port\": \(port)", self.protocol.isEmpty ? nil : "\"protocol\": \"\(self.protocol)\"",
-            ]
-            return "{\(members.compactMap(\.self).joined(separator: ", "))}"
+            let first = port.isEmpty ? [] : ["\"port\": \(port)"]
+            let second = self.protocol.isEmpty ? [] : ["\"protocol\": \"\(self.protocol)\""]
+            return "{\((first + second).joined(separator: ", "))}"
         }
     }
 
@@ -28,13 +27,14 @@ struct ListenerEntriesTests {
         for _ in 0..<4000 {
             let entries = (0..<Int.random(in: 0...4, using: &random)).map { _ in
                 Entry(
-                    port: ["80", "80", "443", "\"80\"", "\"080\"", "0", "", "\"http\""].randomElement(using: &random) ?? "",
+                    port: ["80", "80", "443", "\"80\"", "\"080\"", "0", "", "\"http\""].randomElement(using: &random)
+                        ?? "",
                     protocol: ["HTTP", "HTTP", "HTTPS", "", "http"].randomElement(using: &random) ?? ""
                 )
             }
             let list = "[\(entries.map(\.json).joined(separator: ","))]"
-            let document = try JSONDocument(parsing: Array(list.utf8))
-            let listeners = document.value.elements.enumerated().map { AlbConfigListener(index: $0, value: $1) }
+            let document = try JSONDocument(parsing: Array("{\"spec\": {\"listeners\": \(list)}}".utf8))
+            let listeners = AlbConfig(document, document.root).listeners
             let key: ListenerKey = Bool.random(using: &random) ? .http80 : .https443
             let isFulfilled = Self.isFulfilled(entries, key)
             #expect((ListenerEntries(listeners).collision(on: key) == nil) == isFulfilled, "\(list) \(key)")

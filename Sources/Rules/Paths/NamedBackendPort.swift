@@ -41,7 +41,8 @@ struct NamedBackendPort: Rule {
                 value: reference.value,
                 effect: "the open controllers read port 0 and fail with \"unable to find port 0\"",
                 fix: fix(reference, service, users?[Backend(service: reference.service, port: reference.port)] ?? []),
-                severity: !isKnownMissing && !isPlaceholder(reference, review) && review.model.makesServerGroup(of: reference)
+                severity: !isKnownMissing && !isPlaceholder(reference, review)
+                    && review.model.makesServerGroup(of: reference)
                     ? nil : .warn
             )
         }

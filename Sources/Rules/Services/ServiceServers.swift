@@ -7,7 +7,7 @@ struct ServiceServers: Rule {
     static let description = RuleDescription(
         id: "ALB805",
         name: "service-servers",
-        summary: "A Service behind an ALB must have node ports and well-formed node labels where nodes are its servers.",
+        summary: "A Service behind an ALB must have node ports and right node labels where nodes are its servers.",
         severity: .warn,
         kinds: [.service],
         needs: [.ingress],
