@@ -53,12 +53,12 @@ extension IngressModel {
         var names: [ObjectName] = []
         var seen: Set<ObjectName> = []
         var hosts: Set<String> = []
-        for rule in ingress.rules where hosts.insert(rule.host).inserted {
+        for host in ingress.rules.map(\.host) + facts.conditionHosts where hosts.insert(host).inserted {
             guard names.count < Self.pathLimit else {
                 isComplete = false
                 break
             }
-            let meeting = neighbours.meeting(host: rule.host, limit: Self.pathLimit)
+            let meeting = neighbours.meeting(host: host, limit: Self.pathLimit)
             if !meeting.isComplete { isComplete = false }
             for name in meeting.names where seen.insert(name).inserted { names.append(name) }
         }

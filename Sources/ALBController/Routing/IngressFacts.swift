@@ -51,6 +51,12 @@ package final class IngressFacts {
         hasConditions ? services.conditions(service) : .none
     }
 
+    /// Hosts that conditions add to rules, which then answer for those too.
+    var conditionHosts: [String] {
+        guard hasConditions else { return [] }
+        return Set(ingress.paths.compactMap(\.service)).flatMap { conditions($0).hosts }.map { $0 == "*" ? "" : $0 }
+    }
+
     package private(set) lazy var hasActions = hasServiceAnnotations && services.hasActions
     package private(set) lazy var hasConditions = hasServiceAnnotations && services.hasConditions
     /// Whether there is any `actions.`, `conditions.` or `rule-direction.` annotation that is read.

@@ -19,14 +19,15 @@ struct PathShadowed: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         let reachability = review.model.reachability
-        for found in reachability.unreachable where found.isWithinOneIngress || !found.isSameForTwo {
-            if found.isWithinOneIngress {
-                addOwn(found, &findings)
-            } else if found.rule.ingress == review.name {
-                addLoss(found, &findings)
-            } else {
-                addTheft(found, &findings)
-            }
+        let found = reachability.unreachable.filter { $0.isWithinOneIngress || !$0.isSameForTwo }
+        guard !found.isEmpty || !reachability.isComplete else { return }
+        let atLeast = reachability.isComplete ? "" : "at least "
+        for one in found where one.isWithinOneIngress { addOwn(one, review, &findings) }
+        for group in Self.groups(found.filter { !$0.isWithinOneIngress && $0.rule.ingress == review.name }) {
+            addLoss(group, &findings)
+        }
+        for group in Self.groups(found.filter { !$0.isWithinOneIngress && $0.by.ingress == review.name }) {
+            addTheft(group, atLeast, &findings)
         }
         guard !reachability.isComplete else { return }
         findings.advise(
@@ -38,31 +39,79 @@ struct PathShadowed: Rule {
         )
     }
 
-    private static func addOwn(_ found: UnreachableRule, _ findings: inout FindingCollector) {
+    /// All that one rule takes, in order; the first stands for them.
+    private static func groups(_ found: [UnreachableRule]) -> [[UnreachableRule]] {
+        var groups: [[UnreachableRule]] = []
+        var indexes: [RulePlace: Int] = [:]
+        for one in found {
+            let place = RulePlace(one.by)
+            if let index = indexes[place] {
+                groups[index].append(one)
+            } else {
+                indexes[place] = groups.count
+                groups.append([one])
+            }
+        }
+        return groups
+    }
+
+    private struct RulePlace: Hashable {
+        var ingress: ObjectName
+        var rule: Int
+        var path: Int
+
+        init(_ rule: ModelRule) {
+            ingress = rule.ingress
+            self.rule = rule.ruleIndex
+            path = rule.pathIndex
+        }
+    }
+
+    private static func addOwn(_ found: UnreachableRule, _ review: IngressReview, _ findings: inout FindingCollector) {
         findings.add(
             found.rule.field,
-            "\(found.rule.title) is never reached: \(found.by.title) stands before it and matches first",
+            "\(found.rule.title) is never reached: \(found.by.title)\(condition(of: found, review)) stands before it and "
+                + "matches first",
             value: found.by.host + found.by.path,
             effect: "ALB tries rules in the order written",
             fix: found.isDuplicate ? "remove one of the two" : "put the narrower rule first"
         )
     }
 
-    private static func addLoss(_ found: UnreachableRule, _ findings: inout FindingCollector) {
+    /// Which annotation makes the rules wider than they are written.
+    private static func condition(of found: UnreachableRule, _ review: IngressReview) -> String {
+        guard review.facts.hasConditions else { return "" }
+        for rule in [found.by, found.rule] {
+            let path = review.object.paths.first { $0.ruleIndex == rule.ruleIndex && $0.index == rule.pathIndex }
+            guard let service = path?.backend?.serviceName else { continue }
+            let conditions = review.facts.conditions(service)
+            guard let added = (conditions.hosts + conditions.paths).first else { continue }
+            return ", to which conditions.\(service.clipped) adds \"\(added.clipped)\","
+        }
+        return ""
+    }
+
+    private static func addLoss(_ group: [UnreachableRule], _ findings: inout FindingCollector) {
+        guard let first = group.first else { return }
+        let more = group.count > 1 ? " and \(group.count - 1) more of this Ingress are" : " is"
         findings.add(
-            found.rule.field,
-            "\(found.rule.title) is never reached: \(found.by.title) of Ingress \"\(found.by.ingress)\" matches first",
-            value: "\(found.by.host)\(found.by.path) \(found.by.ingress)",
+            first.rule.field,
+            "\(first.rule.title)\(more) never reached: \(first.by.title) of Ingress \"\(first.by.ingress)\" matches first",
+            value: "\(first.by.host)\(first.by.path) \(first.by.ingress)",
             effect: "ALB tries Ingresses by order, then by namespace/name",
             fix: "give this Ingress a lower alb.ingress.kubernetes.io/order"
         )
     }
 
-    private static func addTheft(_ found: UnreachableRule, _ findings: inout FindingCollector) {
+    private static func addTheft(_ group: [UnreachableRule], _ atLeast: String, _ findings: inout FindingCollector) {
+        guard let first = group.first else { return }
+        let victim = "\(first.rule.title) of Ingress \"\(first.rule.ingress)\""
+        let ingresses = Set(group.map(\.rule.ingress)).count
+        let count = "\(atLeast)\(group.count) rules of \(ingresses == 1 ? "it" : "\(ingresses) Ingresses")"
         findings.add(
-            found.by.field,
-            "\(found.by.title) takes all requests for \(found.rule.title) of Ingress \"\(found.rule.ingress)\"",
-            value: "\(found.rule.host)\(found.rule.path) \(found.rule.ingress)",
+            first.by.field,
+            "\(first.by.title) takes all requests for \(victim)" + (group.count == 1 ? "" : ", in all for \(count)"),
+            value: "\(first.rule.host)\(first.rule.path) \(first.rule.ingress)",
             effect: "ALB tries Ingresses by order, then by namespace/name",
             fix: "give this Ingress a higher alb.ingress.kubernetes.io/order"
         )

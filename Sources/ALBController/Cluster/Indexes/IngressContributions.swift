@@ -134,7 +134,7 @@ struct IngressContributions {
     }
 
     private mutating func addHosts() {
-        for host in Set(ingress.rules.map(\.host)) {
+        for host in Set(ingress.rules.map(\.host) + (readings.first?.facts.conditionHosts ?? [])) {
             var key = key(.host)
             key.add(backwards: host.utf8, isWhole: true)
             list.add(key.finished(name))
