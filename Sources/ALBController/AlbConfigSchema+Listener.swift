@@ -36,7 +36,7 @@ extension AlbConfigSchema {
             .unread(
                 by: [.ack, .lbc, .legacy],
                 "requests that no rule matches get 503",
-                fix: "add a path for all requests to an Ingress instead"
+                fix: "make an Ingress with a catch-all rule instead, and give it a high order, such as 1000"
             )
         ),
         Field("loadBalancerId", .string, .unread(by: [.lbc, .legacy], "it is reserved"))
@@ -100,19 +100,21 @@ extension AlbConfigSchema {
     )
 }
 
-/// The tables below `spec.listeners[].defaultActions[]`: decoded, but not used.
+/// The tables below `spec.listeners[].defaultActions[]`: decoded, but not used, so other names in there matter to nobody.
 extension AlbConfigSchema {
     static let action = Table(
         Field("actionType", .string),
         Field("fixedResponseConfig", .object(fixedResponseConfig)),
         Field("redirectConfig", .object(redirectConfig)),
-        Field("forwardConfig", .object(forwardConfig))
+        Field("forwardConfig", .object(forwardConfig)),
+        isOpen: true
     )
 
     static let fixedResponseConfig = Table(
         Field("contentType", .string),
         Field("messageBody", .string),
-        Field("statusCode", .string)
+        Field("statusCode", .string),
+        isOpen: true
     )
 
     static let redirectConfig = Table(
@@ -121,15 +123,17 @@ extension AlbConfigSchema {
         Field("port", .string),
         Field("protocol", .string),
         Field("query", .string),
-        Field("statusCode", .string)
+        Field("statusCode", .string),
+        isOpen: true
     )
 
-    static let forwardConfig = Table(Field("targetGroups", .list(of: .object(targetGroup))))
+    static let forwardConfig = Table(Field("targetGroups", .list(of: .object(targetGroup))), isOpen: true)
 
     static let targetGroup = Table(
         Field("targetGroupARN", .string),
         Field("serviceName", .string),
         Field("servicePort", .integerOrString),
-        Field("weight", .integer)
+        Field("weight", .integer),
+        isOpen: true
     )
 }

@@ -34,6 +34,15 @@ package enum CIDR {
             }
     }
 
+    /// Whether an IPv4 range names another address than its first, as `192.168.2.0/16` does.
+    package static func hasHostBits(_ text: String) -> Bool {
+        guard read(text) == .range, !text.contains(":") else { return false }
+        let parts = text.utf8.split { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }.map { number($0) ?? 0 }
+        guard parts.count == 5 else { return false }
+        let address = parts[..<4].reduce(0) { $0 << 8 | $1 }
+        return address & ((1 << (32 - min(parts[4], 32))) - 1) != 0
+    }
+
     /// At most eight groups, one gap `::` that stands for at least one, and an IPv4 address for the last two.
     private static func isIPv6(_ text: ArraySlice<UInt8>) -> Bool {
         let colon = UInt8(ascii: ":")
@@ -68,7 +77,7 @@ package enum CIDR {
     }
 
     /// One to three digits.
-    private static func number(_ text: ArraySlice<UInt8>) -> Int? {
+    private static func number(_ text: some Collection<UInt8>) -> Int? {
         guard (1...3).contains(text.count), text.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
         return text.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }

@@ -24,12 +24,14 @@ package struct KeyPairInspection: Sendable {
     package struct Leaf: Sendable {
         /// DNS names, and the common name for a certificate that has none.
         package let names: CertificateNames
+        package let hasCommonName: Bool
         /// In seconds since 1970.
         package let notBefore: Int
         package let notAfter: Int
 
         init(_ certificate: Certificate) {
             let dnsNames = certificate.dnsNames
+            hasCommonName = certificate.commonName?.isEmpty == false
             names = CertificateNames(dnsNames.isEmpty ? [certificate.commonName].compactMap(\.self) : dnsNames)
             notBefore = certificate.notBefore
             notAfter = certificate.notAfter

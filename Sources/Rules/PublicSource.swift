@@ -45,6 +45,9 @@ enum PublicSource {
     static let changeLog = help + "ack/product-overview/alb-ingress-controller"
     static let faq = help + "cs/alb-ingress-faq"
     static let createRule = help + "slb/application-load-balancer/developer-reference/api-alb-2020-06-16-createrule"
+    static let createServerGroup =
+        help + "slb/application-load-balancer/developer-reference/api-alb-2020-06-16-createservergroup"
+    static let customRules = help + "cs/customize-the-routing-rules-of-an-alb-ingress-1"
     static let quotas = help + "slb/application-load-balancer/product-overview/limits-and-quotas"
     static let migration =
         "aliyun/alibabacloud-aiops-skills: alibabacloud-nginx-ingress-to-alb-ingress/references/migration-patterns.md"

@@ -68,6 +68,7 @@ extension RuleCatalog {
         IllegalHost.self,
         PathLength.self,
         BackendServers.self,
+        ServerGroupName.self,
     ]
 
     private static let ingressAnnotations: [any Rule<IngressReview>.Type] = [
@@ -75,6 +76,9 @@ extension RuleCatalog {
         RuleSize.self,
         CustomSuffixUnmatched.self,
         CustomJSON.self,
+        CustomRuleValues.self,
+        CustomActionCombination.self,
+        RedirectToItself.self,
         KnativeObject.self,
         RuleDirectionValue.self,
         BackendProtocolValue.self,
@@ -82,9 +86,13 @@ extension RuleCatalog {
         Canary.self,
         Order.self,
         TrafficLimitRule.self,
+        RateLimitOnQUIC.self,
+        PerClientLimitNeedsTrustedProxies.self,
         RewriteTarget.self,
         HealthcheckValues.self,
         StickySession.self,
+        ServerGroupValues.self,
+        CertIDFormat.self,
         Cors.self,
         BooleanValue.self,
         NginxKeyShadowsALB.self,
@@ -121,6 +129,8 @@ extension RuleCatalog {
         LegacyRequiredFields.self,
         BandwidthPackageIntranet.self,
         ReuseIgnoresZoneMappings.self,
+        EmptyID.self,
+        WAFEditionReverted.self,
     ]
 
     private static let albConfigListeners: [any Rule<ObjectReview<AlbConfig>>.Type] = [
@@ -141,6 +151,8 @@ extension RuleCatalog {
         ListenerRecreated.self,
         OwnershipDescription.self,
         QUIC.self,
+        TrustedProxies.self,
+        TracingSample.self,
     ]
 
     private static let ingressClass: [any Rule<ObjectReview<IngressClass>>.Type] = [

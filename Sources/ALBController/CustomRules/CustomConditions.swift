@@ -6,6 +6,8 @@ import JSON
 /// of one type are put together over all entries; hosts and paths are joined by those of the rule itself, so they make
 /// it wider and never narrower. Only headers, cookies and query strings stay conditions of their own.
 package struct CustomConditions: Sendable {
+    /// As decoded, one for each entry.
+    package private(set) var configs: [ConditionConfig] = []
     package private(set) var hosts: [String] = []
     package private(set) var paths: [String] = []
     package private(set) var methods: [String] = []
@@ -43,7 +45,7 @@ package struct CustomConditions: Sendable {
 
     private mutating func decode(_ document: JSONDocument, _ budget: inout Int) {
         var decoder = GoJSONDecoder(document, budget: budget)
-        let configs = decoder.decode([ConditionConfig].self)
+        configs = decoder.decode([ConditionConfig].self)
         budget = decoder.budget
         var found = CustomRuleProblemList(decoder)
         for (index, config) in configs.enumerated() {
@@ -55,7 +57,11 @@ package struct CustomConditions: Sendable {
                 )
                 continue
             }
-            if !add(config, kind) {
+            guard !add(config, kind) else { continue }
+            if let other = config.filledKinds.first {
+                let problem = CustomRuleProblem.Kind.settingsOfOtherCondition(other, kind)
+                found.add(CustomRuleProblem(problem, at: path.appending(other.configKey), .silentlyWrong))
+            } else {
                 found.add(CustomRuleProblem(.noValues(kind), at: path.appending(kind.configKey), .silentlyWrong))
             }
         }

@@ -21,6 +21,8 @@ package struct CustomRuleProblem: Hashable, Sendable {
         case mirrorWithoutID
         /// The condition has no values, so it adds nothing or an empty condition.
         case noValues(ConditionKind)
+        /// The values stand under the key of another type of condition.
+        case settingsOfOtherCondition(ConditionKind, ConditionKind)
         /// No field of that name in any case.
         case unknownKey
         /// One action instead of a list, in an Ingress of Knative, that is no forward.
@@ -66,6 +68,8 @@ extension CustomRuleProblem: CustomStringConvertible {
             "\(names.joined(separator: ", ")) would be sent empty; the documented defaults do not apply"
         case .mirrorWithoutID: "a mirror group needs serverGroupID; serviceName is not resolved"
         case .noValues(let kind): "\(kind.configKey) has no Values, so the condition adds nothing"
+        case .settingsOfOtherCondition(let found, let wanted):
+            "\(wanted.rawValue) reads \(wanted.configKey) and not \(found.configKey), so the condition adds nothing"
         case .unknownKey: "unknown key, ignored"
         case .loneActionWithoutForward: "an action that is not in a list needs forwardConfig, whatever its type"
         case .tooMany(let length):

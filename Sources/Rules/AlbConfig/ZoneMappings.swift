@@ -5,7 +5,7 @@ import Kubernetes
 
 /// An ALB needs vSwitches in two zones to survive the loss of one, and at least one vSwitch to exist.
 ///
-/// A missing or empty list is not objected to: the open controllers then choose the vSwitches themselves.
+/// A missing or empty list is objected to for ACK only: the open controllers then choose the vSwitches themselves.
 struct ZoneMappings: Rule {
     static let description = RuleDescription(
         id: "ALB603",
@@ -25,7 +25,13 @@ struct ZoneMappings: Rule {
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let config = review.object
-        guard !config.reusesALB, let list = config.config?["zoneMappings"], list.kind == .array,
+        guard !config.reusesALB, let fields = config.config else { return }
+        let zones = fields["zoneMappings"]
+        if zones?.count ?? 0 == 0, zones.map({ $0.isNull || $0.kind == .array }) ?? true {
+            addNone(review, &findings)
+            return
+        }
+        guard let list = zones, list.kind == .array,
             list.elements.allSatisfy({ $0.kind == .object || $0.isNull })
         else { return }
         let ids = config.vSwitchIDs
@@ -58,6 +64,18 @@ struct ZoneMappings: Rule {
         }
         guard distinct.count == 1 else { return }
         findings.add(field, "names one vSwitch only", value: ids.joined(separator: " "), effect: effect, fix: Fix(fix))
+    }
+
+    private static func addNone(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
+        guard review.old?.statusID.isEmpty ?? true else { return }
+        findings.add(
+            field,
+            "names no vSwitch, and config has no id of an ALB that exists",
+            value: "none",
+            effect: "a new ALB cannot be created without vSwitches, unless the controller finds some by itself",
+            fix: "list vSwitches of two zones, or set id",
+            severity: SeverityTable(ack: .warn, lbc: .off, legacy: .off)
+        )
     }
 
     /// With two zones the repetition is too much, with one it stands for a zone that was forgotten.

@@ -59,7 +59,7 @@ struct CertificateIDFormat: Rule {
     }
 
     /// `12345678-cn-hangzhou`, or the older `1231579_166f8204689_1714763408`.
-    private static func hasForm(_ id: String) -> Bool {
+    static func hasForm(_ id: String) -> Bool {
         let rest = id.utf8.drop(while: isDigit)
         guard rest.count < id.utf8.count, rest.count > 1, rest.first.map(isSeparator) ?? false else { return false }
         return rest.allSatisfy { isDigit($0) || isSeparator($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0 }

@@ -22,7 +22,7 @@ struct BackendProtocolValue: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy else { return }
         let value = review.annotations[AnnotationKey.backendProtocol]
-        if let value, !value.isEmpty, !known.contains(value) {
+        if let value, !value.isEmpty, !known.contains(value), !GoText.equalFold(value, "http") {
             findings.add(
                 field,
                 "\"\(value.clipped)\" is treated as http",

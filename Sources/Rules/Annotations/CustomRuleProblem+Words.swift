@@ -31,6 +31,8 @@ extension CustomRuleProblem {
             "write each of them, such as ${host} for the host of the request"
         case .mirrorWithoutID: "add serverGroupID"
         case .noValues(let kind): "add values to \(kind.configKey), or remove the condition"
+        case .settingsOfOtherCondition(let found, let wanted):
+            "rename \(found.configKey) to \(wanted.configKey), or use type \(found.rawValue)"
         case .tooMany: "remove elements"
         case .loneActionWithoutForward: "write a JSON list with the action in it"
         case .unknownKey: path.tokens.last == "PerIpQps" ? "rename it to QPSPerIp" : "correct or remove the key"

@@ -41,8 +41,34 @@ struct RewriteTarget: Rule {
                 fix: fix
             )
         }
-        guard text.highest > 0 else { return }
+        guard text.highest > 0 else {
+            if !target.contains("${"), !isURL { checkConstant(review, target, &findings) }
+            return
+        }
         checkGroups(review, target, text.highest, &findings)
+    }
+
+    /// A target without captures is what every request becomes, whatever stands behind the prefix.
+    private static func checkConstant(_ review: IngressReview, _ target: String, _ findings: inout FindingCollector) {
+        let wide = review.object.paths.filter { path in
+            path.pathType == "Prefix" || path.pathType.isEmpty || PathText.hasWildcard(path.path)
+        }
+        guard let first = wide.first else { return }
+        let path = IngressPathPatterns.stored(first.path)
+        let plain = path.hasSuffix("/") ? String(path.dropLast()) : path
+        let others = wide.count > 1 ? " and below \(wide.count - 1) other paths" : ""
+        findings.add(
+            FieldPath.annotation(AnnotationKey.rewriteTarget),
+            "every request below \"\(path.clipped)\"\(others) becomes \"\(target.clipped)\", because the target has no "
+                + "capture",
+            value: target,
+            effect: "sub-paths such as those of scripts and images are lost",
+            fix: PathText.looksLikeRegex(path)
+                ? "refer to a group such as (.*) of the path as ${1} in rewrite-target"
+                : plain.isEmpty
+                    ? "remove rewrite-target, or use path /(.*) with ${1} in rewrite-target"
+                    : "to strip the prefix use path \(plain.clipped)(/|$)(.*) and rewrite-target /${2}"
+        )
     }
 
     private static func checkGroups(

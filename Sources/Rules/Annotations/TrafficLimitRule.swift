@@ -17,7 +17,7 @@ struct TrafficLimitRule: Rule {
         sources: [PublicSource.rules, PublicSource.dictionary]
     )
 
-    private static let documentedMaximum = 100_000
+    static let documentedMaximum = 100_000
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.facts.annotationActions.hasLimit else { return }

@@ -30,6 +30,7 @@ enum TLSCertCoverage {
                 guard let leaf else { continue }
                 let title = "the certificate in Secret \"\(use.name.clipped)\""
                 checkDates(leaf, title, use.field, review.context.now, &findings)
+                checkCommonName(leaf, title, use.field, &findings)
                 checkHosts(use.hosts.prefix(256).filter { !names.covers($0) }, leaf, title, use.field, &findings)
             }
         }
@@ -46,6 +47,7 @@ enum TLSCertCoverage {
             }
             let field = secret.field(of: "tls.crt")
             checkDates(leaf, "the certificate", field, review.context.now, &findings)
+            checkCommonName(leaf, "the certificate", field, &findings)
             for (user, hosts) in Dictionary(grouping: users.hosts, by: \.user).sorted(by: { $0.key < $1.key }) {
                 let title = "the certificate, used by Ingress \"\(user)\","
                 checkHosts(hosts.map(\.host), leaf, title, field, &findings)
@@ -69,6 +71,24 @@ enum TLSCertCoverage {
             value: uncovered.sorted().joined(separator: " "),
             effect: "clients refuse the connection",
             fix: "request a certificate with these hosts among its DNS names"
+        )
+    }
+
+    /// Browsers need none, but the managed controller reports "HttpsCertCommonNameEmpty".
+    private static func checkCommonName(
+        _ leaf: KeyPairInspection.Leaf,
+        _ title: String,
+        _ field: FieldPath,
+        _ findings: inout FindingCollector
+    ) {
+        guard !leaf.hasCommonName else { return }
+        findings.add(
+            field,
+            "\(title) has no common name in its subject",
+            value: "no common name",
+            effect: "the controller may refuse it (\"HttpsCertCommonNameEmpty\")",
+            fix: "request a certificate with a common name, besides its DNS names",
+            severity: SeverityTable(ack: .warn, lbc: .off, legacy: .off)
         )
     }
 
