@@ -19,14 +19,13 @@ struct EmptyID: Rule {
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
-        guard let id = review.object.config?["id"]?.string, GoText.trimSpace(id).isEmpty else { return }
+        // Blanks count as an ID, and are a placeholder.
+        guard review.object.config?["id"]?.string?.isEmpty == true else { return }
         findings.add(
             AlbConfig.configField.key("id"),
-            id.isEmpty ? "is empty" : "is blank",
-            value: id,
-            effect: id.isEmpty
-                ? "the controller creates a new ALB instead of using one that exists"
-                : "the controller looks for an ALB with a blank ID and creates none",
+            "is empty",
+            value: "",
+            effect: "the controller creates a new ALB instead of using one that exists",
             fix: "write the ID of the ALB, or remove the field if a new one is meant"
         )
     }

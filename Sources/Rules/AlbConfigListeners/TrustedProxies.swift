@@ -1,6 +1,5 @@
 import ALBController
 import Admission
-import JSON
 import Kubernetes
 
 /// To find the client's address in X-Forwarded-For a listener must know which proxies to believe.
@@ -37,7 +36,8 @@ struct TrustedProxies: Rule {
                     value: entry,
                     effect: "ALB refuses the listener (\"is illegal\")",
                     fix: hasHostBits
-                        ? "write the first address of the range" : "write addresses and CIDR blocks, separated by semicolons"
+                        ? "write the first address of the range"
+                        : "write addresses and CIDR blocks, separated by semicolons"
                 )
                 break
             }

@@ -7,7 +7,8 @@ struct PerClientLimitNeedsTrustedProxies: Rule {
     static let description = RuleDescription(
         id: "ALB545",
         name: "per-client-limit-needs-trusted-proxies",
-        summary: "QPSPerIp in an action needs a listener that looks for the client address and has a list of trusted proxies.",
+        summary:
+            "QPSPerIp in an action needs a listener that looks for the client address and has a list of trusted proxies.",
         severity: SeverityTable(ack: .warn, lbc: .off, legacy: .off),
         kinds: [.ingress],
         needs: [.albConfig],

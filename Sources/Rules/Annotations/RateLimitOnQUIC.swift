@@ -43,7 +43,9 @@ enum PerClientLimit {
     static func actionField(_ review: IngressReview) -> FieldPath? {
         guard review.facts.hasActions else { return nil }
         return CustomRuleUse.all(review).first { use in
-            use.actions?.configs.contains { ActionKind(custom: $0.type) == .trafficLimit && $0.trafficLimit?.qpsPerIP.isEmpty == false }
+            use.actions?.configs.contains {
+                ActionKind(custom: $0.type) == .trafficLimit && $0.trafficLimit?.qpsPerIP.isEmpty == false
+            }
                 == true
         }?.actionsField
     }

@@ -42,7 +42,9 @@ struct RewriteTarget: Rule {
             )
         }
         guard text.highest > 0 else {
-            if !target.contains("${"), !isURL { checkConstant(review, target, &findings) }
+            if !target.contains("${"), text.hasSlash, !PathText.hasWildcard(target) {
+                checkConstant(review, target, &findings)
+            }
             return
         }
         checkGroups(review, target, text.highest, &findings)

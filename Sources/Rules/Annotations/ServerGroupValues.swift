@@ -33,7 +33,9 @@ struct ServerGroupValues: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         let annotations = review.annotations
-        if annotations[AnnotationKey.slowStartEnabled] == "true" { slowStart.check(review, description.severity, &findings) }
+        if annotations[AnnotationKey.slowStartEnabled] == "true" {
+            slowStart.check(review, description.severity, &findings)
+        }
         if annotations[AnnotationKey.connectionDrainEnabled] == "true" {
             drain.check(review, description.severity, &findings)
         }
@@ -44,7 +46,8 @@ struct ServerGroupValues: Rule {
             type.isEmpty ? "is empty" : "\"\(type.clipped)\" is neither Instance nor Ip",
             value: type,
             effect: "the server group cannot be made that way",
-            fix: meant.map { .write($0, in: .annotation(groupType)) } ?? "write Instance for nodes, Ip for addresses of Pods"
+            fix: meant.map { .write($0, in: .annotation(groupType)) }
+                ?? "write Instance for nodes, Ip for addresses of Pods"
         )
     }
 }

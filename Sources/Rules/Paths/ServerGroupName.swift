@@ -7,10 +7,12 @@ struct ServerGroupName: Rule {
     static let description = RuleDescription(
         id: "ALB416",
         name: "server-group-name",
-        summary: "Namespace, Service and port together must be a name for a server group: a letter first, 128 characters.",
+        summary:
+            "Namespace, Service and port together must be a name for a server group: a letter first, 128 characters.",
         severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .warn, strict: .deny),
         kinds: [.ingress],
-        effect: "ALB refuses the server group (\"The param of ServerGroupName is illegal\"), and updates of the ALB stop.",
+        effect:
+            "ALB refuses the server group (\"The param of ServerGroupName is illegal\"), and updates of the ALB stop.",
         example: "Service web in namespace 2024-shop",
         fix: "Use a namespace that begins with a letter, and shorter names.",
         sources: [PublicSource.serverGroupModel, PublicSource.doctor, PublicSource.createServerGroup]
@@ -33,7 +35,8 @@ struct ServerGroupName: Rule {
                     : "the server group would have a name of \(name.utf8.count) characters, at most \(longest) are taken",
                 value: name,
                 effect: "ALB may refuse it (\"The param of ServerGroupName is illegal\")",
-                fix: startsWithDigit ? "use a namespace that begins with a letter" : "use a shorter namespace or Service name"
+                fix: startsWithDigit
+                    ? "use a namespace that begins with a letter" : "use a shorter namespace or Service name"
             )
             if startsWithDigit { return }
         }

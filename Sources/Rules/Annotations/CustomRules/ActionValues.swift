@@ -22,7 +22,9 @@ enum ActionValues {
         case .trafficLimit: config.trafficLimit.map(limit) ?? []
         case .insertHeader: config.insertHeader.map(insert) ?? []
         case .removeHeader:
-            config.removeHeader.map { $0.key.isEmpty ? [noKey] : [HeaderNameText.fault($0.key, "header")].compactMap(\.self) } ?? []
+            config.removeHeader.map {
+                $0.key.isEmpty ? [noKey] : [HeaderNameText.fault($0.key, "header")].compactMap(\.self)
+            } ?? []
         case .trafficMirror, .cors: []
         }
     }
@@ -43,7 +45,11 @@ enum ActionValues {
         }
         if let weight = groups.lazy.map(\.weight).first(where: { !(0...100).contains($0) }) {
             faults.append(
-                CustomValueFault(problem: "weight \(weight) is outside 0-100", value: "\(weight)", fix: "write 0 to 100")
+                CustomValueFault(
+                    problem: "weight \(weight) is outside 0-100",
+                    value: "\(weight)",
+                    fix: "write 0 to 100"
+                )
             )
         }
         return faults
@@ -56,7 +62,9 @@ enum ActionValues {
             code.count == 3 && "245".utf8.contains(code[0]) && code.dropFirst().allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
         if !config.httpCode.isEmpty, !isStatus {
             let problem = "HttpCode \"\(config.httpCode.clipped)\" is not a status of 2xx, 4xx or 5xx"
-            faults.append(CustomValueFault(problem: problem, value: config.httpCode, fix: "write three digits in quotes"))
+            faults.append(
+                CustomValueFault(problem: problem, value: config.httpCode, fix: "write three digits in quotes")
+            )
         }
         if !config.contentType.isEmpty, !contentTypes.contains(config.contentType) {
             faults.append(
@@ -83,11 +91,15 @@ enum ActionValues {
         var faults: [CustomValueFault] = []
         if !config.httpCode.isEmpty, !redirectCodes.contains(config.httpCode) {
             let problem = "HttpCode \"\(config.httpCode.clipped)\" is not a redirect"
-            faults.append(CustomValueFault(problem: problem, value: config.httpCode, fix: "use 301, 302, 303, 307 or 308"))
+            faults.append(
+                CustomValueFault(problem: problem, value: config.httpCode, fix: "use 301, 302, 303, 307 or 308")
+            )
         }
         if !config.port.isEmpty, config.port != "${port}", GoText.atoi(config.port).map((1...65535).contains) != true {
             let problem = "Port \"\(config.port.clipped)\" is not a port"
-            faults.append(CustomValueFault(problem: problem, value: config.port, fix: "write a number in quotes, or ${port}"))
+            faults.append(
+                CustomValueFault(problem: problem, value: config.port, fix: "write a number in quotes, or ${port}")
+            )
         }
         if !["", "HTTP", "HTTPS", "${protocol}"].contains(config.protocol) {
             let problem = "Protocol \"\(config.protocol.clipped)\" is neither HTTP nor HTTPS"
@@ -108,13 +120,18 @@ enum ActionValues {
         if let mark {
             let isCapital = mark >= UInt8(ascii: "A") && mark <= UInt8(ascii: "Z")
             return CustomValueFault(
-                problem: "Query \"\(text.clipped)\" has \(isCapital ? "capital letters" : ConditionValues.name(of: mark))",
+                problem:
+                    "Query \"\(text.clipped)\" has \(isCapital ? "capital letters" : ConditionValues.name(of: mark))",
                 value: text,
                 fix: "write small letters and digits, and ${query} for the query of the request"
             )
         }
         guard text.utf8.count > queryLimit else { return nil }
-        return CustomValueFault(problem: "Query is longer than \(queryLimit) characters", value: text, fix: "shorten it")
+        return CustomValueFault(
+            problem: "Query is longer than \(queryLimit) characters",
+            value: text,
+            fix: "shorten it"
+        )
     }
 
     private static func limit(_ config: TrafficLimitConfig) -> [CustomValueFault] {

@@ -11,7 +11,10 @@ enum ConditionValues {
         switch kind {
         case .method: config.method.values.compactMap(method)
         case .sourceIP: addresses(config.sourceIP.values)
+        // Without values it adds nothing at all, which has a message of its own.
+        case .header where config.header.values.isEmpty: []
         case .header: key(config.header.key, "header")
+        case .responseHeader where config.responseHeader.values.isEmpty: []
         case .responseHeader: config.responseHeader.key.isEmpty ? [noKey] : []
         case .queryString: pairs(config.queryString.values, isCookie: false)
         case .cookie: pairs(config.cookie.values, isCookie: true)
@@ -51,7 +54,9 @@ enum ConditionValues {
         pairs.compactMap { pair in
             if pair.key.isEmpty { return noKey }
             for (text, name, longest) in [(pair.key, "key", 100), (pair.value, "value", 128)] {
-                let mark = text.utf8.first { forbidden.contains($0) || $0 <= 0x20 || $0 >= 0x7F || (isCookie && $0 == 0x3B) }
+                let mark = text.utf8.first {
+                    forbidden.contains($0) || $0 <= 0x20 || $0 >= 0x7F || (isCookie && $0 == 0x3B)
+                }
                 if let mark {
                     return CustomValueFault(
                         problem: "\(name) \"\(text.clipped)\" has \(Self.name(of: mark))",

@@ -7,7 +7,8 @@ struct CustomActionCombination: Rule {
     static let description = RuleDescription(
         id: "ALB543",
         name: "custom-action-combination",
-        summary: "Rewrite and TrafficMirror need a forward; neither goes with what answers by itself, nor with each other.",
+        summary:
+            "Rewrite and TrafficMirror need a forward; neither goes with what answers by itself, nor with each other.",
         severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off, strict: .deny),
         kinds: [.ingress],
         effect: "ALB refuses the rule, and then rule updates of the whole load balancer stop.",
@@ -33,12 +34,24 @@ struct CustomActionCombination: Rule {
             guard let final else { continue }
             let article = "a \(final.rawValue)"
             if kinds.contains(.rewrite) {
-                add(.rewrite, beside: article, use, "there is nothing to rewrite: a Rewrite needs a ForwardGroup", &findings)
+                add(
+                    .rewrite,
+                    beside: article,
+                    use,
+                    "there is nothing to rewrite: a Rewrite needs a ForwardGroup",
+                    &findings
+                )
             } else if rewrites {
                 addAnnotation(final, use, &findings)
             }
             if kinds.contains(.trafficMirror) {
-                add(.trafficMirror, beside: article, use, "there is nothing to mirror: it needs a ForwardGroup", &findings)
+                add(
+                    .trafficMirror,
+                    beside: article,
+                    use,
+                    "there is nothing to mirror: it needs a ForwardGroup",
+                    &findings
+                )
             }
         }
     }

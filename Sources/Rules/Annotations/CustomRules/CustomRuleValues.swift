@@ -23,13 +23,15 @@ struct CustomRuleValues: Rule {
                 guard let kind = ConditionKind(custom: config.type) else { continue }
                 let place = JSONPointer([String(index)]).appending(kind.configKey)
                 for fault in ConditionValues.faults(config, kind) {
-                    add(fault, use.conditionsField, place, &findings)
+                    add(fault, use.conditionsField, place, review, &findings)
                 }
             }
             for (index, config) in (use.actions?.configs ?? []).enumerated() {
                 guard let kind = ActionKind(custom: config.type) else { continue }
                 let place = JSONPointer([String(index)]).appending(kind.configKey)
-                for fault in ActionValues.faults(config, kind) { add(fault, use.actionsField, place, &findings) }
+                for fault in ActionValues.faults(config, kind) {
+                    add(fault, use.actionsField, place, review, &findings)
+                }
             }
         }
     }
@@ -38,16 +40,25 @@ struct CustomRuleValues: Rule {
         _ fault: CustomValueFault,
         _ field: FieldPath,
         _ place: JSONPointer,
+        _ review: IngressReview,
         _ findings: inout FindingCollector
     ) {
         findings.add(
             field,
-            inside: place,
+            inside: written(place, field, review),
             fault.problem,
             value: fault.value,
             effect: "ALB may refuse the rule, and then rule updates of the whole load balancer stop",
             fix: Fix(fault.fix)
         )
+    }
+
+    /// With the keys as they are spelt there.
+    private static func written(_ place: JSONPointer, _ field: FieldPath, _ review: IngressReview) -> JSONPointer {
+        guard case .key(let name)? = field.components.last, let text = review.annotations[name],
+            let document = try? JSONDocument(parsing: Array(text.utf8))
+        else { return place }
+        return document.written(place)
     }
 }
 

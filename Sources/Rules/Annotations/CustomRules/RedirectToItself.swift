@@ -11,7 +11,8 @@ struct RedirectToItself: Rule {
         severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.ingress],
         effect: "Browsers give up with \"too many redirects\".",
-        example: #"actions.web: '[{"type": "Redirect", "RedirectConfig": {"protocol": "HTTPS", "port": "443", ...}}]' on 443"#,
+        example:
+            #"actions.web: '[{"type": "Redirect", "RedirectConfig": {"protocol": "HTTPS", "port": "443", ...}}]' on 443"#,
         fix: "Redirect to another host, path, port or protocol, or list only the ports that shall redirect.",
         sources: [PublicSource.rules, PublicSource.advancedGuide]
     )
@@ -41,7 +42,8 @@ struct RedirectToItself: Rule {
     }
 
     private static func staysOnHost(_ config: RedirectConfig, _ path: IngressPath) -> Bool {
-        ["", "${host}"].contains(config.host) || (!path.host.isEmpty && config.host.lowercased() == path.host.lowercased())
+        ["", "${host}"].contains(config.host)
+            || (!path.host.isEmpty && config.host.lowercased() == path.host.lowercased())
     }
 
     private static func staysOn(_ config: RedirectConfig, _ key: ListenerKey) -> Bool {

@@ -36,7 +36,8 @@ struct CustomRuleRepair {
 
     /// The settings are of the same form for a request and a response only.
     private func renameSettings(_ path: JSONPointer, _ found: ConditionKind, _ wanted: ConditionKind) -> Fix? {
-        let isAlike = Set([found, wanted]) == [.header, .responseHeader] || Set([found, wanted]) == [.queryString, .cookie]
+        let isAlike =
+            Set([found, wanted]) == [.header, .responseHeader] || Set([found, wanted]) == [.queryString, .cookie]
         let isInForce = !wanted.isOfResponse || review.facts.directionText(service) == RuleDirection.response.rawValue
         guard isAlike, isInForce, !keys(beside: path).contains(wanted.configKey.lowercased()) else { return nil }
         let key = JSONPointer(Array(path.tokens.dropLast())).appending(wanted.configKey)
