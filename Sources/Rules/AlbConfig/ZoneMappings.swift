@@ -26,12 +26,12 @@ struct ZoneMappings: Rule {
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let config = review.object
         guard !config.reusesALB, let fields = config.config else { return }
-        let zones = fields["zoneMappings"]
-        if zones?.count ?? 0 == 0, zones.map({ $0.isNull || $0.kind == .array }) ?? true {
+        // An empty list is what controllers write for one that nobody set.
+        guard let list = fields["zoneMappings"] else {
             addNone(review, &findings)
             return
         }
-        guard let list = zones, list.kind == .array,
+        guard list.kind == .array,
             list.elements.allSatisfy({ $0.kind == .object || $0.isNull })
         else { return }
         let ids = config.vSwitchIDs

@@ -42,8 +42,8 @@ struct RewriteTarget: Rule {
             )
         }
         guard text.highest > 0 else {
-            if !target.contains("${"), text.hasSlash, !PathText.hasWildcard(target) {
-                checkConstant(review, target, &findings)
+            if !target.contains("${"), !isURL, !PathText.hasWildcard(target) {
+                checkConstant(review, text.corrected, &findings)
             }
             return
         }
@@ -53,7 +53,8 @@ struct RewriteTarget: Rule {
     /// A target without captures is what every request becomes, whatever stands behind the prefix.
     private static func checkConstant(_ review: IngressReview, _ target: String, _ findings: inout FindingCollector) {
         let wide = review.object.paths.filter { path in
-            path.pathType == "Prefix" || path.pathType.isEmpty || PathText.hasWildcard(path.path)
+            let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
+            return isPrefix ? RewriteTargetText.isWide(path.path) : PathText.hasWildcard(path.path)
         }
         guard let first = wide.first else { return }
         let path = IngressPathPatterns.stored(first.path)

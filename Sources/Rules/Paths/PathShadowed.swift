@@ -23,9 +23,7 @@ struct PathShadowed: Rule {
         guard !found.isEmpty || !reachability.isComplete else { return }
         let atLeast = reachability.isComplete ? "" : "at least "
         for one in found where one.isWithinOneIngress { addOwn(one, review, &findings) }
-        for group in Self.groups(found.filter { !$0.isWithinOneIngress && $0.rule.ingress == review.name }) {
-            addLoss(group, &findings)
-        }
+        for one in found where !one.isWithinOneIngress && one.rule.ingress == review.name { addLoss(one, &findings) }
         for group in Self.groups(found.filter { !$0.isWithinOneIngress && $0.by.ingress == review.name }) {
             addTheft(group, atLeast, &findings)
         }
@@ -91,13 +89,11 @@ struct PathShadowed: Rule {
         return ""
     }
 
-    private static func addLoss(_ group: [UnreachableRule], _ findings: inout FindingCollector) {
-        guard let first = group.first else { return }
-        let more = group.count > 1 ? " and \(group.count - 1) more of this Ingress are" : " is"
+    private static func addLoss(_ found: UnreachableRule, _ findings: inout FindingCollector) {
         findings.add(
-            first.rule.field,
-            "\(first.rule.title)\(more) never reached: \(first.by.title) of Ingress \"\(first.by.ingress)\" matches first",
-            value: "\(first.by.host)\(first.by.path) \(first.by.ingress)",
+            found.rule.field,
+            "\(found.rule.title) is never reached: \(found.by.title) of Ingress \"\(found.by.ingress)\" matches first",
+            value: "\(found.by.host)\(found.by.path) \(found.by.ingress)",
             effect: "ALB tries Ingresses by order, then by namespace/name",
             fix: "give this Ingress a lower alb.ingress.kubernetes.io/order"
         )

@@ -71,8 +71,8 @@ struct UnknownField {
         if let reason = objection(to: home.field) { return reason }
         guard let path = home.path else { return Fix("move it to an entry of \(home.parent)") }
         if isThere(path) { return Fix("keep one of the two; \(path) is there as well") }
-        // The oldest controller wants a whole spec.config as soon as there is one.
-        if profile == .legacy, config.config == nil {
+        // The oldest controller wants a whole spec.config as soon as there is one, and the managed one vSwitches in it.
+        if profile != .lbc, config.config == nil {
             return Fix("move it to \(home.parent), with the others it needs")
         }
         return Fix("move it to \(home.parent)", .move(field, to: path, in: config.value))

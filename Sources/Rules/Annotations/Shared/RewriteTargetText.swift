@@ -28,6 +28,10 @@ struct RewriteTargetText {
         corrected = String(decoding: result, as: UTF8.self)
     }
 
+    /// Whether a Prefix path stands for all that is below it: a plain one, or an expression with `.*` in it. Another
+    /// expression may well be meant to become one path.
+    static func isWide(_ path: String) -> Bool { !PathText.looksLikeRegex(path) || path.contains(".*") }
+
     /// The number in `{12}`.
     private static func reference(_ text: ArraySlice<UInt8>) -> Int? {
         guard text.first == UInt8(ascii: "{") else { return nil }

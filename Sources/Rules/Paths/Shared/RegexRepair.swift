@@ -29,7 +29,8 @@ struct RegexRepair {
 
     private func hasEnoughGroups(_ path: IngressPath) -> Bool {
         guard let target = annotations.rewriteTarget else { return true }
-        return RewriteTargetText(target).highest <= PathText.captureCount(path.path)
+        let highest = RewriteTargetText(target).highest
+        return highest <= PathText.captureCount(path.path) && (highest > 0 || !RewriteTargetText.isWide(path.path))
     }
 
     private func fixOfAll() -> Fix? {
@@ -37,7 +38,9 @@ struct RegexRepair {
         for path in review.object.paths {
             let isRegex = PathText.isRegex(path.path)
             switch path.pathType {
-            case "ImplementationSpecific" where isRegex: changed.append(path)
+            case "ImplementationSpecific" where isRegex:
+                guard hasEnoughGroups(path) else { return nil }
+                changed.append(path)
             // It may mean this very text.
             case "Exact", "ImplementationSpecific": if PathText.looksLikeRegex(path.path) { return nil }
             case "Prefix", "": if !isRegex, IngressPathPatterns.stored(path.path) != "/" { return nil }
