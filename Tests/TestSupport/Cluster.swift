@@ -36,6 +36,7 @@ package struct Cluster {
         _ name: String,
         _ paths: [String],
         annotations: [String: String] = [:],
+        labels: String = "{}",
         tls: String = "[]",
         className: String = "alb",
         service: String = "web",
@@ -53,6 +54,7 @@ package struct Cluster {
         return """
             {"apiVersion": "networking.k8s.io/v1", "kind": "Ingress",
              "metadata": {"namespace": "\(parts.count > 1 ? parts[0] : "default")", "name": "\(parts.last ?? "")",
+              "labels": \(labels),
               "annotations": \(String(decoding: writer.bytes, as: UTF8.self))},
              "spec": {"ingressClassName": "\(className)", "tls": \(tls), "rules": [\(rules)]}}
             """

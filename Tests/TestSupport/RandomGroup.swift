@@ -33,11 +33,14 @@ package struct RandomGroup {
         if isPlain { annotations = [:] }
         // The oldest controller reads no class.
         if profile == .legacy { annotations["albconfig.name"] = "alb" }
+        // Mostly where the mark makes a difference.
+        let isKnative = Int.random(in: 0..<(annotations["actions.web"] == nil ? 16 : 2), using: &random) == 0
         let count = Int.random(in: 0...5, using: &random)
         return Cluster.ingress(
             name,
             (0..<count).map { _ in path(isPlain) },
             annotations: annotations,
+            labels: isKnative ? #"{"knative.aliyun.com/ingress": "true"}"# : "{}",
             tls: Self.tls.randomElement(using: &random) ?? "[]",
             service: isPlain ? "web" : ["web", "web", "api", ""].randomElement(using: &random) ?? "",
             port: isPlain
@@ -86,7 +89,8 @@ package struct RandomGroup {
             "actions.web",
             [
                 #"[{"type": "Redirect"}]"#, #"[{"type": "FixedResponse", "FixedResponseConfig": {"Content": "x"}}]"#,
-                #"[{"type": "ForwardGroup"}]"#, #"[{"type": "nope"}]"#, "[5]",
+                #"[{"type": "ForwardGroup"}]"#, #"[{"type": "nope"}]"#, "[5]", "null", #"{"type": "Redirect"}"#,
+                #"{"type": "ForwardGroup", "forwardConfig": {"serverGroups": [{"serviceName": "a", "servicePort": 1}]}}"#,
                 #"[{"type": "ForwardGroup", "forwardConfig": {"serverGroups": [{"serviceName": "a", "servicePort": 1}]}}]"#,
                 #"[{"type": "InsertHeader", "InsertHeaderConfig": {}}, {"type": "TrafficLimit", "TrafficLimitConfig": {}}]"#,
             ]
