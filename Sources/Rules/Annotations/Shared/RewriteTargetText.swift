@@ -28,8 +28,9 @@ struct RewriteTargetText {
         corrected = String(decoding: result, as: UTF8.self)
     }
 
-    /// Whether a Prefix path stands for all that is below it: a plain one, or an expression with `.*` in it. Another
-    /// expression may well be meant to become one path.
+    /// Whether a Prefix path stands for all that is below it.
+    ///
+    /// A plain one does, and an expression with `.*` in it; another expression may well be meant to become one path.
     static func isWide(_ path: String) -> Bool { !PathText.looksLikeRegex(path) || path.contains(".*") }
 
     /// The number in `{12}`.
