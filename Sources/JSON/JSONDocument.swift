@@ -25,6 +25,14 @@ package final class JSONDocument: @unchecked Sendable {
         duplicateKey = tape.duplicateKey
     }
 
+    /// Takes over the tape, whose objects have no key twice.
+    init(bytes: [UInt8], tape: UnsafeMutablePointer<JSONTapeEntry>, count: Int) {
+        self.bytes = bytes
+        self.tape = UnsafePointer(tape)
+        nodeCount = count
+        duplicateKey = nil
+    }
+
     deinit {
         tape.deallocate()
     }

@@ -83,6 +83,15 @@ struct JSONTapeEntry {
     var range: Range<Int> { Int(start)..<Int(end) }
     @inline(__always)
     var length: UInt32 { end &- start }
+    /// The same value at another place, with a subtree of another size.
+    func moved(start: Int, end: Int, size: Int) -> JSONTapeEntry {
+        var entry = self
+        entry.start = UInt32(truncatingIfNeeded: start)
+        entry.end = UInt32(truncatingIfNeeded: end)
+        entry.extent = UInt32(truncatingIfNeeded: size)
+        return entry
+    }
+
     /// A string without its quotes.
     @inlinable @inline(__always)
     var inner: Range<Int> { Int(start) &+ 1..<Int(end) &- 1 }
