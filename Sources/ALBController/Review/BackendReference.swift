@@ -65,14 +65,16 @@ extension BackendReference {
         return list.references
     }
 
+    struct Key: Hashable {
+        var service: String
+        var port: IngressBackendPort
+    }
+
+    fileprivate var key: Key { Key(service: service, port: port) }
+
     private struct List {
         private(set) var references: [BackendReference] = []
         private var known: Set<Key> = []
-
-        private struct Key: Hashable {
-            var service: String
-            var port: IngressBackendPort
-        }
 
         mutating func add(_ service: String, _ port: IngressBackendPort, _ place: Place) {
             guard known.insert(Key(service: service, port: port)).inserted else { return }
@@ -85,24 +87,27 @@ extension IngressModel {
     /// Whether the controller is known to make a server group of it.
     ///
     /// Asked only where something is wrong with it, for it takes a look at the neighbours.
-    package func makesServerGroup(of reference: BackendReference) -> Bool {
-        ingress.paths.contains { path in
-            guard let service = path.service else { return false }
-            if !facts.hasKnativeForm, service == reference.service, path.backend?.port == reference.port,
-                makesServerGroup(path)
-            {
-                return true
-            }
-            guard facts.hasActions, facts.makesRules, facts.forwards(service).contains(where: reference.isOf) else {
-                return false
-            }
-            return facts.hasKnativeForm ? makesKnativeRule(path) : makesRule(path)
-        }
-    }
-}
+    package func makesServerGroup(of reference: BackendReference) -> Bool { builtBackends.contains(reference.key) }
 
-extension BackendReference {
-    fileprivate func isOf(_ group: ServerGroupConfig) -> Bool { group.serviceName == service && group.port == port }
+    func findBuiltBackends() -> Set<BackendReference.Key> {
+        var built: Set<BackendReference.Key> = []
+        var forwarding: Set<String> = []
+        for path in ingress.paths {
+            guard let service = path.service else { continue }
+            if !facts.hasKnativeForm, let port = path.backend?.port {
+                let key = BackendReference.Key(service: service, port: port)
+                if !built.contains(key), makesServerGroup(path) { built.insert(key) }
+            }
+            guard facts.hasActions, facts.makesRules, !forwarding.contains(service),
+                facts.hasKnativeForm ? makesKnativeRule(path) : makesRule(path)
+            else { continue }
+            forwarding.insert(service)
+            for group in facts.forwards(service) {
+                built.insert(BackendReference.Key(service: group.serviceName, port: group.port))
+            }
+        }
+        return built
+    }
 }
 
 extension IngressFacts {

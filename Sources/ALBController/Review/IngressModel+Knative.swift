@@ -41,7 +41,7 @@ extension IngressModel {
     /// Paths of an older Knative object, where it is read as one, that become no rule or one without action.
     package func knativeFault(_ path: IngressPath) -> KnativeFault? {
         guard let key = facts.listeners?.listeners.first(where: knativeListeners.contains),
-            facts.services.actionText(path.service ?? "").map(KnativeRules.endsProcess) != true
+            !KnativeRules.endsProcess(path.service ?? "", of: facts)
         else { return nil }
         guard let actions = KnativeRules.actions(path, of: facts, onPort: key.port),
             KnativeRules.match(path, of: facts) != nil

@@ -16,7 +16,7 @@ extension IngressFacts {
                 continue
             }
             guard hasActions, seen.insert(service).inserted else { continue }
-            if isKnative, let text = services.actionText(service), KnativeRules.endsProcess(text) {
+            if KnativeRules.endsProcess(service, of: self) {
                 let found = CustomRuleProblem(.loneActionWithoutForward, at: JSONPointer(), .processDies)
                 problems.append(actionProblem(found, service))
                 continue

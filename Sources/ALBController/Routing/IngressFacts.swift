@@ -38,9 +38,11 @@ package final class IngressFacts {
     /// Older Knative objects have one action instead of a list, and are read by other code.
     package private(set) lazy var hasKnativeForm = isKnative && hasActions && services.hasObjectAction
 
+    private(set) lazy var knative = KnativeValues(services)
+
     /// The server groups that the value of an older Knative object makes.
     package func knativeGroups(_ service: String) -> [ServerGroupConfig] {
-        services.actionText(service).map(KnativeRules.serverGroups) ?? []
+        KnativeRules.serverGroups(service, of: self)
     }
 
     /// The value of `actions.<service>`; nil without one.

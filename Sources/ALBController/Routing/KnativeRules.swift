@@ -1,4 +1,3 @@
-import JSON
 import Kubernetes
 
 /// Rules for the Ingresses that older Knative versions write: one action as an object instead of a list.
@@ -16,9 +15,9 @@ enum KnativeRules {
         of ingress: IngressFacts,
         onPort port: Int
     ) -> [RuleAction]? {
-        let text = ingress.services.actionText(path.service ?? "") ?? ""
-        guard !text.isEmpty else { return [] }
-        guard let config = decode(ActionConfig.self, text), let action = action(config, ingress) else { return nil }
+        let service = path.service ?? ""
+        guard ingress.services.actionText(service)?.isEmpty == false else { return [] }
+        guard let config = ingress.knative.config(service), let action = action(config, ingress) else { return nil }
         guard ingress.annotations.trimmed(AnnotationKey.sslRedirect) == "true", port != 443 else { return [action] }
         return [.redirect(.toHTTPS443)]
     }
@@ -27,10 +26,8 @@ enum KnativeRules {
     static func match(_ path: IngressPath, of ingress: IngressFacts) -> RuleMatch? {
         guard case .patterns(let patterns) = ingress.patterns(path) else { return nil }
         var match = RuleMatch(host: path.host, patterns: patterns)
-        let text = ingress.services.conditionText(path.service ?? "")
-        guard !text.isEmpty else { return match }
-        guard let configs = decode([ConditionConfig].self, text) else { return nil }
-        match.appended = configs.compactMap(condition)
+        guard let conditions = ingress.knative.conditions(path.service ?? "") else { return nil }
+        match.appended = conditions
         return match
     }
 
@@ -38,14 +35,13 @@ enum KnativeRules {
     /// value that is an object, or null, outside of any recover.
     ///
     /// Source: `enqueueImpactedSvcIngresses` in `reconcile/store/store.go` of the same repository.
-    static func endsProcess(_ text: String) -> Bool {
-        guard let first = text.utf8.first, first != UInt8(ascii: "[") else { return false }
-        return decode(ActionConfig.self, text).map { $0.forward == nil } ?? false
+    static func endsProcess(_ service: String, of ingress: IngressFacts) -> Bool {
+        ingress.isKnative && ingress.knative.config(service).map { $0.forward == nil } ?? false
     }
 
     /// The server groups that a value makes; none when it cannot be read.
-    static func serverGroups(_ text: String) -> [ServerGroupConfig] {
-        guard let config = decode(ActionConfig.self, text), config.type == ActionKind.forwardGroup.rawValue,
+    static func serverGroups(_ service: String, of ingress: IngressFacts) -> [ServerGroupConfig] {
+        guard let config = ingress.knative.config(service), config.type == ActionKind.forwardGroup.rawValue,
             let groups = config.forward?.serverGroups, groups.allSatisfy(isReadable)
         else { return [] }
         return groups
@@ -54,13 +50,6 @@ enum KnativeRules {
     /// An id cannot be decoded there, and without a Service no server group is made.
     private static func isReadable(_ group: ServerGroupConfig) -> Bool {
         group.serverGroupID.isEmpty && !group.serviceName.isEmpty
-    }
-
-    private static func decode<Value: GoDecodable>(_ type: Value.Type, _ text: String) -> Value? {
-        guard let document = try? JSONDocument(parsing: Array(text.utf8)) else { return nil }
-        var decoder = GoJSONDecoder(document)
-        let value = decoder.decode(type)
-        return decoder.errors.isEmpty && decoder.overrun == nil ? value : nil
     }
 
     /// Types are compared as written here.
@@ -85,7 +74,7 @@ enum KnativeRules {
         }
     }
 
-    private static func condition(_ config: ConditionConfig) -> RuleCondition? {
+    static func condition(_ config: ConditionConfig) -> RuleCondition? {
         switch ConditionKind(rawValue: config.type) {
         case .host: .host(config.host.values)
         case .path: .path(config.path.values)

@@ -67,7 +67,10 @@ struct ZoneMappings: Rule {
     }
 
     private static func addNone(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
-        guard review.old?.statusID.isEmpty ?? true else { return }
+        let keys = review.object.config?.members.prefix(64).map(\.key) ?? []
+        // A key that is meant to be this one is told as such.
+        let isMisspelt = keys.contains { Suggestion.onlyNearest(to: $0, in: ["zoneMappings"]) != nil }
+        guard !isMisspelt, review.old?.statusID.isEmpty ?? true else { return }
         findings.add(
             field,
             "names no vSwitch, and config has no id of an ALB that exists",

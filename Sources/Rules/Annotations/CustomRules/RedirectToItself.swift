@@ -17,6 +17,9 @@ struct RedirectToItself: Rule {
         sources: [PublicSource.rules, PublicSource.advancedGuide]
     )
 
+    /// With more paths than this one of the others may well take the target.
+    private static let pathLimit = 256
+
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.facts.hasActions, let listeners = review.listeners else { return }
         for use in CustomRuleUse.all(review) where use.conditions.configs.isEmpty && !use.isOfResponse {
@@ -54,7 +57,9 @@ struct RedirectToItself: Rule {
     /// Whether the target is what the rule matches, and no other rule of the Ingress might take it.
     private static func leadsBack(_ config: RedirectConfig, _ path: IngressPath, _ review: IngressReview) -> Bool {
         if ["", "${path}"].contains(config.path) { return true }
-        guard !config.path.contains("${"), matches(path, config.path, review) else { return false }
+        guard !config.path.contains("${"), review.object.rules.reduce(0, { $0 + $1.paths.count }) <= pathLimit,
+            matches(path, config.path, review)
+        else { return false }
         return !review.object.paths.contains { other in
             other.field.pointer != path.field.pointer && (other.host == path.host || other.host.isEmpty)
                 && matches(other, config.path, review)
