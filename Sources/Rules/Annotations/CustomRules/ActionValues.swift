@@ -101,7 +101,7 @@ enum ActionValues {
                 CustomValueFault(problem: problem, value: config.port, fix: "write a number in quotes, or ${port}")
             )
         }
-        if !["", "HTTP", "HTTPS", "${protocol}"].contains(config.protocol) {
+        if !["", "HTTP", "HTTPS", "${PROTOCOL}"].contains(config.protocol.uppercased()) {
             let problem = "Protocol \"\(config.protocol.clipped)\" is neither HTTP nor HTTPS"
             faults.append(
                 CustomValueFault(problem: problem, value: config.protocol, fix: "write HTTP, HTTPS or ${protocol}")

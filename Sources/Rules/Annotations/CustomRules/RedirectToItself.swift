@@ -50,7 +50,7 @@ struct RedirectToItself: Rule {
     }
 
     private static func staysOn(_ config: RedirectConfig, _ key: ListenerKey) -> Bool {
-        let isSameProtocol = ["", "${protocol}", key.listenerProtocol.rawValue].contains(config.protocol)
+        let isSameProtocol = ["", "${PROTOCOL}", key.listenerProtocol.rawValue].contains(config.protocol.uppercased())
         return isSameProtocol && ["", "${port}", "\(key.port)"].contains(config.port)
     }
 
