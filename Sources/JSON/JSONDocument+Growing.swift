@@ -36,7 +36,7 @@ extension JSONDocument {
         let copy = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: nodeCount + added)
         copy.initialize(from: tape, count: position)
         (copy + position + added).initialize(from: tape + position, count: nodeCount - position)
-        for index in 0..<position where copy[index].range.upperBound > place {
+        for index in 0..<position where Int(copy[index].end) > place {
             copy[index].grow(by: text.count, nodes: added)
         }
         copy[Int(object.index)].addChild()
@@ -55,17 +55,6 @@ extension JSONDocument {
         grown += text
         grown += bytes[place...]
         return JSONDocument(bytes: grown, tape: copy, count: nodeCount + added)
-    }
-}
-
-extension JSONTapeEntry {
-    fileprivate mutating func move(by offset: Int) {
-        self = moved(start: Int(start) + offset, end: Int(end) + offset, size: size)
-    }
-
-    /// A container to whose end something is added.
-    fileprivate mutating func grow(by length: Int, nodes: Int) {
-        self = moved(start: Int(start), end: Int(end) + length, size: size + nodes)
     }
 }
 

@@ -15,7 +15,9 @@ struct DefaultListenPorts {
 
     func apply(to ingress: Ingress, _ mutation: inout Mutation) {
         let mode = context.settings.defaulting.listenPorts
-        guard mode != .off, context.resolver.binding(of: ingress).isALB else { return }
+        guard mode != .off else { return }
+        let binding = context.resolver.binding(of: ingress)
+        guard binding.isALB else { return }
         let annotations = ingress.metadata.annotations
         if let value = annotations[AnnotationKey.listenPorts] {
             guard ListenPorts(value) == .absent, !ingress.tls.isEmpty else { return }
@@ -25,7 +27,7 @@ struct DefaultListenPorts {
             return
         }
         guard ingress.metadata.labels["knative.aliyun.com/ingress"] == nil else { return }
-        let case_ = ListenPortsCase(ingress, context: context)
+        let case_ = ListenPortsCase(ingress, binding, context: context)
         guard let value = mode == .seed ? seed(case_) : safe(case_) else { return }
         add(value, to: annotations, &mutation)
         if value == Self.both, case_.hasTLS, !case_.redirects {
