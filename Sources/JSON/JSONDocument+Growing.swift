@@ -82,10 +82,15 @@ extension JSONPatch {
 
 extension JSONDocument {
     fileprivate func appending(_ operation: JSONPatch.Operation) -> JSONDocument? {
-        guard case .add(let path, let value) = operation, let key = path.tokens.last,
-            let object = self.node(at: JSONPointer(path.tokens.dropLast())),
-            let value = try? JSONDocument(parsing: value)
-        else { return nil }
-        return appending(value, forKey: key, to: object)
+        guard case .add(let path, let value) = operation, let value = try? JSONDocument(parsing: value) else {
+            return nil
+        }
+        var object = root
+        for (index, token) in path.tokens.enumerated() {
+            if index == path.tokens.count - 1 { return appending(value, forKey: token, to: object) }
+            guard case .object = kind(object), let next = member(token, of: object) else { return nil }
+            object = next
+        }
+        return nil
     }
 }

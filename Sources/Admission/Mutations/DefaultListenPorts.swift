@@ -20,7 +20,7 @@ struct DefaultListenPorts {
         guard binding.isALB else { return }
         let annotations = ingress.metadata.annotations
         if let value = annotations[AnnotationKey.listenPorts] {
-            guard ListenPorts(value) == .absent, !ingress.tls.isEmpty else { return }
+            guard !ingress.tls.isEmpty, GoText.trimLines(value).isEmpty else { return }
             mutation.notes.append(
                 "[\(Self.id)] listen-ports is blank, which the controller treats as absent; it was left as it is."
             )
