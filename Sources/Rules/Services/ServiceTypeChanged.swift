@@ -22,13 +22,11 @@ struct ServiceTypeChanged: Rule {
         ]
     )
 
-    private static let backendType: StaticString = "service.beta.kubernetes.io/backend-type"
-
     static func check(_ review: ObjectReview<Service>, _ findings: inout FindingCollector) {
         guard let old = review.old else { return }
         let new = review.object
-        let before = old.metadata.annotations[backendType] ?? ""
-        let after = new.metadata.annotations[backendType] ?? ""
+        let before = old.metadata.annotations[Service.backendTypeKey] ?? ""
+        let after = new.metadata.annotations[Service.backendTypeKey] ?? ""
         if before != after, before == "eni" || after == "eni" {
             add(annotation: after, wasPods: before == "eni", review, &findings)
         } else if after != "eni", review.context.settings.network.plugin != .terway, kind(old) != kind(new) {
@@ -49,7 +47,7 @@ struct ServiceTypeChanged: Rule {
         let users = ServiceUsers(review)
         guard !users.isEmpty else { return }
         findings.add(
-            FieldPath("metadata", "annotations").key("\(backendType)"),
+            FieldPath("metadata", "annotations").key("\(Service.backendTypeKey)"),
             wasPods
                 ? "is no longer \"eni\", but the Service is a backend of \(users.list)"
                 : "becomes \"eni\", but the Service is a backend of \(users.list)",
