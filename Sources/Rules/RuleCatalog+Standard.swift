@@ -7,13 +7,15 @@ import Kubernetes
 /// A test holds this list, the files of this module and the fixtures together.
 extension RuleCatalog {
     package static let standard = RuleCatalog([
-        RulesFor(IngressReview.self, ingress),
+        ofIngress,
         RulesFor(ObjectReview<AlbConfig>.self, albConfig),
         RulesFor(ObjectReview<IngressClass>.self, ingressClass),
         RulesFor(ObjectReview<Service>.self, service),
         RulesFor(ObjectReview<Secret>.self, secret),
         RulesFor(ObjectReview<Namespace>.self, namespace),
     ])
+
+    static let ofIngress = RulesFor(IngressReview.self, ingress)
 
     private static let ingress: [any Rule<IngressReview>.Type] =
         ingressNames + ingressClassBinding + ingressListeners + ingressPaths + ingressAnnotations
@@ -85,9 +87,12 @@ extension RuleCatalog {
         Cors.self,
         BooleanValue.self,
         NginxKeyShadowsALB.self,
+        SettingWithoutSwitch.self,
+        AccessControlNotInForce.self,
         UnknownAnnotation.self,
         AWSAnnotation.self,
         LegacyLbAnnotation.self,
+        ForeignAnnotation.self,
     ]
 
     private static let albConfig: [any Rule<ObjectReview<AlbConfig>>.Type] =

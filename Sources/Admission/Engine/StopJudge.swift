@@ -17,7 +17,8 @@ extension Reviewer {
     private func stop(_ kind: ObjectKind, _ document: JSONDocument, _ node: JSONNode) -> Stop? {
         let type = GroupVersionKind(apiVersion: kind.apiVersion, kind: kind.rawValue)
         let request = AdmissionRequest(.create, kind: type, document: document, object: node)
-        let context = context(of: request, now: nil)
+        var context = context(of: request, now: nil)
+        context.isTrial = true
         let verdict: Verdict
         switch kind {
         case .ingress:

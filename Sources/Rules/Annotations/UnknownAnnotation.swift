@@ -20,16 +20,16 @@ struct UnknownAnnotation: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         if review.profile == .legacy { checkUnread(review, &findings) }
-        let unknown = KnownAnnotations.names(in: review).filter { !isKnown($0) }
+        let unknown = KnownAnnotations.others(in: review.annotations).filter { !isKnown($0) }
         guard !unknown.isEmpty else { return }
         var suggestions = AnnotationSuggestions(review)
         for name in unknown {
             let proposal = suggestions.next(for: name)
             findings.advise(
                 FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),
-                "is not known" + (proposal.nearest.map { ", \($0.clipped) comes nearest to it" } ?? ""),
+                proposal.problem,
                 value: name,
-                effect: "the controller ignores annotations that it does not know",
+                effect: proposal.effect,
                 fix: proposal.fix
             )
         }

@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import JSON
 import Kubernetes
 
 /// The annotation names behind `alb.ingress.kubernetes.io/` that mean something, to us or to somebody else.
@@ -13,7 +14,7 @@ enum KnownAnnotations {
         "cors-allow-credentials", "cors-max-age",
         "backend-protocol", "backend-scheduler", "backend-scheduler-uch-value", "backend-keepalive",
         "backend-label", "remove-unscheduled-backend",
-        "server-group-type", "server-group-id", "server-group-resource-group-id",
+        "server-group-type", "server-group-id", "server-group-resource-group-id", "cross-zone-enabled",
         "slow-start-enabled", "slow-start-duration", "connection-drain-enabled", "connection-drain-timeout",
         "sticky-session", "sticky-session-type", "cookie-timeout", "cookie",
         "healthcheck-enabled", "healthcheck-path", "healthcheck-protocol", "healthcheck-httpversion",
@@ -51,6 +52,34 @@ enum KnownAnnotations {
     static func read(by profile: ControllerProfile) -> Set<String> { profile == .legacy ? legacy : alb }
 
     static func isServiceAnnotation(_ name: String) -> Bool { prefixes.contains { name.hasPrefix($0) } }
+
+    /// The names behind the prefix that the controllers do not know, in document order.
+    ///
+    /// Every review asks for them, and most have none, so nothing is decoded for names that are known.
+    static func others(in annotations: Annotations) -> [String] {
+        guard let node = annotations.node else { return [] }
+        let document = annotations.document
+        var found: [String] = []
+        for (key, _) in document.members(node) {
+            guard document.withUTF8(key, isOther) == true, let name = document.string(key) else { continue }
+            guard found.count < ObjectShape.elementLimit else { break }
+            found.append(String(Substring(name.utf8.dropFirst(AnnotationKey.prefix.utf8CodeUnitCount))))
+        }
+        return found
+    }
+
+    private static func isOther(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        let length = AnnotationKey.prefix.utf8CodeUnitCount
+        guard key.count > length else { return false }
+        for index in 0..<length where key[index] != AnnotationKey.prefix.utf8Start[index] { return false }
+        let name = key[length...]
+        if prefixTexts.contains(where: { name.starts(with: $0) }) { return false }
+        return !(byLength[name.count]?.contains { name.elementsEqual($0) } ?? false)
+    }
+
+    private static let prefixTexts = prefixes.map { Array($0.utf8) }
+
+    private static let byLength: [Int: [[UInt8]]] = Dictionary(grouping: alb.map { Array($0.utf8) }, by: \.count)
 
     /// All names behind the prefix, in document order.
     static func names(in review: IngressReview) -> [String] {

@@ -1,0 +1,38 @@
+import ALBController
+import Admission
+
+extension ForeignKey {
+    /// What becomes of it here.
+    var meaning: Leftover {
+        if isSnippet, LeftoverValue.isGuard(value) {
+            return .protection(
+                "what the snippet forbids",
+                "none of its directives is carried out",
+                "use aclConfig of the listener in the AlbConfig, conditions with SourceIp, or traffic-limit annotations"
+            )
+        }
+        return known ?? LeftoverHint.meaning(of: name) ?? Self.unknown
+    }
+
+    /// Whether its project documents it, as far as known here.
+    private var known: Leftover? {
+        let table = NginxLeftovers.table
+        switch controller.dialect {
+        case .nginx where controller.prefix.utf8CodeUnitCount == AnnotationKey.nginxPrefix.utf8CodeUnitCount:
+            return table[suffix]
+        case .nginx: return ForeignDialects.honoured[suffix] ?? table[suffix]
+        case .higress: return ForeignDialects.higress[suffix] ?? ForeignDialects.honoured[suffix] ?? table[suffix]
+        case .traefik: return ForeignDialects.traefik[suffix]
+        case .kong: return ForeignDialects.kong[suffix]
+        case .haproxy: return ForeignDialects.haproxy[suffix] ?? ForeignDialects.honoured[suffix] ?? table[suffix]
+        case .other: return nil
+        }
+    }
+
+    private var isSnippet: Bool { suffix.contains("snippet") }
+
+    private static let unknown = Leftover.behaviour(
+        "what it asks for does not happen",
+        "look for its counterpart among the annotations of ALB and the fields of the AlbConfig, then remove it"
+    )
+}
