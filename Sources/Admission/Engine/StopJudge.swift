@@ -28,7 +28,7 @@ extension Reviewer {
                 ingress.ingressClassName = settings.defaulting.ingressClass.name
             }
             verdict = judge(IngressReview(creating: ingress, context))
-        case .albConfig: verdict = judge(ObjectReview(creating: AlbConfig(document, node), context))
+        case .albConfig: verdict = judge(ObjectReview<AlbConfig>(.create, document, node, old: nil, context))
         case .ingressClass, .service, .namespace, .secret: return nil
         }
         return verdict.denials.first { $0.rule.stopsALB }.map { Stop(rule: $0.rule.id) }

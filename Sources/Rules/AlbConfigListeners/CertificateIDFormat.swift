@@ -51,7 +51,7 @@ struct CertificateIDFormat: Rule {
         if id.isEmpty {
             let effect = "the entry names no certificate, but the listener counts as having one"
             findings.add(field, "is missing", value: id, effect: effect, fix: Fix(fix))
-        } else if !hasForm(id), !PlaceholderLeft.isPlaceholder(id) {
+        } else if !hasForm(id), Placeholder.find(in: id) == nil {
             let isNumber = id.utf8.allSatisfy(isDigit)
             let problem = "\"\(id.clipped)\" " + (isNumber ? "lacks its suffix" : "is not a number and a suffix")
             findings.add(field, problem, value: id, effect: "the cloud may not find the certificate", fix: Fix(fix))

@@ -26,6 +26,16 @@ struct UnknownField {
                 effect: profile == .ack ? "controllers before 2.14 ignore it" : Self.ignored,
                 fix: rename(to: meant)
             )
+        } else if let meant = FieldAliases.field(name, in: table) {
+            findings.advise(
+                field,
+                "unknown field, it is called \(meant.name)",
+                value: name,
+                effect: Self.ignored,
+                fix: rename(to: meant)
+            )
+        } else if let place = FieldAliases.elsewhere(name) {
+            findings.advise(field, "unknown field", value: name, effect: Self.ignored, fix: Fix(place))
         } else if let meant = Suggestion.nearest(to: name, in: table.fields.lazy.map(\.name)) {
             findings.advise(
                 field,
@@ -34,7 +44,7 @@ struct UnknownField {
                 effect: Self.ignored,
                 fix: renameToOnly
             )
-        } else if let home = AlbConfigSchema.homes[name.lowercased()] {
+        } else if let home = home {
             findings.advise(
                 field,
                 "unknown field here, it belongs to \(home.parent)",
@@ -53,6 +63,11 @@ struct UnknownField {
         }
     }
 
+    /// The only place of a field with these letters.
+    private var home: AlbConfigSchema.Home? {
+        Letters.withoutOwner(Letters.of(name)).lazy.compactMap { AlbConfigSchema.homes[$0] }.first
+    }
+
     private var renameToOnly: Fix {
         Suggestion.onlyNearest(to: name, in: table.fields.lazy.map(\.name)).flatMap(table.field).map(rename)
             ?? "give it the name that is meant, or remove it"
@@ -64,7 +79,7 @@ struct UnknownField {
         let target = parent.key(meant.name)
         if isThere(target) { return Fix("keep one of the two; \(meant.name) is there as well") }
         if let reason = objection(to: meant) { return reason }
-        return Fix("rename it to \(meant.name)", .move(field, to: target, in: config.value))
+        return Fix("rename it to \(meant.name)", .move(field, to: target, in: config.source))
     }
 
     private func move(to home: AlbConfigSchema.Home) -> Fix {
@@ -75,11 +90,11 @@ struct UnknownField {
         if profile == .legacy, config.config == nil {
             return Fix("move it to \(home.parent), with the others it needs")
         }
-        return Fix("move it to \(home.parent)", .move(field, to: path, in: config.value))
+        return Fix("move it to \(home.parent)", .move(field, to: path, in: config.source))
     }
 
     private func isThere(_ place: FieldPath) -> Bool {
-        config.value.document.node(at: place.pointer, from: config.value.node) != nil
+        config.source.document.node(at: place.pointer, from: config.source.node) != nil
     }
 
     /// Why the value would do no better in the field that seems to be meant.
@@ -88,8 +103,8 @@ struct UnknownField {
             return remark.fix.map { Fix($0) } ?? .remove(field: field)
         }
         guard meant.since.isKnown(to: profile) else { return .remove(field: field) }
-        guard let node = config.value.document.node(at: field.pointer, from: config.value.node),
-            AlbConfigShape.allows(JSONValue(config.value.document, node), in: meant.type)
+        guard let node = config.source.document.node(at: field.pointer, from: config.source.node),
+            AlbConfigShape.allows(JSONValue(config.source.document, node), in: meant.type)
         else { return Fix("write \(meant.name), with a value of its type") }
         return nil
     }

@@ -30,7 +30,7 @@ struct LeftoverFinding {
     var problem: String {
         harm == .protection
             ? "\(meaning.subject) is not in force: ALB does not read annotations of \(key.controller.name)"
-            : "is not read by ALB, it is of \(key.controller.name)"
+            : "is an annotation of \(key.controller.name), which ALB does not read"
     }
 
     var effect: String { twin.map { "\($0) decides" } ?? (isIdle ? Leftover.harmless.effect : meaning.effect) }

@@ -114,9 +114,9 @@ struct LeftoverWriter {
         let removals = Edit.all(([key.name] + others).map { .remove(FieldPath.annotation($0)) })
         let additions = zip(keys, annotations).map { Edit.annotate($0, $1.value, in: review.annotations) }
         let pairs = annotations.map { "alb.ingress.kubernetes.io/\($0.name): \"\($0.value.clipped)\"" }
-        let types = operations.isEmpty ? "" : ", with pathType Prefix"
+        let types = operations.isEmpty ? "" : " and pathType \"Prefix\""
         return Fix(
-            "write \(pairs.joined(separator: ", "))\(types) instead",
+            "instead of it write \(pairs.joined(separator: ", "))\(types)",
             .all([removals] + additions + [Edit(operations)])
         )
     }
