@@ -8,7 +8,7 @@ import Kubernetes
 extension RuleCatalog {
     package static let standard = RuleCatalog([
         ofIngress,
-        RulesFor(ObjectReview<AlbConfig>.self, albConfig),
+        ofAlbConfig,
         RulesFor(ObjectReview<IngressClass>.self, ingressClass),
         RulesFor(ObjectReview<Service>.self, service),
         RulesFor(ObjectReview<Secret>.self, secret),
@@ -16,6 +16,7 @@ extension RuleCatalog {
     ])
 
     static let ofIngress = RulesFor(IngressReview.self, ingress)
+    static let ofAlbConfig = RulesFor(ObjectReview<AlbConfig>.self, albConfig)
 
     private static let ingress: [any Rule<IngressReview>.Type] =
         ingressNames + ingressClassBinding + ingressListeners + ingressPaths + ingressAnnotations

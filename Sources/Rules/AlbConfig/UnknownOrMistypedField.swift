@@ -24,6 +24,7 @@ struct UnknownOrMistypedField: Rule {
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let problems = AlbConfigShape(review.object).problems
         lazy var nulls = NullListeners(review.object)
+        var trial = FixTrial(review)
         for problem in problems {
             switch problem {
             case .wrongType(let field, let expected, let value, let since):
@@ -33,7 +34,7 @@ struct UnknownOrMistypedField: Rule {
             case .used(let field, let known): add(used: field, known, review.profile, &findings)
             case .unknownKey(let field, let name, let table):
                 UnknownField(field: field, name: name, table: table, config: review.object, profile: review.profile)
-                    .add(to: &findings)
+                    .add(to: &findings, &trial)
             }
         }
     }

@@ -17,7 +17,7 @@ struct SettingWithoutSwitch: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        var trial: FixTrial?
+        var trial: FixTrial<IngressReview>?
         func isSet(_ key: StaticString) -> Bool { review.annotations[key]?.isEmpty == false }
         for feature in SwitchedFeature.all where review.profile != .legacy || feature.isInOldest {
             guard let first = feature.settings.first(where: isSet) else { continue }
@@ -33,7 +33,7 @@ struct SettingWithoutSwitch: Rule {
         _ first: StaticString,
         _ settings: [StaticString],
         _ review: IngressReview,
-        _ trial: inout FixTrial?,
+        _ trial: inout FixTrial<IngressReview>?,
         _ findings: inout FindingCollector
     ) {
         guard let key = feature.switches.first else { return }

@@ -3,25 +3,23 @@ import Admission
 import JSON
 import Kubernetes
 
-/// Tries an edit on the Ingress under review: it is worth proposing only if no rule says anything new about the result.
+/// Tries an edit on the object under review: it is worth proposing only if no rule says anything new about the result.
 ///
 /// Costs a review for each edit, so only a few are tried, on objects of an ordinary size.
-struct FixTrial {
-    private let review: IngressReview
+struct FixTrial<Review: Reviewing> {
+    private let review: Review
+    private let rules: RulesFor<Review>
+    /// The texts of the object and of its stored version; nil when they are too long, or not at hand.
+    private let makeTexts: () -> (object: [UInt8], old: [UInt8]?)?
     private var tries = 0
     private var subject: Subject?
 
-    private static let triedEdits = 6
-    private static let longestObject = 16 * 1024
+    private static var triedEdits: Int { 6 }
 
     private struct Subject {
         var object: JSONDocument
         var old: [UInt8]?
         var known: Set<FindingIdentity>
-    }
-
-    init(_ review: IngressReview) {
-        self.review = review
     }
 
     /// The fix with its edit if that holds, else the other one.
@@ -41,16 +39,10 @@ struct FixTrial {
     }
 
     private func makeSubject() -> Subject? {
-        guard let object = bytes(of: review.object.metadata), object.count <= Self.longestObject,
-            let document = try? JSONDocument(parsing: object)
+        guard let texts = makeTexts(), let document = try? JSONDocument(parsing: texts.object),
+            let verdict = verdict(on: texts.object, old: texts.old), verdict.omitted.isEmpty
         else { return nil }
-        var old: [UInt8]?
-        if let stored = review.old {
-            guard let bytes = bytes(of: stored.metadata), bytes.count <= 2 * Self.longestObject else { return nil }
-            old = bytes
-        }
-        guard let verdict = verdict(on: object, old: old), verdict.omitted.isEmpty else { return nil }
-        return Subject(object: document, old: old, known: Set(verdict.findings.map(\.identity)))
+        return Subject(object: document, old: texts.old, known: Set(verdict.findings.map(\.identity)))
     }
 
     private func verdict(on object: [UInt8], old: [UInt8]?) -> Verdict? {
@@ -60,12 +52,47 @@ struct FixTrial {
         let oldNode = old.flatMap { _ in document.member("old", of: document.root) }
         var context = review.context
         context.isTrial = true
-        let trial = IngressReview(oldNode == nil ? .create : .update, document, node, old: oldNode, context)
-        return RuleCatalog.ofIngress.verdict(on: trial)
+        let trial = Review(oldNode == nil ? .create : .update, document, node, old: oldNode, context)
+        return rules.verdict(on: trial)
+    }
+}
+
+extension FixTrial where Review == IngressReview {
+    init(_ review: IngressReview) {
+        self.review = review
+        rules = RuleCatalog.ofIngress
+        makeTexts = { FixTrialTexts.pair(review.object.metadata, review.old?.metadata, FixTrialTexts.of) }
+    }
+}
+
+extension FixTrial where Review == ObjectReview<AlbConfig> {
+    init(_ review: ObjectReview<AlbConfig>) {
+        self.review = review
+        rules = RuleCatalog.ofAlbConfig
+        makeTexts = {
+            FixTrialTexts.pair(review.object.source, review.old?.source) {
+                Array($0.document.bytes[$0.document.range($0.node)])
+            }
+        }
+    }
+}
+
+private enum FixTrialTexts {
+    private static let longest = 16 * 1024
+
+    static func pair<Object>(
+        _ object: Object,
+        _ old: Object?,
+        _ text: (Object) -> [UInt8]?
+    ) -> (object: [UInt8], old: [UInt8]?)? {
+        guard let bytes = text(object), bytes.count <= longest else { return nil }
+        guard let old else { return (bytes, nil) }
+        guard let stored = text(old), stored.count <= 2 * longest else { return nil }
+        return (bytes, stored)
     }
 
     /// The text of the object that has these annotations: a document of its own, or part of a request.
-    private func bytes(of metadata: ObjectMeta) -> [UInt8]? {
+    static func of(_ metadata: ObjectMeta) -> [UInt8]? {
         let document = metadata.annotations.document
         guard let annotations = metadata.annotations.node else { return nil }
         let pointer = JSONPointer(["metadata", "annotations"])

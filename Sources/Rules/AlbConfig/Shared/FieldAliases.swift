@@ -47,7 +47,7 @@ enum FieldAliases {
         "certidentifier": ["CertificateId", "certificateId"], "certid": ["CertificateId", "certificateId"],
         "certificate": ["certificates", "CertificateId"], "certificateids": ["certificates"],
         "certificatelist": ["certificates"], "certs": ["certificates"], "servercertificates": ["certificates"],
-        "id": ["CertificateId"], "default": ["IsDefault"], "defaultcert": ["defaultCertificate"],
+        "id": ["CertificateId"], "defaultcert": ["defaultCertificate"],
         "cacert": ["caCertificates"], "cacertificateids": ["caCertificates"], "clientca": ["caCertificates"],
         "mtls": ["caEnabled"], "mutualtls": ["caEnabled"],
         "securitypolicy": ["securityPolicyId"], "tlspolicy": ["securityPolicyId"],
@@ -62,7 +62,6 @@ enum FieldAliases {
         "ipversion": ["addressIpVersion"], "project": ["logProject"], "store": ["logStore"],
         "gzip": ["gzipEnabled"], "http2": ["http2Enabled"], "quic": ["quicConfig"], "xforwardedfor": ["xForwardedForConfig"],
         "acl": ["aclConfig"], "aclid": ["aclIds"], "entries": ["aclEntries"], "ascript": ["aScriptConfig"],
-        "ascripts": ["aScriptConfig"], "timeout": ["requestTimeout"], "keepalivetimeout": ["idleTimeout"],
-        "type": ["aclType"],
+        "ascripts": ["aScriptConfig"], "keepalivetimeout": ["idleTimeout"],
     ]
 }

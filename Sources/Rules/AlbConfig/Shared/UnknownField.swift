@@ -14,7 +14,7 @@ struct UnknownField {
 
     private static let ignored = "the controller ignores it"
 
-    func add(to findings: inout FindingCollector) {
+    func add(to findings: inout FindingCollector, _ trial: inout FixTrial<ObjectReview<AlbConfig>>) {
         if findings.isFull {
             // It is only counted, so nothing needs to be looked up.
             findings.advise(field, "unknown field", value: name)
@@ -24,7 +24,7 @@ struct UnknownField {
                 "must be written \(meant.name)",
                 value: name,
                 effect: profile == .ack ? "controllers before 2.14 ignore it" : Self.ignored,
-                fix: rename(to: meant)
+                fix: tried(rename(to: meant), meant.name, &trial)
             )
         } else if let meant = FieldAliases.field(name, in: table) {
             findings.advise(
@@ -32,7 +32,7 @@ struct UnknownField {
                 "unknown field, it is called \(meant.name)",
                 value: name,
                 effect: Self.ignored,
-                fix: rename(to: meant)
+                fix: tried(rename(to: meant), meant.name, &trial)
             )
         } else if let place = FieldAliases.elsewhere(name) {
             findings.advise(field, "unknown field", value: name, effect: Self.ignored, fix: Fix(place))
@@ -42,7 +42,7 @@ struct UnknownField {
                 "unknown field (did you mean \(meant)?)",
                 value: name,
                 effect: Self.ignored,
-                fix: renameToOnly
+                fix: tried(renameToOnly, meant, &trial)
             )
         } else if let home = home {
             findings.advise(
@@ -50,7 +50,7 @@ struct UnknownField {
                 "unknown field here, it belongs to \(home.parent)",
                 value: name,
                 effect: Self.ignored,
-                fix: move(to: home)
+                fix: tried(move(to: home), "\(home.parent).\(home.field.name)", &trial)
             )
         } else {
             findings.advise(
@@ -61,6 +61,11 @@ struct UnknownField {
                 fix: .remove(field: field)
             )
         }
+    }
+
+    /// Under its right name a value may be as wrong as under the other.
+    private func tried(_ fix: Fix, _ meant: String, _ trial: inout FixTrial<ObjectReview<AlbConfig>>) -> Fix {
+        fix.edit == nil ? fix : trial.fix(fix, else: Fix("write \(meant), and mind its value"))
     }
 
     /// The only place of a field with these letters.

@@ -88,7 +88,7 @@ struct Leftover: Sendable {
     }
 
     /// Nothing is lost without it.
-    static let harmless = Leftover(harm: .none, effect: "nothing is lost without it", instead: "")
+    static let harmless = Leftover(harm: .none, effect: "nothing is lost", instead: "")
 }
 
 /// Many names with one meaning.

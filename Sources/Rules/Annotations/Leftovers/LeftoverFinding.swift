@@ -28,14 +28,17 @@ struct LeftoverFinding {
     var isPointless: Bool { isIdle && meaning.harm == .protection && LeftoverValue.isEverybody(key.value) }
 
     var problem: String {
-        harm == .protection
-            ? "\(meaning.subject) is not in force: ALB does not read annotations of \(key.controller.name)"
-            : "is an annotation of \(key.controller.name), which ALB does not read"
+        switch harm {
+        case .protection: "\(meaning.subject) is not in force: ALB does not read annotations of \(key.controller.name)"
+        case .behaviour: "is an annotation of \(key.controller.name), which ALB does not read"
+        // There may be dozens of these.
+        case .tuning, .none: "has no effect on ALB"
+        }
     }
 
     var effect: String { twin.map { "\($0) decides" } ?? (isIdle ? Leftover.harmless.effect : meaning.effect) }
 
-    func fix(_ review: IngressReview, _ trial: inout FixTrial) -> Fix {
+    func fix(_ review: IngressReview, _ trial: inout FixTrial<IngressReview>) -> Fix {
         let field = FieldPath.annotation(key.name)
         guard harm != .none, !meaning.instead.isEmpty || harm == .protection else {
             return .remove(annotation: field)

@@ -17,7 +17,7 @@ struct AnnotationSuggestions {
     /// What another misspelling is to become.
     private var taken: Set<String> = []
     private var searches = 0
-    private var trial: FixTrial
+    private var trial: FixTrial<IngressReview>
 
     /// Names that are looked for; the search costs more than a look-up.
     private static let searched = 16
