@@ -4,15 +4,15 @@ import ALBController
 ///
 /// IDs are ASCII letters in lower case, digits, hyphens and at times dots and underscores, such as `vsw-bp1k2m…`. A
 /// random one may hold any letters, so only what no random text has is taken for a placeholder.
-enum Placeholder {
-    enum Certainty {
+package enum Placeholder {
+    package enum Certainty {
         /// No ID looks like that.
         case certain
         /// Somebody may have named a thing so.
         case likely
     }
 
-    static func find(in text: String) -> Certainty? {
+    package static func find(in text: String) -> Certainty? {
         guard !text.isEmpty else { return nil }
         if hasMark(text) || hasFiller(text) || text.hasSuffix("-") { return .certain }
         let words = words(of: text)
