@@ -64,7 +64,7 @@ package struct AlbConfigShape {
             guard check(kind == .array, type, node, path, since) else { return }
             for (index, node) in document.elements(node).prefix(JSONValue.elementLimit).enumerated() {
                 let name = JSONValue(document, node)
-                let identity = name[identity]?.string ?? name.scalarText
+                let identity = (ignoresCase ? name.member(identity) : name[identity])?.string ?? name.scalarText
                 visit(node, element, path.index(index, identity: identity), since)
             }
         case .listeners(let table):

@@ -119,6 +119,7 @@ extension RuleCatalog {
         Tags.self,
         CreateOnlyField.self,
         UnknownOrMistypedField.self,
+        FieldWithoutSwitch.self,
         NewALBBilling.self,
         SameNameInSeveralNamespaces.self,
         AlbConfigInUse.self,
@@ -167,6 +168,7 @@ extension RuleCatalog {
         ServicePortRemoved.self,
         ServiceDeleted.self,
         ServiceSelectorEmpty.self,
+        PlaceholderLeft.OfService.self,
     ]
 
     private static let secret: [any Rule<ObjectReview<Secret>>.Type] = [

@@ -21,7 +21,10 @@ struct LeftoverTests {
             let verdict = try Self.findings([(name, "x")])
             #expect(verdict.isAllowed, "\(key)")
             #expect(verdict.findings.map(\.place.field) == [FieldPath.annotation(name)], "\(key)")
-            #expect(verdict.findings.allSatisfy { ["ALB520", "ALB521"].contains($0.rule.id) && !$0.fix.isEmpty }, "\(key)")
+            #expect(
+                verdict.findings.allSatisfy { ["ALB520", "ALB521"].contains($0.rule.id) && !$0.fix.isEmpty },
+                "\(key)"
+            )
         }
     }
 
@@ -39,7 +42,8 @@ struct LeftoverTests {
             "ingress.kubernetes.io/whitelist-source-range", "haproxy-ingress.github.io/auth-secret",
             "haproxy.org/allow-list", "haproxy.org/rate-limit-requests", "konghq.com/plugins", "nginx.org/rate-limit",
             "traefik.ingress.kubernetes.io/router.middlewares", "higress.io/whitelist-source-range",
-            "mse.ingress.kubernetes.io/blacklist-source-range", "nginx.com/jwt-key", "appprotect.f5.com/app-protect-enable",
+            "mse.ingress.kubernetes.io/blacklist-source-range", "nginx.com/jwt-key",
+            "appprotect.f5.com/app-protect-enable",
             "alb.ingress.kubernetes.io/inbound-cidrs", "alb.ingress.kubernetes.io/jwt-validation",
             "alb.ingress.kubernetes.io/wafv2-acl-name", "alb.ingress.kubernetes.io/auth-idp-oidc",
         ]
@@ -66,7 +70,9 @@ struct LeftoverTests {
     /// The API server passes on about four thousand characters of warnings.
     @Test func dozensOfThemHideNothingElse() throws {
         let leftovers = NginxKeys.unread.map { ("nginx.ingress.kubernetes.io/\($0)", "x") }
-        let own = [("alb.ingress.kubernetes.io/healthcheck-path", "/ready"), ("alb.ingress.kubernetes.io/idle-timeout", "9")]
+        let own = [
+            ("alb.ingress.kubernetes.io/healthcheck-path", "/ready"), ("alb.ingress.kubernetes.io/idle-timeout", "9"),
+        ]
         let object = IngressText { $0.annotations = leftovers + own }.json
         let request = try ReviewText(object: object).request()
         let warnings = Reviewer().respond(to: request, as: .validate, now: nil).warnings

@@ -20,10 +20,12 @@ struct AWSAnnotation: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        for name in KnownAnnotations.others(in: review.annotations) {
+        for name in review.facts.survey.unknown {
             let key = "\(AnnotationKey.prefix)\(name)"
             let value = review.annotations[key] ?? ""
-            guard let counterpart = AWSAnnotationNames.counterpart(of: name, value, for: review.profile) else { continue }
+            guard let counterpart = AWSAnnotationNames.counterpart(of: name, value, for: review.profile) else {
+                continue
+            }
             let field = FieldPath.annotation(key)
             findings.advise(
                 field,

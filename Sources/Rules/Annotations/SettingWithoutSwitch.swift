@@ -54,7 +54,7 @@ struct SettingWithoutSwitch: Rule {
     }
 
     private static func isMeant(_ switches: [StaticString], _ review: IngressReview) -> Bool {
-        let others = KnownAnnotations.others(in: review.annotations)
+        let others = review.facts.survey.unknown
         guard !others.isEmpty else { return false }
         let names = Set(switches.map(AnnotationKey.suffix))
         var suggestions = AnnotationSuggestions(review)

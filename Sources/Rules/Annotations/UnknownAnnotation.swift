@@ -20,7 +20,7 @@ struct UnknownAnnotation: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         if review.profile == .legacy { checkUnread(review, &findings) }
-        let unknown = KnownAnnotations.others(in: review.annotations).filter { !isKnown($0) }
+        let unknown = review.facts.survey.unknown.filter { !isKnown($0) && NginxLeftovers.protection($0) == nil }
         guard !unknown.isEmpty else { return }
         var suggestions = AnnotationSuggestions(review)
         for name in unknown {
@@ -37,7 +37,10 @@ struct UnknownAnnotation: Rule {
 
     /// The oldest controller reads few of the names that the others know.
     private static func checkUnread(_ review: IngressReview, _ findings: inout FindingCollector) {
-        for name in KnownAnnotations.names(in: review) where isKnown(name) && !KnownAnnotations.legacy.contains(name) {
+        let prefix = AnnotationKey.prefix
+        for (key, _) in review.annotations.all(withPrefix: prefix) {
+            let name = String(Substring(key.utf8.dropFirst(prefix.utf8CodeUnitCount)))
+            guard isKnown(name), !KnownAnnotations.legacy.contains(name) else { continue }
             guard !AWSAnnotationNames.contains(name), KnownAnnotations.legacyLoadBalancer[name] == nil else { continue }
             findings.advise(
                 FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),

@@ -10,8 +10,9 @@ struct ImplementationSpecificIsExact: Rule {
         summary: "A path of type ImplementationSpecific without wildcard matches that one path only.",
         severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.ingress],
-        effect: "ALB matches the path literally: sub-paths go to other rules or are answered with 503, and with direction "
-            + "Response their responses stay as they are. Only the path \"/\" is reported unless the preset is strict.",
+        effect: "ALB matches the path literally: sub-paths go to other rules or are answered with 503, and with "
+            + "direction Response their responses stay as they are. Only the path \"/\" is reported unless the preset "
+            + "is strict.",
         example: "{path: /, pathType: ImplementationSpecific}",
         fix: "Use pathType Prefix to match sub-paths, or Exact to say that one path is meant.",
         sources: [PublicSource.rules, PublicSource.quickStart]

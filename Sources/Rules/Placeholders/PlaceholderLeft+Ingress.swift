@@ -76,3 +76,23 @@ extension PlaceholderLeft {
         }
     }
 }
+
+extension PlaceholderLeft {
+    /// A Service may name a server group that is there already.
+    struct OfService: Rule {
+        static var description: RuleDescription { PlaceholderLeft.description }
+
+        private static let annotations: [StaticString] = [
+            "alb.ingress.kubernetes.io/server-group-id", "alb.ingress.kubernetes.io/server-group-resource-group-id",
+        ]
+
+        static func check(_ review: ObjectReview<Service>, _ findings: inout FindingCollector) {
+            for key in annotations {
+                guard let text = review.object.metadata.annotations[key], Placeholder.find(in: text) != nil else {
+                    continue
+                }
+                PlaceholderLeft.check(text, FieldPath.annotation(key), &findings, severity: .warn)
+            }
+        }
+    }
+}

@@ -8,9 +8,9 @@ enum PlaceholderLeft {
     static let description = RuleDescription(
         id: "ALB609",
         name: "placeholder-left",
-        summary: "IDs of cloud resources must be real ones, no placeholders such as vsw-xxxx, <id> or your-vswitch-id.",
+        summary: "IDs of cloud resources must be real ones, no placeholders such as vsw-xxxx or your-vswitch-id.",
         severity: .deny,
-        kinds: [.albConfig, .ingress],
+        kinds: [.albConfig, .ingress, .service],
         stopsALB: true,
         effect:
             "The API server accepts anything; the cloud does not know such an ID, and the ALB or its rules are not "

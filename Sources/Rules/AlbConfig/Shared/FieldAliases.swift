@@ -60,7 +60,8 @@ enum FieldAliases {
         "accesslog": ["accessLogConfig"], "billing": ["billingConfig"], "paymenttype": ["payType"],
         "bandwidthpackage": ["bandWidthPackageId"], "commonbandwidthpackageid": ["bandWidthPackageId"],
         "ipversion": ["addressIpVersion"], "project": ["logProject"], "store": ["logStore"],
-        "gzip": ["gzipEnabled"], "http2": ["http2Enabled"], "quic": ["quicConfig"], "xforwardedfor": ["xForwardedForConfig"],
+        "gzip": ["gzipEnabled"], "http2": ["http2Enabled"], "quic": ["quicConfig"],
+        "xforwardedfor": ["xForwardedForConfig"],
         "acl": ["aclConfig"], "aclid": ["aclIds"], "entries": ["aclEntries"], "ascript": ["aScriptConfig"],
         "ascripts": ["aScriptConfig"], "keepalivetimeout": ["idleTimeout"],
     ]

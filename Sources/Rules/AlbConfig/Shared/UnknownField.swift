@@ -14,7 +14,9 @@ struct UnknownField {
 
     private static let ignored = "the controller ignores it"
 
-    func add(to findings: inout FindingCollector, _ trial: inout FixTrial<ObjectReview<AlbConfig>>) {
+    typealias Trial = FixTrial<ObjectReview<AlbConfig>>
+
+    func add(to findings: inout FindingCollector, _ trial: inout Trial) {
         if findings.isFull {
             // It is only counted, so nothing needs to be looked up.
             findings.advise(field, "unknown field", value: name)
@@ -64,8 +66,9 @@ struct UnknownField {
     }
 
     /// Under its right name a value may be as wrong as under the other.
-    private func tried(_ fix: Fix, _ meant: String, _ trial: inout FixTrial<ObjectReview<AlbConfig>>) -> Fix {
-        fix.edit == nil ? fix : trial.fix(fix, else: Fix("write \(meant), and mind its value"))
+    private func tried(_ fix: Fix, _ meant: String, _ trial: inout Trial) -> Fix {
+        guard fix.edit != nil else { return fix }
+        return trial.fix(fix, else: Fix("give it the name \(meant), and mend what that brings to light"))
     }
 
     /// The only place of a field with these letters.

@@ -23,13 +23,15 @@ struct AccessControlNotInForce: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         checkForeign(review, &findings)
-        for name in KnownAnnotations.others(in: review.annotations) {
+        for name in review.facts.survey.unknown {
             let key = "\(AnnotationKey.prefix)\(name)"
             let value = review.annotations[key] ?? ""
-            guard let meaning = AWSAnnotationNames.protection(name, value, for: review.profile) else { continue }
+            let aws = AWSAnnotationNames.protection(name, value, for: review.profile)
+            guard let meaning = aws ?? NginxLeftovers.protection(name) else { continue }
+            let owner = aws == nil ? "ingress-nginx" : "the AWS controller"
             findings.add(
                 FieldPath.annotation(key),
-                "\(meaning.subject) is not in force, this is an annotation of the AWS controller",
+                "\(meaning.subject) is not in force, this is an annotation of \(owner)",
                 value: name,
                 effect: meaning.effect,
                 fix: Fix(meaning.instead)
@@ -38,7 +40,7 @@ struct AccessControlNotInForce: Rule {
     }
 
     private static func checkForeign(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let keys = review.annotations.foreignKeys()
+        let keys = review.facts.survey.foreign
         guard !keys.isEmpty else { return }
         var trial = FixTrial(review)
         for leftover in keys.lazy.map({ LeftoverFinding($0, review) }) where leftover.harm == .protection {

@@ -20,7 +20,7 @@ struct ForeignAnnotation: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let keys = review.annotations.foreignKeys()
+        let keys = review.facts.survey.foreign
         guard !keys.isEmpty else { return }
         var trial = FixTrial(review)
         let leftovers = keys.map { LeftoverFinding($0, review) }.filter { $0.harm != .protection && !$0.isPointless }

@@ -161,5 +161,13 @@ extension NginxLeftovers {
     }
 
     /// All that the project documents and ALB does not read, by the name behind the prefix.
+    ///
+    /// Some stand behind the prefix of ALB, too, where they do as little.
     static let table = LeftoverFamily.table(access + routing + backend)
+
+    /// What of it keeps somebody out, with the prefix of ALB; AWS has some of the names with another meaning.
+    static func protection(_ name: String) -> Leftover? {
+        guard !AWSAnnotationNames.contains(name), let found = table[name], found.harm == .protection else { return nil }
+        return found
+    }
 }

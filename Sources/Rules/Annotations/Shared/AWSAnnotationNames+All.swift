@@ -31,7 +31,10 @@ extension AWSAnnotationNames {
         ("listener-attributes.", Counterpart(text: "set the fields of spec.listeners[] of the AlbConfig")),
         (
             "transforms.",
-            Counterpart(text: "use annotation alb.ingress.kubernetes.io/rewrite-target, or a Rewrite action", since: .lbc)
+            Counterpart(
+                text: "use annotation alb.ingress.kubernetes.io/rewrite-target, or a Rewrite action",
+                since: .lbc
+            )
         ),
         ("target-control-port.", nothing), ("frontend-nlb-", nothing),
         ("auth-session-", login), ("auth-idp-", login),

@@ -2,8 +2,8 @@
 extension AnnotationHome {
     /// Other words for an annotation that there is.
     static let annotations: [String: String] = table([
-        ("ssl-redirect", "redirecthttps httpsredirect forcehttps redirect redirecttohttps forcesslredirect httpredirect"),
-        ("ssl-redirect", "redirectssl enablesslredirect sslredirectenabled"),
+        ("ssl-redirect", "redirecthttps httpsredirect forcehttps redirect redirecttohttps forcesslredirect"),
+        ("ssl-redirect", "httpredirect redirectssl enablesslredirect sslredirectenabled"),
         ("rewrite-target", "rewrite rewriteurl rewritepath urlrewrite pathrewrite rewriteto"),
         ("use-regex", "regex enableregex regexenabled useregexp"),
         ("enable-cors", "cors corsenable corsenabled"),
@@ -15,7 +15,8 @@ extension AnnotationHome {
         ("backend-scheduler", "scheduler scheduling schedule algorithm lbalgorithm loadbalance balancingalgorithm"),
         ("backend-scheduler", "loadbalancealgorithm backendschedule backendscheduling"),
         ("backend-keepalive", "keepalive upstreamkeepalive backendkeepaliveenabled"),
-        ("sticky-session", "sticky stickyenabled stickysessionenabled sessionsticky sessionaffinity affinity persistence"),
+        ("sticky-session", "sticky stickyenabled stickysessionenabled sessionsticky sessionaffinity affinity"),
+        ("sticky-session", "persistence stickiness"),
         ("sticky-session-type", "stickytype sessiontype sessionstickytype"),
         ("cookie-timeout", "sessiontimeout stickysessiontimeout stickysessioncookietimeout stickytimeout"),
         ("traffic-limit-qps", "qps ratelimit limitqps qpslimit rps"),
@@ -28,7 +29,8 @@ extension AnnotationHome {
         ("healthcheck-timeout-seconds", "healthchecktimeout healthcheckconnecttimeout"),
         ("healthcheck-httpcode", "healthcheckcodes healthcheckhttpcodes healthcheckstatuscode healthcheckstatus"),
         ("healthy-threshold-count", "healthythreshold healthcheckhealthythreshold healthcheckhealthythresholdcount"),
-        ("unhealthy-threshold-count", "unhealthythreshold healthcheckunhealthythreshold healthcheckunhealthythresholdcount"),
+        ("unhealthy-threshold-count", "unhealthythreshold healthcheckunhealthythreshold"),
+        ("unhealthy-threshold-count", "healthcheckunhealthythresholdcount"),
         ("slow-start-enabled", "slowstart enableslowstart"),
         ("slow-start-duration", "slowstarttime slowstartseconds slowstarttimeout"),
         ("connection-drain-enabled", "connectiondrain connectiondraining drain draining connectiondrainingenabled"),

@@ -89,7 +89,7 @@ struct AnnotationSuggestions {
         }
         guard !taken.contains(key) else { return Proposal(problem: problem, fix: Fix("use \(key.clipped) once")) }
         guard AnnotationValue(value).isPlain(for: meant, in: review) else {
-            return Proposal(problem: problem, fix: Fix("use \(key.clipped), with a value of its kind"))
+            return Proposal(problem: problem, fix: Fix("use \(key.clipped) if that is meant, with a value of its kind"))
         }
         let fix = trial.fix(
             Fix("rename it to \"\(key.clipped)\"", .rename(field, to: key)),

@@ -1,10 +1,8 @@
-import ALBController
-
 /// Somebody else's annotations, told apart by everything up to the slash.
 ///
 /// Source: the annotation lists of the projects named, each in its own repository or manual.
-struct ForeignController: Sendable {
-    enum Dialect: Sendable {
+package struct ForeignController: Sendable {
+    package enum Dialect: Sendable {
         /// The names of ingress-nginx, which others took over.
         case nginx
         case higress
@@ -14,9 +12,9 @@ struct ForeignController: Sendable {
         case other
     }
 
-    var prefix: StaticString
-    var name: String
-    var dialect: Dialect
+    package var prefix: StaticString
+    package var name: String
+    package var dialect: Dialect
 
     private init(_ prefix: StaticString, _ name: String, _ dialect: Dialect = .other) {
         self.prefix = prefix
@@ -24,7 +22,10 @@ struct ForeignController: Sendable {
         self.dialect = dialect
     }
 
-    static let all = [
+    /// Where ingress-nginx is among ``all``.
+    static let nginx = 0
+
+    package static let all = [
         ForeignController(AnnotationKey.nginxPrefix, "ingress-nginx", .nginx),
         ForeignController("nginx.org/", "F5 NGINX"),
         ForeignController("nginx.com/", "F5 NGINX"),
