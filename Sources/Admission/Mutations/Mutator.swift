@@ -49,8 +49,7 @@ package struct Mutator {
         _ document: JSONDocument,
         _ object: JSONNode
     ) -> String? {
-        let before = Array(document.bytes[document.range(object)])
-        guard let after = try? patch.apply(to: before), let patched = try? JSONDocument(parsing: after) else {
+        guard let patched = try? patch.applied(to: document, at: object) else {
             return "the patch does not apply to the object"
         }
         let mutated = Self.touchesRules(patch) ? Ingress(patched, patched.root) : ingress.renewed(from: patched)

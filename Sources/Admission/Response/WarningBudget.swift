@@ -10,10 +10,11 @@ package enum WarningBudget {
     private static let each = 256
 
     package static func fit(_ warnings: [String]) -> [String] {
-        var clean: [String] = []
-        var seen: Set<String> = []
-        for warning in warnings.map(PlainText.line) where seen.insert(warning).inserted { clean.append(warning) }
-        guard clean.reduce(0, { $0 + $1.unicodeScalars.count }) > total else { return clean }
+        let clean = distinct(warnings.map(PlainText.line))
+        // Most are so few that their bytes fit, and bytes are never fewer than characters.
+        guard clean.reduce(0, { $0 + $1.utf8.count }) > total,
+            clean.reduce(0, { $0 + $1.unicodeScalars.count }) > total
+        else { return clean }
         var kept: [String] = []
         var used = 0
         for (index, warning) in clean.enumerated() {
@@ -27,6 +28,14 @@ package enum WarningBudget {
             kept.append(short)
         }
         return kept
+    }
+
+    private static func distinct(_ warnings: [String]) -> [String] {
+        guard warnings.count > 4 else {
+            return warnings.indices.filter { !warnings[..<$0].contains(warnings[$0]) }.map { warnings[$0] }
+        }
+        var seen: Set<String> = []
+        return warnings.filter { seen.insert($0).inserted }
     }
 
     private static func cut(_ warning: String) -> String {
