@@ -5,6 +5,8 @@ package import Kubernetes
 package struct AnnotationSurvey: Sendable {
     /// Names behind `alb.ingress.kubernetes.io/` that no controller is known to read, in document order.
     package private(set) var unknown: [String] = []
+    /// Annotations of ALB behind a prefix that is nearly right, in full and in document order.
+    package private(set) var misplaced: [String] = []
     /// Annotations of other controllers, in document order.
     package private(set) var foreign: [ForeignKey] = []
 
@@ -13,12 +15,13 @@ package struct AnnotationSurvey: Sendable {
         let document = annotations.document
         for (key, value) in document.members(node) {
             guard let kind = document.withUTF8(key, Self.kind), kind != .usual, let name = document.string(key),
-                unknown.count + foreign.count < ObjectShape.elementLimit
+                unknown.count + foreign.count + misplaced.count < ObjectShape.elementLimit
             else { continue }
             switch kind {
             case .usual: break
             case .unknown:
                 unknown.append(String(Substring(name.utf8.dropFirst(AnnotationKey.prefix.utf8CodeUnitCount))))
+            case .misplaced: misplaced.append(name)
             case .foreign(let index):
                 let controller = ForeignController.all[index]
                 foreign.append(
@@ -31,6 +34,7 @@ package struct AnnotationSurvey: Sendable {
     private enum Kind: Equatable {
         case usual
         case unknown
+        case misplaced
         case foreign(Int)
     }
 
@@ -39,6 +43,7 @@ package struct AnnotationSurvey: Sendable {
             let name = UnsafeBufferPointer(rebasing: key[AnnotationKey.prefix.utf8CodeUnitCount...])
             return KnownAnnotations.contains(name) ? .usual : .unknown
         }
+        if key.starts(with: "alb"), isMisplaced(key) { return .misplaced }
         guard let first = key.first, first < 128, firstLetters[Int(first)],
             let index = ForeignController.all.firstIndex(where: { key.starts(with: $0.prefix) })
         else { return .usual }
@@ -47,6 +52,12 @@ package struct AnnotationSurvey: Sendable {
         let suffix = key.dropFirst(AnnotationKey.nginxPrefix.utf8CodeUnitCount)
         return AnnotationKey.honouredNginxKeys.contains(String(decoding: suffix, as: UTF8.self))
             ? .usual : .foreign(index)
+    }
+
+    /// `alb.ingress.k8s.io/listen-ports` and the like.
+    private static func isMisplaced(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let slash = key.firstIndex(of: UInt8(ascii: "/")), slash + 1 < key.count else { return false }
+        return KnownAnnotations.contains(UnsafeBufferPointer(rebasing: key[(slash + 1)...]))
     }
 
     private static let firstLetters: InlineArray<128, Bool> = InlineArray { letter in

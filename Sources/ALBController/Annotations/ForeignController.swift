@@ -9,6 +9,8 @@ package struct ForeignController: Sendable {
         case traefik
         case kong
         case haproxy
+        /// The load balancer of a Service, in the same cloud.
+        case clb
         case other
     }
 
@@ -66,5 +68,7 @@ package struct ForeignController: Sendable {
         ForeignController("virtual-server.f5.com/", "F5 BIG-IP"),
         ForeignController("cis.f5.com/", "F5 BIG-IP"),
         ForeignController("ingress.cilium.io/", "Cilium"),
+        ForeignController("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-", "CLB", .clb),
+        ForeignController("service.beta.kubernetes.io/alicloud-loadbalancer-", "CLB", .clb),
     ]
 }

@@ -26,6 +26,23 @@ struct SettingWithoutSwitch: Rule {
             guard !isOn, !isMeant(feature.switches, review) else { continue }
             add(feature, first, feature.settings.filter(isSet), review, &trial, &findings)
         }
+        guard review.profile != .legacy, review.annotations[AnnotationKey.stickySession] == "true" else { return }
+        checkCookie(review, &findings)
+    }
+
+    /// Each of the two types of session has a setting of its own.
+    static func checkCookie(_ review: IngressReview, _ findings: inout FindingCollector) {
+        let isServer = GoText.equalFold(review.annotations[AnnotationKey.stickySessionType] ?? "", "Server")
+        let unread = isServer ? AnnotationKey.cookieTimeout : AnnotationKey.cookie
+        guard review.annotations[unread]?.isEmpty == false else { return }
+        let type = isServer ? "Insert" : "Server"
+        findings.add(
+            FieldPath.annotation(unread),
+            "\(AnnotationKey.suffix(unread)) has no effect without sticky-session-type: \(type)",
+            value: AnnotationKey.suffix(unread),
+            effect: isServer ? "the application's own cookie lives as long as it says" : "ALB names its cookie itself",
+            fix: .remove(annotation: FieldPath.annotation(unread))
+        )
     }
 
     private static func add(

@@ -20,6 +20,7 @@ struct UnknownAnnotation: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         if review.profile == .legacy { checkUnread(review, &findings) }
+        checkPrefixes(review, &findings)
         let unknown = review.facts.survey.unknown.filter { !isKnown($0) && NginxLeftovers.protection($0) == nil }
         guard !unknown.isEmpty else { return }
         var suggestions = AnnotationSuggestions(review)
@@ -31,6 +32,29 @@ struct UnknownAnnotation: Rule {
                 value: name,
                 effect: proposal.effect,
                 fix: proposal.fix
+            )
+        }
+    }
+
+    /// ALB's own names behind a prefix that is not ALB's.
+    private static func checkPrefixes(_ review: IngressReview, _ findings: inout FindingCollector) {
+        let names = review.facts.survey.misplaced
+        guard !names.isEmpty else { return }
+        var trial = FixTrial(review)
+        for name in names {
+            let suffix = String(Substring(name.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst()))
+            let key = "\(AnnotationKey.prefix)\(suffix)"
+            let field = FieldPath.annotation(name)
+            let isFree = review.annotations[key] == nil
+            findings.advise(
+                field,
+                "does not stand behind ALB's prefix, \(AnnotationKey.prefix)",
+                value: name,
+                effect: "the controller ignores it",
+                fix: trial.fix(
+                    isFree ? Fix("rename it to \"\(key.clipped(to: 120))\"", .rename(field, to: key)) : nil,
+                    else: Fix("give it the prefix \(AnnotationKey.prefix), and mend what that brings to light")
+                )
             )
         }
     }

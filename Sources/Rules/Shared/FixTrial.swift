@@ -3,7 +3,8 @@ import Admission
 import JSON
 import Kubernetes
 
-/// Tries an edit on the object under review: it is worth proposing only if no rule says anything new about the result.
+/// Tries an edit on the object under review: it is worth proposing only if the rules say less about the result, and
+/// nothing new.
 ///
 /// Costs a review for each edit, so only a few are tried, on objects of an ordinary size.
 struct FixTrial<Review: Reviewing> {
@@ -35,7 +36,7 @@ struct FixTrial<Review: Reviewing> {
         guard let subject, let bytes = edit.apply(to: subject.object),
             let verdict = verdict(on: bytes, old: subject.old)
         else { return false }
-        return verdict.omitted.isEmpty && verdict.findings.allSatisfy { subject.known.contains($0.identity) }
+        return verdict.omitted.isEmpty && subject.known.isStrictSuperset(of: Set(verdict.findings.map(\.identity)))
     }
 
     private func makeSubject() -> Subject? {

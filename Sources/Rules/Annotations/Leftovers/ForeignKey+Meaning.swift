@@ -25,11 +25,23 @@ extension ForeignKey {
         case .traefik: return ForeignDialects.traefik[suffix]
         case .kong: return ForeignDialects.kong[suffix]
         case .haproxy: return ForeignDialects.haproxy[suffix] ?? ForeignDialects.honoured[suffix] ?? table[suffix]
+        case .clb:
+            let name = suffix.split(separator: "loadbalancer-", maxSplits: 1).last.map(String.init) ?? suffix
+            switch AnnotationHome.find("load-balancer-\(name)", .ack) {
+            case .elsewhere(let place): return .behaviour("it is for a Service of type LoadBalancer", place)
+            case .nowhere(let reason): return .tuning(reason)
+            default: return Self.ofService
+            }
         case .other: return nil
         }
     }
 
     private var isSnippet: Bool { suffix.contains("snippet") }
+
+    private static let ofService = Leftover.behaviour(
+        "it is for a Service of type LoadBalancer",
+        "set its counterpart among the fields of the AlbConfig, if there is one, and remove it"
+    )
 
     private static let unknown = Leftover.behaviour(
         "what it asks for does not happen",

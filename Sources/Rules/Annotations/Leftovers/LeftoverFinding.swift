@@ -38,12 +38,17 @@ struct LeftoverFinding {
 
     var effect: String { twin.map { "\($0) decides" } ?? (isIdle ? Leftover.harmless.effect : meaning.effect) }
 
+    /// Annotations that end in a Service are read by all but the oldest controller.
+    private func isRead(_ alb: String) -> Bool {
+        KnownAnnotations.prefixes.contains(alb) ? profile != .legacy : KnownAnnotations.read(by: profile).contains(alb)
+    }
+
     func fix(_ review: IngressReview, _ trial: inout FixTrial<IngressReview>) -> Fix {
         let field = FieldPath.annotation(key.name)
         guard harm != .none, !meaning.instead.isEmpty || harm == .protection else {
             return .remove(annotation: field)
         }
-        let isReadHere = meaning.alb.map { KnownAnnotations.read(by: profile).contains($0) } ?? false
+        let isReadHere = meaning.alb.map(isRead) ?? meaning.isInOldest
         guard profile != .legacy || meaning.isInOldest || isReadHere else {
             return "use a newer controller, which has such a feature, or do it in the application"
         }

@@ -6,12 +6,13 @@ import Kubernetes
 /// How an annotation of another controller is written for ALB.
 enum LeftoverTranslation: Sendable {
     case rewrite, regex, redirect, backendProtocol, scheduler, hash, affinity, cors, corsValue, limit
+    case requestHeader, canaryTotal, permanentRedirect, temporalRedirect
 }
 
 /// Writes one annotation anew for ALB, with those that belong to it.
 struct LeftoverWriter {
-    private let review: IngressReview
-    private let key: ForeignKey
+    let review: IngressReview
+    let key: ForeignKey
 
     init(_ key: ForeignKey, _ review: IngressReview) {
         self.key = key
@@ -32,6 +33,10 @@ struct LeftoverWriter {
         case .cors: cors
         case .corsValue:
             review.annotations[AnnotationKey.enableCors] == "true" ? write([(key.suffix, key.value)]) : nil
+        case .requestHeader: requestHeader
+        case .canaryTotal: canaryTotal
+        case .permanentRedirect: redirect(code: "301")
+        case .temporalRedirect: redirect(code: "302")
         case .limit: GoText.atoi(key.value).flatMap { write([("traffic-limit-ip-qps", String($0))]) }
         }
     }
@@ -92,7 +97,7 @@ struct LeftoverWriter {
     }
 
     /// An annotation of the same controller.
-    private func sibling(_ suffix: String) -> ForeignKey? {
+    func sibling(_ suffix: String) -> ForeignKey? {
         let name = "\(key.controller.prefix)\(suffix)"
         return review.annotations[name].map { ForeignKey(controller: key.controller, name: name, value: $0) }
     }
@@ -104,17 +109,21 @@ struct LeftoverWriter {
         }
     }
 
-    private func write(
+    func write(
         _ annotations: [(name: String, value: String)],
         removing others: [String] = [],
-        also operations: [JSONPatch.Operation] = []
+        also operations: [JSONPatch.Operation] = [],
+        _ words: String = "pathType \"Prefix\""
     ) -> Fix? {
         let keys = annotations.map { "\(AnnotationKey.prefix)\($0.name)" }
         guard keys.allSatisfy({ review.annotations[$0] == nil }) else { return nil }
         let removals = Edit.all(([key.name] + others).map { .remove(FieldPath.annotation($0)) })
         let additions = zip(keys, annotations).map { Edit.annotate($0, $1.value, in: review.annotations) }
-        let pairs = annotations.map { "alb.ingress.kubernetes.io/\($0.name): \"\($0.value.clipped)\"" }
-        let types = operations.isEmpty ? "" : " and pathType \"Prefix\""
+        let pairs = annotations.map { name, value in
+            let mark = value.contains("\"") ? "'" : "\""
+            return "alb.ingress.kubernetes.io/\(name): \(mark)\(value.clipped(to: 200))\(mark)"
+        }
+        let types = operations.isEmpty ? "" : " and \(words)"
         return Fix(
             "instead of it write \(pairs.joined(separator: ", "))\(types)",
             .all([removals] + additions + [Edit(operations)])

@@ -40,8 +40,16 @@ extension NginxLeftovers {
             )
         ),
         LeftoverFamily(
-            "app-root permanent-redirect permanent-redirect-code temporal-redirect temporal-redirect-code",
+            "app-root permanent-redirect-code temporal-redirect-code",
             .behaviour("clients are not redirected", redirect)
+        ),
+        LeftoverFamily(
+            "permanent-redirect",
+            .behaviour("clients are not redirected", redirect, alb: "actions.", .permanentRedirect)
+        ),
+        LeftoverFamily(
+            "temporal-redirect",
+            .behaviour("clients are not redirected", redirect, alb: "actions.", .temporalRedirect)
         ),
         LeftoverFamily(
             "from-to-www-redirect",
@@ -78,7 +86,7 @@ extension NginxLeftovers {
         ),
         LeftoverFamily(
             "x-forwarded-prefix",
-            .behaviour("the backend gets no such header", header)
+            .behaviour("the backend gets no such header", header, alb: "actions.", .requestHeader)
         ),
         LeftoverFamily(
             "custom-headers",
@@ -112,6 +120,8 @@ extension NginxLeftovers {
             .behaviour(
                 "weights count as percent",
                 "write canary-weight as percent of all requests, from 0 to 100",
+                oldest: true,
+                .canaryTotal,
                 idle: { $0 == "100" }
             )
         ),

@@ -49,7 +49,7 @@ extension AnnotationHome {
     static let places: [String: String] = table([
         (
             "use spec.tls with a Secret, or spec.listeners[].certificates[].CertificateId of the AlbConfig",
-            "certificateid certificateids certificate certificates certs cert certids sslcert sslcertid "
+            "certificateid certificateids certificate certificates certs cert certid certids sslcert sslcertid "
                 + "sslcertificate tlscert tlscertificate servercertificateid tlssecret certificatename certidentifier"
         ),
         (
