@@ -25,6 +25,7 @@ struct CertificateIDFormat: Rule {
             let repeats = Repeats(ids).names
             let repeated = Set(repeats.flatMap(\.later))
             for (index, id) in ids.enumerated() where certificates[index].kind == .object && !repeated.contains(index) {
+                guard !id.isEmpty || !FieldAliases.namesCertificate(certificates[index]) else { continue }
                 check(id, list.index(index, identity: id).key("CertificateId"), &findings)
             }
             for name in repeats {

@@ -1,5 +1,6 @@
 import ALBController
 import Admission
+import JSON
 
 /// Other names for fields of an AlbConfig: those of the cloud's API, of Terraform, and what people invent.
 enum FieldAliases {
@@ -11,6 +12,15 @@ enum FieldAliases {
             if let alias = aliases[candidate], let field = alias.lazy.compactMap(table.field).first { return field }
         }
         return nil
+    }
+
+    /// Whether an entry of certificates has its ID under another name, which is reported as that.
+    static func namesCertificate(_ entry: JSONValue) -> Bool {
+        entry.members.contains { key, _ in
+            let letters = Letters.of(key)
+            return key != "CertificateId"
+                && (letters == "certificateid" || aliases[letters]?.contains("CertificateId") == true)
+        }
     }
 
     /// Where a setting lives that no field of an AlbConfig is for; in words.
