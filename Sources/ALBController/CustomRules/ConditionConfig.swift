@@ -26,19 +26,6 @@ package struct ConditionConfig: GoStruct, Hashable {
     ]
 }
 
-extension ConditionConfig {
-    /// The kinds whose settings have values, whatever the type says.
-    package var filledKinds: [ConditionKind] {
-        let counts: [(ConditionKind, Int)] = [
-            (.host, host.values.count), (.path, path.values.count), (.method, method.values.count),
-            (.sourceIP, sourceIP.values.count), (.responseStatusCode, responseStatusCode.values.count),
-            (.header, header.values.count), (.responseHeader, responseHeader.values.count),
-            (.queryString, queryString.values.count), (.cookie, cookie.values.count),
-        ]
-        return counts.filter { $0.1 > 0 }.map(\.0)
-    }
-}
-
 /// The Go name of a config type that has the shape of others; Go's errors print it.
 package protocol GoTypeName: Sendable {
     static var goName: String { get }

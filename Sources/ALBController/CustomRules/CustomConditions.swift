@@ -57,15 +57,14 @@ package struct CustomConditions: Sendable {
                 )
                 continue
             }
-            guard !add(config, kind) else { continue }
-            if let other = config.filledKinds.first {
-                let problem = CustomRuleProblem.Kind.settingsOfOtherCondition(other, kind)
-                found.add(CustomRuleProblem(problem, at: path.appending(other.configKey), .silentlyWrong))
-            } else {
+            if !add(config, kind) {
                 found.add(CustomRuleProblem(.noValues(kind), at: path.appending(kind.configKey), .silentlyWrong))
             }
         }
-        problems = found.all(in: document)
+        problems = MisplacedSettings.merge(found.all(in: document), in: document)
+        if let worst, let form = AWSForm(conditions: document) {
+            problems = [CustomRuleProblem(.awsForm(form.converted), at: JSONPointer(), worst)]
+        }
     }
 
     /// False when the entry has no values.

@@ -21,8 +21,10 @@ package struct CustomRuleProblem: Hashable, Sendable {
         case mirrorWithoutID
         /// The condition has no values, so it adds nothing or an empty condition.
         case noValues(ConditionKind)
-        /// The values stand under the key of another type of condition.
-        case settingsOfOtherCondition(ConditionKind, ConditionKind)
+        /// The settings of the type stand under another key.
+        case settingsElsewhere(type: String, key: String, written: String)
+        /// The whole is in the form of the AWS controller; with the same in ALB's form, where there is one.
+        case awsForm(String?)
         /// No field of that name in any case.
         case unknownKey
         /// One action instead of a list, in an Ingress of Knative, that is no forward.
@@ -68,8 +70,9 @@ extension CustomRuleProblem: CustomStringConvertible {
             "\(names.joined(separator: ", ")) would be sent empty; the documented defaults do not apply"
         case .mirrorWithoutID: "a mirror group needs serverGroupID; serviceName is not resolved"
         case .noValues(let kind): "\(kind.configKey) has no Values, so the condition adds nothing"
-        case .settingsOfOtherCondition(let found, let wanted):
-            "\(wanted.rawValue) reads \(wanted.configKey) and not \(found.configKey), so the condition adds nothing"
+        case .settingsElsewhere(let type, let key, let written):
+            "\(type) reads \(key), and its settings stand in \(written)"
+        case .awsForm: "is in the form of the AWS controller (EKS)"
         case .unknownKey: "unknown key, ignored"
         case .loneActionWithoutForward: "an action that is not in a list needs forwardConfig, whatever its type"
         case .tooMany(let length):

@@ -19,7 +19,7 @@ struct CertIDFormat: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let text = review.annotations[AnnotationKey.certificateID] else { return }
         let ids = text.split(separator: ",", omittingEmptySubsequences: false).map { GoText.trimSpace(String($0)) }
-        guard let wrong = ids.first(where: { !CertificateIDFormat.hasForm($0) && !PlaceholderLeft.isPlaceholder($0) })
+        guard let wrong = ids.first(where: { !CertificateIDFormat.hasForm($0) && Placeholder.find(in: $0) == nil })
         else { return }
         findings.add(
             .annotation(AnnotationKey.certificateID),

@@ -29,19 +29,17 @@ struct CustomRuleRepair {
             else { return nil }
             return retype(found.path, kind.rawValue, settings: kind.configKey)
         case .unknownKey where found.path.tokens.last == "PerIpQps": return renameLimit(found.path)
-        case .settingsOfOtherCondition(let written, let wanted): return renameSettings(found.path, written, wanted)
+        case .settingsElsewhere(_, let key, let written):
+            let target = JSONPointer(Array(found.path.tokens.dropLast())).appending(key)
+            var trial = FixTrial(review)
+            let edit = Edit([.move(from: found.path, path: target)], inside: field)
+            return trial.fix(Fix("rename the key \"\(written)\" to \"\(key)\"", edit), else: Fix(found.fix))
+        case .awsForm(let converted?):
+            var trial = FixTrial(review)
+            let fix = Fix("write '\(converted.clipped(to: 400))'", .replace(field, with: converted))
+            return trial.fix(fix, else: Fix(found.fix))
         default: return nil
         }
-    }
-
-    /// The settings are of the same form for a request and a response only.
-    private func renameSettings(_ path: JSONPointer, _ found: ConditionKind, _ wanted: ConditionKind) -> Fix? {
-        let isAlike =
-            Set([found, wanted]) == [.header, .responseHeader] || Set([found, wanted]) == [.queryString, .cookie]
-        let isInForce = !wanted.isOfResponse || review.facts.directionText(service) == RuleDirection.response.rawValue
-        guard isAlike, isInForce, !keys(beside: path).contains(wanted.configKey.lowercased()) else { return nil }
-        let key = JSONPointer(Array(path.tokens.dropLast())).appending(wanted.configKey)
-        return Fix("rename the key to \"\(wanted.configKey)\"", Edit([.move(from: path, path: key)], inside: field))
     }
 
     /// Whether an action of the kind clashes with nothing: one more final action would, and so would a wrong limit.
