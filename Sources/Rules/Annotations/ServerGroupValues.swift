@@ -32,13 +32,10 @@ struct ServerGroupValues: Rule {
     private static let types = ["Instance", "Ip"]
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        guard review.profile == .ack else { return }
         let annotations = review.annotations
-        if annotations[AnnotationKey.slowStartEnabled] == "true" {
-            slowStart.check(review, description.severity, &findings)
-        }
-        if annotations[AnnotationKey.connectionDrainEnabled] == "true" {
-            drain.check(review, description.severity, &findings)
-        }
+        if annotations[AnnotationKey.slowStartEnabled] == "true" { checkSlowStart(review, &findings) }
+        if annotations[AnnotationKey.connectionDrainEnabled] == "true" { checkDrain(review, &findings) }
         guard let type = annotations[groupType], !types.contains(where: { GoText.equalFold($0, type) }) else { return }
         let meant = Suggestion.onlyNearest(to: type, in: types)
         findings.add(
@@ -49,5 +46,15 @@ struct ServerGroupValues: Rule {
             fix: meant.map { .write($0, in: .annotation(groupType)) }
                 ?? "write Instance for nodes, Ip for addresses of Pods"
         )
+    }
+
+    /// What is looked at once slow start is on.
+    static func checkSlowStart(_ review: IngressReview, _ findings: inout FindingCollector) {
+        slowStart.check(review, description.severity, &findings)
+    }
+
+    /// What is looked at once connection draining is on.
+    static func checkDrain(_ review: IngressReview, _ findings: inout FindingCollector) {
+        drain.check(review, description.severity, &findings)
     }
 }

@@ -14,7 +14,13 @@ enum SwitchedOn {
         case "sticky-session":
             return isSilent(StickySession.description, review, StickySession.checkValues)
                 && isSilent(SettingWithoutSwitch.description, review, SettingWithoutSwitch.checkCookie)
-        case "slow-start-enabled": return ["wrr", nil].contains(annotations[AnnotationKey.backendScheduler])
+        case "slow-start-enabled":
+            return ["wrr", nil].contains(annotations[AnnotationKey.backendScheduler])
+                && (review.profile != .ack
+                    || isSilent(ServerGroupValues.description, review, ServerGroupValues.checkSlowStart))
+        case "connection-drain-enabled":
+            return review.profile != .ack
+                || isSilent(ServerGroupValues.description, review, ServerGroupValues.checkDrain)
         case "ssl-redirect": return RedirectWithoutHTTPS.isReachable(review)
         case "canary": return isPlainCanary(annotations)
         default: return true
