@@ -12,6 +12,8 @@ extension ClassResolver {
     /// Where the chain of an Ingress of ALB ends; nil for others and where that is not known.
     func albConfigName(of key: BindingKey) -> String? {
         guard isALB(key) else { return nil }
-        return albConfigName(annotation: key.albConfig, snapshot.ingressClasses[key.className])
+        let known = snapshot.ingressClasses[key.className]
+        let isStatedOnly = profile != .legacy && known == nil && !(key.source == .annotation && takesLiteral(key.className))
+        return isStatedOnly ? key.albConfig : albConfigName(annotation: key.albConfig, known)
     }
 }

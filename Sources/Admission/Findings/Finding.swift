@@ -17,14 +17,17 @@ package struct Finding: Sendable {
     /// Such as `[ALB301] field: problem; effect. Fix: fix.`.
     package var message: String { text(place.description) }
 
+    /// Without the effect.
+    package var briefMessage: String { text(place.description, withEffect: false) }
+
     /// The message without the field, for where the field stands beside it: kubectl prints a cause as `field: message`.
     package var causeMessage: String { text("") }
 
-    private func text(_ path: String) -> String {
+    private func text(_ path: String, withEffect: Bool = true) -> String {
         var text = "[\(rule.id)] "
         if !path.isEmpty { text += path + ": " }
         text += problem
-        if !effect.isEmpty { text += "; " + effect }
+        if withEffect, !effect.isEmpty { text += "; " + effect }
         text += "."
         if !fix.isEmpty { text += " Fix: " + fix.text + "." }
         // Values from outside are quoted in it: none of them may begin a line of its own or speak to a terminal.

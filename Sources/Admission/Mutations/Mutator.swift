@@ -91,8 +91,8 @@ extension Mutator {
         }
         let known = Set(judge(baseline).denials.map(\.identity))
         return Proof(
-            objection: denials.first { !known.contains($0.identity) }?.message,
-            denial: first.message
+            objection: denials.first { !known.contains($0.identity) }?.briefMessage,
+            denial: first.briefMessage
         )
     }
 
@@ -112,7 +112,7 @@ extension Mutator {
     /// With what could not be read, and in one line where a denial follows, which is what matters then.
     private func told(_ mutation: Mutation, _ proof: Proof, _ ingress: Ingress) -> Mutation {
         var mutation = mutation
-        if proof.denial != nil { mutation.notes = Array(mutation.notes.prefix(1)) }
+        if proof.denial != nil { mutation.keepFirstNote() }
         let namespace = ingress.metadata.namespace.isEmpty ? context.namespace : ingress.metadata.namespace
         if !namespace.isEmpty, context.snapshot.namespaces[namespace] == nil, let first = mutation.notes.first {
             mutation.notes[0] =

@@ -8,6 +8,8 @@ package struct Settings: Sendable {
     package var exempt = Exempt()
     /// Class names that count as ALB's while no IngressClass is known.
     package var ingressClasses: Set<String> = ["alb"]
+    /// Whether the configuration says so, which counts beside the IngressClasses that are known.
+    package var statesIngressClasses = false
     /// `IngressClass.spec.controller` of the ALB controller.
     package var controllers: Set<String> = ["ingress.k8s.alibabacloud/alb"]
 
@@ -19,6 +21,7 @@ package struct Settings: Sendable {
         ClassResolver(
             profile: profile,
             classNames: ingressClasses.union([defaulting.ingressClass.name]),
+            statedNames: statesIngressClasses ? ingressClasses : [],
             controllers: controllers,
             snapshot: snapshot
         )
