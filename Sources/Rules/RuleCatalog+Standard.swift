@@ -16,7 +16,7 @@ extension RuleCatalog {
     ])
 
     private static let ingress: [any Rule<IngressReview>.Type] =
-        ingressNames + ingressClassBinding + ingressListeners + ingressPaths + ingressAnnotations
+        ingressNames + ingressClassBinding + ingressUpdates + ingressListeners + ingressPaths + ingressAnnotations
 
     private static let ingressNames: [any Rule<IngressReview>.Type] = [
         MalformedObject.OfIngress.self,
@@ -34,6 +34,13 @@ extension RuleCatalog {
         AlbConfigAnnotationOverridesClass.self,
         ClassSwitch.self,
         ALBFrozen.self,
+    ]
+
+    private static let ingressUpdates: [any Rule<IngressReview>.Type] = [
+        ClassRemoved.self,
+        ListenPortsRemoved.self,
+        TLSRemoved.self,
+        HostLeftToOthers.self,
     ]
 
     private static let ingressListeners: [any Rule<IngressReview>.Type] = [
