@@ -25,6 +25,22 @@ package struct Ingress: Sendable {
             rules = IngressRule.read(&reader, of: spec, path, &traits)
         }
         shape = reader.shape
+        if traits.contains(.otherPathType), Self.isBeta(document, object) { convertPathTypes() }
+    }
+
+    /// `networking.k8s.io/v1beta1` and `extensions/v1beta1`, where a pathType may be absent.
+    private static func isBeta(_ document: JSONDocument, _ object: JSONNode) -> Bool {
+        document.member("apiVersion", of: object).flatMap { document.string($0) }?.hasSuffix("/v1beta1") ?? false
+    }
+
+    /// As the API server does (kubernetes/kubernetes pkg/apis/networking/v1beta1/defaults.go, SetDefaults_HTTPIngressPath).
+    private mutating func convertPathTypes() {
+        for rule in rules.indices {
+            for path in rules[rule].paths.indices where rules[rule].paths[path].pathType.isEmpty {
+                rules[rule].paths[path].pathType = "ImplementationSpecific"
+                traits.insert(.implementationSpecificPath)
+            }
+        }
     }
 
     /// Metadata and class alone, for telling whose an Ingress is.
@@ -119,6 +135,17 @@ package struct IngressPath: Sendable {
         ])
     }
 
+    /// Of its backend.
+    package var servicePortField: FieldPath {
+        let backend = field.key("backend")
+        return self.backend?.portField(in: backend) ?? backend.key("service").key("port")
+    }
+
+    package var serviceNameField: FieldPath {
+        let backend = field.key("backend")
+        return self.backend?.nameField(in: backend) ?? backend.key("service").key("name")
+    }
+
     static func read(
         _ reader: inout ObjectReader,
         of http: JSONNode,
@@ -172,6 +199,8 @@ package struct IngressBackend: Sendable {
     /// A `resource` reference instead of a Service.
     package var hasResource: Bool
     package var hasService: Bool
+    /// With `serviceName` and `servicePort`, as in `v1beta1`.
+    package var isBeta = false
 
     static func read(
         _ reader: inout ObjectReader,
@@ -187,10 +216,20 @@ package struct IngressBackend: Sendable {
             result.readService(&reader, service, path().key("\(name)").key("service"))
         } else if let legacy = reader.string("serviceName", of: backend, path().key("\(name)")) {
             result.hasService = true
+            result.isBeta = true
             result.serviceName = legacy
             result.port = IngressBackendPort(intOrString: reader.document.member("servicePort", of: backend), reader)
         }
         return result
+    }
+
+    /// Where the name of the Service stands in a backend at `field`.
+    package func nameField(in field: FieldPath) -> FieldPath {
+        isBeta ? field.key("serviceName") : field.key("service").key("name")
+    }
+
+    package func portField(in field: FieldPath) -> FieldPath {
+        isBeta ? field.key("servicePort") : field.key("service").key("port")
     }
 
     private mutating func readService(

@@ -40,9 +40,10 @@ struct IngressUsesReservedName: Rule {
         at field: @autoclosure () -> FieldPath,
         _ findings: inout FindingCollector
     ) {
-        guard let name = backend?.serviceName, ReservedName.isReserved(name) else { return }
+        guard let backend, ReservedName.isReserved(backend.serviceName) else { return }
+        let name = backend.serviceName
         findings.add(
-            field().key("service").key("name"),
+            backend.nameField(in: field()),
             "Service \"\(name.clipped)\" starts with \"\(ReservedName.prefix)\"",
             value: name,
             effect: effect,
