@@ -32,7 +32,7 @@ extension Reviewer {
         let resolver = context(of: request, now: nil).resolver
         let binding = resolver.binding(of: ingress)
         guard !binding.isALB else { return nil }
-        guard let name = binding.className else { return .foreignClass("no class is named") }
+        guard let name = binding.className else { return .other("no class is named") }
         return .foreignClass("class \"\(name.clipped)\" \(why(name, resolver))")
     }
 

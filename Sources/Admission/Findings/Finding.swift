@@ -14,6 +14,24 @@ package struct Finding: Sendable {
     /// What the objection is about, for comparing with the old object.
     package var value: String
 
+    package init(
+        rule: RuleDescription,
+        severity: Severity,
+        place: Place,
+        problem: String,
+        effect: String,
+        fix: Fix,
+        value: String
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.place = place
+        self.problem = problem
+        self.effect = effect
+        self.fix = fix
+        self.value = value
+    }
+
     /// Such as `[ALB301] field: problem; effect. Fix: fix.`.
     package var message: String { text(place.description) }
 

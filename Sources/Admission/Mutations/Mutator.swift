@@ -115,8 +115,7 @@ extension Mutator {
         if proof.denial != nil { mutation.keepFirstNote() }
         let namespace = ingress.metadata.namespace.isEmpty ? context.namespace : ingress.metadata.namespace
         if !namespace.isEmpty, context.snapshot.namespaces[namespace] == nil, let first = mutation.notes.first {
-            mutation.notes[0] =
-                first + " Namespace \"\(namespace.clipped)\" is not known here, so its alb-admission/ labels do not count."
+            mutation.notes[0] = first.dropLast() + " (labels of Namespace \"\(namespace.clipped)\" were not read)."
         }
         return mutation
     }

@@ -37,7 +37,7 @@ struct ImplementationSpecificIsExact: Rule {
                 effect: isRoot
                     ? "every request but the one for \"/\" is answered with 503" : "sub-paths are answered with 503",
                 fix: isRoot && isFree(path, last ?? [:], review)
-                    ? Fix("use pathType \"Prefix\"", .replace(path.field.key("pathType"), with: "Prefix"))
+                    ? Fix("use pathType \"Prefix\"", .add(path.field.key("pathType"), "Prefix"))
                     : "use pathType Prefix to match what is below too, or Exact to say that one path is meant",
                 severity: isRoot ? nil : elsewhere
             )
