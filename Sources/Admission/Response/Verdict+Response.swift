@@ -60,8 +60,9 @@ extension Status {
         if more > 0 {
             let rest = "... and \(more) more"
             lines.append(rest)
-            // kubectl shows the causes and not the message.
-            causes.append(Cause(reason: "FieldValueInvalid", message: rest, field: ""))
+            // kubectl shows the causes and not the message, each behind its field.
+            let field = FieldPath(components: Array(denials.first?.place.field.components.prefix(1) ?? []))
+            causes.append(Cause(reason: "FieldValueInvalid", message: rest, field: field.description))
         }
         let details = Details(
             name: request.name,
