@@ -13,8 +13,8 @@ enum PlainObjectHint {
 
     /// Nil where the input is no YAML, or an AdmissionReview that only needs another form.
     static func text(of problem: DocumentStream.Problem) -> String? {
-        guard problem.looksLikeYAML, !String(decoding: problem.bytes.prefix(4096), as: UTF8.self).contains("AdmissionReview")
-        else { return nil }
+        let head = String(decoding: problem.bytes.prefix(4096), as: UTF8.self)
+        guard problem.looksLikeYAML, !head.contains("AdmissionReview") else { return nil }
         return "this looks like a manifest in YAML, and review reads AdmissionReviews in JSON; \(way)"
     }
 

@@ -10,7 +10,8 @@ package enum RuleListing {
         let width = rules.map(\.name.count).max() ?? 0
         return rules.map { rule in
             let levels = ControllerProfile.allCases.map { "\($0.rawValue)=\(rule.severity[$0].rawValue)" }
-            let columns = [rule.id, rule.name + TextLayout.spaces(width - rule.name.count)] + levels.map { $0 + TextLayout.spaces(8 - $0.count) }
+            let name = rule.name + TextLayout.spaces(width - rule.name.count)
+            let columns = [rule.id, name] + levels.map { $0 + TextLayout.spaces(8 - $0.count) }
             return columns.joined(separator: "  ").trimmingEnd + "\n" + TextLayout.wrapped(rule.summary, indent: 8)
         }.joined()
     }

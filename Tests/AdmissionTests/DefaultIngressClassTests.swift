@@ -145,7 +145,9 @@ struct DefaultIngressClassTests {
     /// A label that nobody could read has no say, and somebody may wait for it.
     @Test func anUnknownNamespaceIsSaid() throws {
         #expect(try MutationProbe(Self.classless.json, .make()).tellsOfUnreadLabels)
-        #expect(try MutationProbe(Self.classless.json, .make("{}", [ClusterText.namespace("other")])).tellsOfUnreadLabels)
+        #expect(
+            try MutationProbe(Self.classless.json, .make("{}", [ClusterText.namespace("other")])).tellsOfUnreadLabels
+        )
         #expect(try !MutationProbe(Self.classless.json, .make("{}", [ClusterText.namespace()])).tellsOfUnreadLabels)
         #expect(try !MutationProbe(IngressText().json, .make()).tellsOfUnreadLabels)
     }

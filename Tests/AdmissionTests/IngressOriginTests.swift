@@ -5,7 +5,11 @@ import Testing
 
 /// Whose an Ingress without a class is, told from its annotations; M1 fills in nothing where it is not ALB's.
 struct IngressOriginTests {
-    private static func probe(_ annotations: [(String, String)], _ settings: String = "{}", labels: [(String, String)] = [])
+    private static func probe(
+        _ annotations: [(String, String)],
+        _ settings: String = "{}",
+        labels: [(String, String)] = []
+    )
         throws -> MutationProbe
     {
         let ingress = IngressText {
@@ -31,7 +35,10 @@ struct IngressOriginTests {
         #expect(probe.className == nil && probe.notes.count == 1)
         #expect(probe.notes.first?.contains("annotation \"\(key)\" is not what names a class") == true)
         #expect(probe.notes.first?.contains("Fix: write spec.ingressClassName: internal") == true)
-        #expect(try Self.probe([(key, "internal")], #"{"defaulting":{"ingressClass":{"mode":"always"}}}"#).className == "alb")
+        #expect(
+            try Self.probe([(key, "internal")], #"{"defaulting":{"ingressClass":{"mode":"always"}}}"#).className
+                == "alb"
+        )
     }
 
     @Test func theKeyAmongTheLabelsIsNamed() throws {
@@ -44,7 +51,8 @@ struct IngressOriginTests {
         "acme.cert-manager.io/http01-ingress-class", "acme.cert-manager.io/http01-edit-in-place",
         "kubectl.kubernetes.io/last-applied-configuration", "example.com/ingress-class", "kubernetes.io/description",
         "ingressclass.kubernetes.io/is-default-class", "kubernetes.io/ingress.provider", "app.kubernetes.io/part-of",
-        "meta.helm.sh/release-name", "ingress-cost", "alb.ingress.kubernetes.io/order", "field.cattle.io/publicEndpoints",
+        "meta.helm.sh/release-name", "ingress-cost", "alb.ingress.kubernetes.io/order",
+        "field.cattle.io/publicEndpoints",
         "external-dns.alpha.kubernetes.io/hostname", "alb.ingress.kubernetes.io/listen-ports",
     ])
     func otherKeysAreNeutral(_ key: String) throws {
@@ -54,9 +62,11 @@ struct IngressOriginTests {
 
     @Test(arguments: [
         "nginx.ingress.kubernetes.io/rewrite-target", "nginx.ingress.kubernetes.io/canary", "nginx.org/rewrites",
-        "higress.io/destination", "mse.ingress.kubernetes.io/service-subset", "traefik.ingress.kubernetes.io/router.tls",
+        "higress.io/destination", "mse.ingress.kubernetes.io/service-subset",
+        "traefik.ingress.kubernetes.io/router.tls",
         "haproxy.org/path-rewrite", "haproxy-ingress.github.io/affinity", "konghq.com/strip-path",
-        "projectcontour.io/websocket-routes", "appgw.ingress.kubernetes.io/ssl-redirect", "ingress.kubernetes.io/rewrite",
+        "projectcontour.io/websocket-routes", "appgw.ingress.kubernetes.io/ssl-redirect",
+        "ingress.kubernetes.io/rewrite",
         "kubernetes.io/ingress.global-static-ip-name", "alb.ingress.kubernetes.io/scheme",
         "alb.ingress.kubernetes.io/certificate-arn", "alb.ingress.kubernetes.io/auth-type",
     ])
@@ -76,6 +86,20 @@ struct IngressOriginTests {
         ]
         #expect(try Self.probe(shared).className == "alb")
         #expect(try Self.probe(shared + [("alb.ingress.kubernetes.io/target-type", "ip")]).className == nil)
+    }
+
+    /// Nor do they get ports under a class that both controllers may call alb.
+    @Test func portsOfAnAWSManifestAreLeftAlone() throws {
+        func ports(_ keys: [String]) throws -> String? {
+            let ingress = IngressText {
+                $0.annotations = keys.map { ("alb.ingress.kubernetes.io/\($0)", "x") }
+                $0.tls = [IngressText.tls(["a.example.com"])]
+            }
+            return try MutationProbe(ingress.json, .make()).listenPorts
+        }
+        #expect(try ports(["scheme", "target-type", "healthcheck-path"]) == nil)
+        #expect(try ports(["scheme", "backend-scheduler"]) != nil)
+        #expect(try ports(["healthcheck-path"]) != nil)
     }
 
     /// Every HTTP-01 solver of cert-manager has it, whatever the controller.

@@ -74,7 +74,9 @@ struct PatchProofTests {
         let request = try ReviewText(object: ingress.json).request()
         let mutation = try #require(reviewer.mutate(request).mutation)
         #expect(mutation.applied == ["M1"] && mutation.wasDropped)
-        #expect(mutation.notes.count == 2 && mutation.notes[1].hasPrefix("[M2] listen-ports was not filled in: [ALB999] "))
+        #expect(
+            mutation.notes.count == 2 && mutation.notes[1].hasPrefix("[M2] listen-ports was not filled in: [ALB999] ")
+        )
     }
 
     /// The denial is what matters then.

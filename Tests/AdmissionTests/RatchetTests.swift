@@ -100,7 +100,8 @@ struct RatchetTests {
             let certificates = defaults.enumerated().map {
                 "{\"CertificateId\":\"\($0.offset)-cn-hangzhou\",\"IsDefault\":\($0.element)}"
             }
-            return "{\"apiVersion\":\"alibabacloud.com/v1\",\"kind\":\"AlbConfig\",\"metadata\":{\"name\":\"a\"},\"spec\":{"
+            return
+                "{\"apiVersion\":\"alibabacloud.com/v1\",\"kind\":\"AlbConfig\",\"metadata\":{\"name\":\"a\"},\"spec\":{"
                 + "\"config\":{\"zoneMappings\":[{\"vSwitchId\":\"vsw-1\"},{\"vSwitchId\":\"vsw-2\"}]},"
                 + "\"listeners\":[{\"port\":\(port),\"protocol\":\"HTTPS\",\"certificates\":["
                 + "\(certificates.joined(separator: ","))]}]}}"

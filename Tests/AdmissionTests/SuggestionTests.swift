@@ -23,7 +23,9 @@ struct SuggestionTests {
         #expect(Suggestion.onlyNearest(to: "IVp4", in: ["IPv4", "DualStack"]) == "IPv4")
     }
 
-    @Test(arguments: [("scheduler", ["backend-scheduler-value"]), ("SESSION", ["sticky-session"]), ("sched", []), ("", [])])
+    @Test(arguments: [
+        ("scheduler", ["backend-scheduler-value"]), ("SESSION", ["sticky-session"]), ("sched", []), ("", []),
+    ])
     func findsNamesThatHaveTheWord(_ word: String, _ names: [String]) {
         #expect(Suggestion.having(word, in: ["backend-scheduler-value", "sticky-session", "cors"]) == names)
     }

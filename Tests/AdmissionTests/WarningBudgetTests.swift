@@ -56,14 +56,18 @@ struct WarningBudgetTests {
         let short = WarningText(long).fitted(to: 256)
         #expect(short.unicodeScalars.count <= 256)
         #expect(short.hasPrefix("[ALB100] spec.rules[0]: is wrong 0. Fix: write fff") && short.hasSuffix("..."))
-        let note = WarningText("nothing was done: " + String(repeating: "x", count: 300) + ". Fix: do it.").fitted(to: 256)
+        let note = WarningText("nothing was done: " + String(repeating: "x", count: 300) + ". Fix: do it.").fitted(
+            to: 256
+        )
         #expect(note.unicodeScalars.count <= 256 && note.hasPrefix("nothing") && note.hasSuffix("... Fix: do it."))
     }
 
     /// What `/mutate` said to the same request counts too.
     @Test func aCreationLeavesRoomForTheNotesOfItsMutation() {
         let warnings = (0..<40).map { WarningText(Self.finding($0, effect: 200)) }
-        let sum = WarningBudget.fit(warnings, room: WarningBudget.besideMutation).reduce(0) { $0 + $1.unicodeScalars.count }
+        let sum = WarningBudget.fit(warnings, room: WarningBudget.besideMutation).reduce(0) {
+            $0 + $1.unicodeScalars.count
+        }
         #expect(sum <= WarningBudget.besideMutation)
     }
 

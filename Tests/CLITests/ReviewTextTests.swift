@@ -90,7 +90,9 @@ struct ReviewTextTests {
                 $0.annotations = [("alb.ingress.kubernetes.io/listen-ports", "x")]
             }
         )
-        let folder = try TemporaryFolder(["o.json": "[\(objects.joined(separator: ","))]", "s.json": #"{"ingressClasses": ["internal"]}"#])
+        let folder = try TemporaryFolder([
+            "o.json": "[\(objects.joined(separator: ","))]", "s.json": #"{"ingressClasses": ["internal"]}"#,
+        ])
         let run = CommandRun(
             ["review", "--objects", folder.file("o.json"), "--config", folder.file("s.json")],
             input: Array(review.utf8)

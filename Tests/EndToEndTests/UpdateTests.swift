@@ -17,7 +17,9 @@ extension EndToEndTests {
             try kubectl.prepare("create", input: Manifest.ingress("replaced", tls: false))
             let output = try kubectl("replace", input: Manifest.ingress("replaced", tls: false))
             #expect(output.isDone, "\(output.err)")
-            #expect(output.err.contains("Warning: [ALB215] spec.ingressClassName: the update takes the class \"alb\" away"))
+            #expect(
+                output.err.contains("Warning: [ALB215] spec.ingressClassName: the update takes the class \"alb\" away")
+            )
             #expect(try kubectl.value(".spec.ingressClassName", of: "ingress replaced") == "")
         }
 

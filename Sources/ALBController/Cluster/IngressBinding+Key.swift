@@ -13,7 +13,8 @@ extension ClassResolver {
     func albConfigName(of key: BindingKey) -> String? {
         guard isALB(key) else { return nil }
         let known = snapshot.ingressClasses[key.className]
-        let isStatedOnly = profile != .legacy && known == nil && !(key.source == .annotation && takesLiteral(key.className))
-        return isStatedOnly ? key.albConfig : albConfigName(annotation: key.albConfig, known)
+        let isLiteral = key.source == .annotation && takesLiteral(key.className)
+        let isSetOnly = profile != .legacy && known == nil && !isLiteral
+        return isSetOnly ? key.albConfig : albConfigName(annotation: key.albConfig, known)
     }
 }

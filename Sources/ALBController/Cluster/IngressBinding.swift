@@ -31,7 +31,7 @@ package struct ClassResolver: Sendable {
     package var profile: ControllerProfile
     /// Class names that count as ALB's while no IngressClass is known.
     package var classNames: Set<String>
-    /// Those of them that the settings state: ALB's also where the known IngressClasses do not have them.
+    /// Those of them that somebody set: ALB's also where the known IngressClasses do not have them.
     package var statedNames: Set<String>
     /// Values of `IngressClass.spec.controller` that are ALB's.
     package var controllers: Set<String>

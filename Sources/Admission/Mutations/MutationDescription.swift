@@ -37,7 +37,10 @@ package struct MutationDescription: Sendable {
         ],
         example: "spec: {rules: [{host: shop.example.com, ...}]}   # gets ingressClassName: alb",
         settings: [
-            ("defaulting.ingressClass.name", "the class, \"alb\"; alb-admission/default-class on a Namespace goes first"),
+            (
+                "defaulting.ingressClass.name",
+                "the class, \"alb\"; a Namespace's alb-admission/default-class goes first"
+            ),
             ("defaulting.ingressClass.mode", "\"auto\"; \"annotated\": only beside annotations of ALB's"),
             ("", "\"always\": whatever the exceptions say; \"off\""),
         ],
@@ -54,6 +57,7 @@ package struct MutationDescription: Sendable {
         exceptions: [
             "the annotation is there, with whatever value; nothing that is written is changed",
             "the Ingress is a canary, or has neither spec.tls nor a redirect",
+            "its annotations are those of the AWS controller",
             "the AlbConfig is known and has no HTTPS listener on 443",
             "spec.tls names no hosts, and no certificate for 443 is certain",
             "with the annotation the Ingress would be refused",

@@ -59,6 +59,18 @@ package struct IngressOrigin: Sendable {
     /// Annotations of ALB's and of nobody else.
     package var isMeantForALB: Bool { hasOwn && foreign?.isReadByALB ?? true }
 
+    /// Written for the AWS controller, whose class is often called `alb` too; costs little where none of its keys is there.
+    static func isAWS(_ metadata: ObjectMeta) -> Bool {
+        guard awsMarks.contains(where: metadata.annotations.contains) else { return false }
+        return !IngressOrigin(metadata).hasOwn
+    }
+
+    private static let awsMarks: [StaticString] = [
+        "alb.ingress.kubernetes.io/scheme", "alb.ingress.kubernetes.io/target-type",
+        "alb.ingress.kubernetes.io/certificate-arn", "alb.ingress.kubernetes.io/group.name",
+        "alb.ingress.kubernetes.io/subnets",
+    ]
+
     private mutating func note(_ key: ForeignKey) {
         guard foreign == nil || foreign?.isReadByALB == true && !key.isReadByALB else { return }
         foreign = key

@@ -53,7 +53,7 @@ package enum OtherControllers {
         "kubernetes.io/ingress.existLbId": "Tencent TKE",
     ]
 
-    /// https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
+    /// Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/.
     private static let awsNames: Set<String> = [
         "scheme", "subnets", "ip-address-type", "load-balancer-name", "security-groups", "certificate-arn",
         "ssl-policy", "mutual-authentication", "group.name", "group.order", "target-type", "success-codes",

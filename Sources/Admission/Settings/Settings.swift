@@ -7,11 +7,11 @@ package struct Settings: Sendable {
     package var network = Network()
     package var exempt = Exempt()
     /// Class names that count as ALB's while no IngressClass is known.
-    package var ingressClasses: Set<String> = ["alb"]
-    /// Whether the configuration says so, which counts beside the IngressClasses that are known.
-    package var statesIngressClasses = false
+    package var ingressClasses = defaultClasses
     /// `IngressClass.spec.controller` of the ALB controller.
     package var controllers: Set<String> = ["ingress.k8s.alibabacloud/alb"]
+
+    private static let defaultClasses: Set<String> = ["alb"]
 
     package init() {}
 
@@ -21,7 +21,7 @@ package struct Settings: Sendable {
         ClassResolver(
             profile: profile,
             classNames: ingressClasses.union([defaulting.ingressClass.name]),
-            statedNames: statesIngressClasses ? ingressClasses : [],
+            statedNames: ingressClasses.subtracting(Self.defaultClasses),
             controllers: controllers,
             snapshot: snapshot
         )

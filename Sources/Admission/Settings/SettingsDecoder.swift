@@ -41,10 +41,7 @@ extension Settings {
             exempt.users = Set(try node.strings("users") ?? [])
             exempt.groups = Set(try node.strings("groups") ?? [])
         }
-        if let names = try root.strings("ingressClasses") {
-            ingressClasses = Set(names)
-            statesIngressClasses = true
-        }
+        if let names = try root.strings("ingressClasses") { ingressClasses = Set(names) }
         if let names = try root.strings("controllers") { controllers = Set(names) }
     }
 

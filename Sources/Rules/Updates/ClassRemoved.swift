@@ -11,10 +11,10 @@ struct ClassRemoved: Rule {
         severity: .warn,
         kinds: [.ingress],
         operations: [.update],
-        effect: "The controller forgets the Ingress, and its hosts answer 503. Defaults are filled in when an object is "
-            + "created and never later; kubectl replace and Replace=true of Argo CD drop them.",
+        effect: "The controller forgets the Ingress, and its hosts answer 503. Defaults are filled in when an object "
+            + "is created and never later; kubectl replace and Replace=true of Argo CD drop them.",
         example: "spec: {rules: [...]}   # was spec: {ingressClassName: alb, rules: [...]}",
-        fix: "Write the class into the file, or use kubectl apply, which leaves alone what the file does not have.",
+        fix: "Write the class into the file, or use kubectl apply, which leaves alone what no file ever had.",
         sources: [ClassBinding.storeSource, PublicSource.kubernetesClassDefault]
     )
 

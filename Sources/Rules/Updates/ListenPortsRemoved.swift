@@ -14,7 +14,7 @@ struct ListenPortsRemoved: Rule {
         effect: "Without the annotation hosts in spec.tls are served on 443 only and all others on 80 only, so a port "
             + "that answered is closed without a word.",
         example: "metadata: {annotations: {}}   # listen-ports was '[{\"HTTP\": 80}, {\"HTTPS\": 443}]'",
-        fix: "Write the annotation into the file, or use kubectl apply, which leaves alone what the file does not have.",
+        fix: "Write the annotation into the file, or use kubectl apply, which leaves alone what no file ever had.",
         sources: [PublicSource.model, PublicSource.rules]
     )
 

@@ -12,8 +12,8 @@ struct TLSRemoved: Rule {
         severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .warn),
         kinds: [.ingress],
         operations: [.update],
-        effect: "Without listen-ports the hosts move from 443 to 80, in clear text; with an HTTPS port there the listener "
-            + "loses the certificate of the Secret.",
+        effect: "Without listen-ports the hosts move from 443 to 80, in clear text; with an HTTPS port there the "
+            + "listener loses the certificate of the Secret.",
         example: "spec: {rules: [...]}   # was spec: {tls: [...], rules: [...]}",
         fix: "Keep spec.tls, or name the HTTPS port in listen-ports and give the listener a certificate.",
         sources: [PublicSource.model, PublicSource.certificateModel]
