@@ -32,7 +32,6 @@ package struct EffectiveListeners: Hashable, Sendable {
     package init?(_ ingress: Ingress, _ listenPorts: ListenPorts, profile: ControllerProfile) {
         redirects = ingress.metadata.annotations.redirects
         tlsHosts = []
-        for entry in ingress.tls { for host in entry.hosts where !host.isEmpty { tlsHosts.insert(host) } }
         placement = .everywhere
         isDeclared = false
         listeners = []
@@ -41,7 +40,9 @@ package struct EffectiveListeners: Hashable, Sendable {
         case .ports(let keys):
             isDeclared = true
             listeners = Self.distinct(keys)
-        case .absent: computePorts(ingress, profile: profile)
+        case .absent:
+            for entry in ingress.tls { for host in entry.hosts where !host.isEmpty { tlsHosts.insert(host) } }
+            computePorts(ingress, profile: profile)
         }
         if redirects, !listeners.contains(.http80), isDeclared || !tlsHosts.isEmpty {
             listeners.insert(.http80, at: 0)

@@ -43,17 +43,20 @@ package enum ListenPorts: Hashable, Sendable {
 
     private static func read(_ document: JSONDocument) throws(Problem) -> [ListenerKey] {
         let root = document.root
-        guard document.kind(root) == .array else { throw Problem(.notList(document.kind(root))) }
+        guard case .array = document.kind(root) else { throw Problem(.notList(document.kind(root))) }
         let count = document.count(root)
         guard count > 0 else { throw Problem(.noEntries) }
         guard count <= limit else { throw Problem(.tooMany(count)) }
         var keys: [ListenerKey] = []
-        for (index, element) in document.elements(root).enumerated() {
+        keys.reserveCapacity(count)
+        var index = 0
+        for element in document.elements(root) {
             switch document.kind(element) {
-            case .null: continue
+            case .null: break
             case .object: try entry(document, element, index, &keys)
             case let kind: throw Problem(.entryNotObject(kind), at: JSONPointer([String(index)]))
             }
+            index += 1
         }
         return keys
     }
@@ -68,10 +71,9 @@ package enum ListenPorts: Hashable, Sendable {
         let start = keys.count
         var unknown: String?
         for (key, value) in document.members(element) {
-            let name = document.string(key) ?? ""
-            let port = try port(document, value, index, name)
-            guard let known = ListenerProtocol(rawValue: name) else {
-                unknown = unknown ?? name
+            let port = try port(document, value, index, key)
+            guard let known = ListenerProtocol(document, key) else {
+                unknown = unknown ?? document.string(key)
                 continue
             }
             if let earlier = keys[start...].firstIndex(where: { $0.listenerProtocol == known }) {
@@ -91,16 +93,18 @@ package enum ListenPorts: Hashable, Sendable {
         _ document: JSONDocument,
         _ value: JSONNode,
         _ index: Int,
-        _ name: String
+        _ key: JSONNode
     ) throws(Problem) -> Int {
+        let kind: Problem.Kind
         switch document.kind(value) {
         case .null: return 0
         case .number:
             if let exact = document.integer(value), Int32(exactly: exact) != nil { return exact }
-            throw Problem(.portNotInteger(document.clippedText(value)), at: JSONPointer([String(index), name]))
-        case .string: throw Problem(.portInQuotes(document.clippedText(value)), at: JSONPointer([String(index), name]))
-        case let kind: throw Problem(.portNotInteger(kind.article), at: JSONPointer([String(index), name]))
+            kind = .portNotInteger(document.clippedText(value))
+        case .string: kind = .portInQuotes(document.clippedText(value))
+        case let other: kind = .portNotInteger(other.article)
         }
+        throw Problem(kind, at: JSONPointer([String(index), document.string(key) ?? ""]))
     }
 }
 

@@ -1,3 +1,5 @@
+import JSON
+
 /// A listener as the controller identifies it.
 package struct ListenerKey: Hashable, Sendable {
     package var port: Int
@@ -20,4 +22,17 @@ package enum ListenerProtocol: String, CaseIterable, Hashable, Sendable {
     case http = "HTTP"
     case https = "HTTPS"
     case quic = "QUIC"
+
+    /// From a key, without a copy of it.
+    init?(_ document: JSONDocument, _ key: JSONNode) {
+        if document.string(key, equals: "HTTP") {
+            self = .http
+        } else if document.string(key, equals: "HTTPS") {
+            self = .https
+        } else if document.string(key, equals: "QUIC") {
+            self = .quic
+        } else {
+            return nil
+        }
+    }
 }

@@ -36,7 +36,8 @@ extension Benchmark {
         return Measurement(name: name, median: times[times.count / 2], best: times[0], bytes: bytes)
     }
 
-    private func elapsed(_ iterations: Int) throws -> UInt64 {
+    /// Nanoseconds of CPU.
+    func elapsed(_ iterations: Int) throws -> UInt64 {
         var sum = 0
         let start = CPUClock.nanoseconds()
         for _ in 0..<iterations { sum &+= try operation() }

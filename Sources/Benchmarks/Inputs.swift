@@ -4,12 +4,19 @@ import Glibc
 ///
 /// An argument with a slash is the folder, by default that of the JSON tests; any other one selects by name.
 struct Inputs {
-    private var folder: String
+    private(set) var folder: String
     private var filters: [String]
+    /// The one operation to do, `--name`, and how often, `--times`, for a program that watches.
+    private(set) var watched: (name: String, times: Int)?
 
     init(arguments: [String]) {
-        folder = arguments.first { $0.contains("/") } ?? Self.fixtures
-        filters = arguments.filter { !$0.contains("/") }
+        func option(_ name: String) -> String? {
+            arguments.first { $0.hasPrefix("--\(name)=") }.map { String($0.dropFirst(name.utf8.count + 3)) }
+        }
+        let words = arguments.filter { !$0.hasPrefix("--") }
+        folder = words.first { $0.contains("/") } ?? Self.fixtures
+        filters = words.filter { !$0.contains("/") }
+        if let name = option("name"), let times = option("times").flatMap({ Int($0) }) { watched = (name, times) }
     }
 
     func selects(_ benchmark: Benchmark) -> Bool {
@@ -18,7 +25,7 @@ struct Inputs {
 
     func file(_ name: String) throws -> [UInt8] { try Self.read(folder + "/" + name) }
 
-    private static func read(_ path: String) throws -> [UInt8] {
+    static func read(_ path: String) throws -> [UInt8] {
         guard let stream = fopen(path, "rb") else { throw InputError(path: path, code: errno) }
         defer { fclose(stream) }
         var bytes: [UInt8] = []

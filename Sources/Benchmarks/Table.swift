@@ -1,9 +1,15 @@
 enum Table {
-    static func header() -> String { row("benchmark", "median ns", "best ns", "MB/s") }
+    static func header() -> String { row("benchmark", "median ns", "best ns", "MB/s", "instructions") }
 
-    static func row(_ measurement: Measurement) -> String {
+    static func row(_ measurement: Measurement, instructions: Int?) -> String {
         let throughput = measurement.megabytesPerSecond.map { String(Int($0)) } ?? "-"
-        return row(measurement.name, number(measurement.median), number(measurement.best), throughput)
+        return row(
+            measurement.name,
+            number(measurement.median),
+            number(measurement.best),
+            throughput,
+            instructions.map(String.init) ?? "-"
+        )
     }
 
     private static func row(_ name: String, _ columns: String...) -> String {

@@ -18,9 +18,19 @@ do {
     complain("warning: a debug build; measure with swift run -c release Benchmarks")
     #endif
     let inputs = Inputs(arguments: Array(CommandLine.arguments.dropFirst()))
+    if let watched = inputs.watched {
+        for suite in suites {
+            for benchmark in try suite(inputs) where benchmark.name == watched.name {
+                _ = try benchmark.elapsed(watched.times)
+            }
+        }
+        exit(0)
+    }
     print(Table.header())
     for suite in suites {
-        for benchmark in try suite(inputs) where inputs.selects(benchmark) { print(Table.row(try benchmark.measure())) }
+        for benchmark in try suite(inputs) where inputs.selects(benchmark) {
+            print(Table.row(try benchmark.measure(), instructions: InstructionCount.measure(benchmark, inputs)))
+        }
     }
 } catch {
     complain("error: \(error)")

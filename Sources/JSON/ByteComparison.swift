@@ -1,6 +1,7 @@
 /// Equality of byte ranges, by words: most are keys of a few bytes, for which a call of `memcmp` costs more.
+@usableFromInline
 enum ByteComparison {
-    @inline(__always)
+    @inlinable @inline(__always)
     static func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
         let count = left.count
         guard count == right.count else { return false }
@@ -21,8 +22,8 @@ enum ByteComparison {
         return true
     }
 
-    @inline(__always)
-    private static func different<Word: FixedWidthInteger & BitwiseCopyable>(
+    @inlinable @inline(__always)
+    static func different<Word: FixedWidthInteger & BitwiseCopyable>(
         _ left: UnsafeRawBufferPointer,
         _ right: UnsafeRawBufferPointer,
         _ offset: Int,

@@ -1,13 +1,14 @@
 /// Reading a document: no lookup allocates, only decoding a string does.
 extension JSONDocument {
-    @inline(__always)
+    @inlinable @inline(__always)
     package func kind(_ node: JSONNode) -> JSONKind { entry(node).kind }
 
     /// The bytes of a value in the source; a string's include its quotes.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func range(_ node: JSONNode) -> Range<Int> { entry(node).range }
 
     /// The number of elements or members; 0 for scalars.
+    @inlinable @inline(__always)
     package func count(_ node: JSONNode) -> Int { entry(node).count }
 
     /// The value of a key of an object; the last one when the key stands there twice, as Go decodes it.
@@ -22,7 +23,7 @@ extension JSONDocument {
 
     func member(_ name: UnsafeBufferPointer<UInt8>, of object: JSONNode) -> JSONNode? {
         let container = entry(object)
-        guard container.kind == .object else { return nil }
+        guard case .object = container.kind else { return nil }
         let mayRepeat = duplicateKey != nil
         var found: JSONNode?
         bytes.withUnsafeBufferPointer { source in
@@ -40,11 +41,11 @@ extension JSONDocument {
     }
 
     /// Whether a string node's decoded text is `text`.
+    @inlinable @inline(__always)
     package func string(_ node: JSONNode, equals text: StaticString) -> Bool {
         let entry = entry(node)
-        guard entry.kind == .string else { return false }
-        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        return bytes.withUnsafeBufferPointer { Self.equal(entry, wanted, $0) }
+        guard case .string = entry.kind else { return false }
+        return bytes.withUnsafeBufferPointer { entry.hasText(text, in: $0) }
     }
 
     @inline(__always)
@@ -53,18 +54,14 @@ extension JSONDocument {
         _ wanted: UnsafeBufferPointer<UInt8>,
         _ source: UnsafeBufferPointer<UInt8>
     ) -> Bool {
-        let inner = string.inner
-        if string.isEscaped {
-            return inner.count >= wanted.count
-                && JSONUnescape.bytes(UnsafeBufferPointer(rebasing: source[inner])).elementsEqual(wanted)
-        }
-        return inner.count == wanted.count && ByteComparison.equal(UnsafeBufferPointer(rebasing: source[inner]), wanted)
+        guard !string.isEscaped else { return string.decodesTo(wanted, in: source) }
+        return ByteComparison.equal(UnsafeBufferPointer(rebasing: source[string.inner]), wanted)
     }
 
     /// The decoded text of a string node; nil for every other kind.
     package func string(_ node: JSONNode) -> String? {
         let entry = entry(node)
-        guard entry.kind == .string else { return nil }
+        guard case .string = entry.kind else { return nil }
         return bytes.withUnsafeBufferPointer { source in
             let inner = UnsafeBufferPointer(rebasing: source[entry.inner])
             return entry.isEscaped
@@ -95,8 +92,22 @@ extension JSONDocument {
 
     /// A number written as an integer literal that fits; nil for `80.0`, `8e1`, strings and everything else.
     package func integer(_ node: JSONNode) -> Int? {
-        guard kind(node) == .number else { return nil }
-        return Int(text(node))
+        let entry = entry(node)
+        guard case .number = entry.kind else { return nil }
+        guard entry.length < 19 else { return Int(text(node)) }
+        return bytes.withUnsafeBufferPointer { source in
+            var value = 0
+            var index = Int(entry.start)
+            let isNegative = source[index] == UInt8(ascii: "-")
+            if isNegative { index &+= 1 }
+            while index < Int(entry.end) {
+                let digit = source[index] &- UInt8(ascii: "0")
+                guard digit < 10 else { return nil }
+                value = value &* 10 &+ Int(digit)
+                index &+= 1
+            }
+            return isNegative ? -value : value
+        }
     }
 
     package func position(_ node: JSONNode) -> JSONPosition {

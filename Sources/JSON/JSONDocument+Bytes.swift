@@ -2,10 +2,10 @@ extension JSONDocument {
     /// Calls `body` with the decoded UTF-8 of a string node or key; nil for every other kind.
     ///
     /// Nothing is copied unless the string has escapes.
-    @inline(__always)
+    @discardableResult @inlinable @inline(__always)
     package func withUTF8<Result>(_ node: JSONNode, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
         let entry = entry(node)
-        guard entry.kind == .string else { return nil }
+        guard case .string = entry.kind else { return nil }
         return bytes.withUnsafeBufferPointer { source in
             let inner = UnsafeBufferPointer(rebasing: source[entry.inner])
             guard entry.isEscaped else { return body(inner) }

@@ -5,12 +5,13 @@
 /// behind its subtree, so siblings are reached without visiting children.
 ///
 /// A ``JSONNode`` is an index into one document's tape and means nothing in another.
+@usableFromInline
 package final class JSONDocument: @unchecked Sendable {
     // SAFETY: immutable after `init`; the tape is owned by this object alone and freed in `deinit`.
-    package let bytes: [UInt8]
-    let tape: UnsafePointer<JSONTapeEntry>
+    @usableFromInline package let bytes: [UInt8]
+    @usableFromInline let tape: UnsafePointer<JSONTapeEntry>
     /// Number of nodes; object keys count as nodes too.
-    package let nodeCount: Int
+    @usableFromInline package let nodeCount: Int
     /// The first key that its object has twice, in document order of the second occurrence.
     package let duplicateKey: JSONNode?
 
@@ -24,13 +25,21 @@ package final class JSONDocument: @unchecked Sendable {
         duplicateKey = tape.duplicateKey
     }
 
+    /// Takes over the tape, whose objects have no key twice.
+    init(bytes: [UInt8], tape: UnsafeMutablePointer<JSONTapeEntry>, count: Int) {
+        self.bytes = bytes
+        self.tape = UnsafePointer(tape)
+        nodeCount = count
+        duplicateKey = nil
+    }
+
     deinit {
         tape.deallocate()
     }
 
     package var root: JSONNode { JSONNode(index: 0) }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     func entry(_ node: JSONNode) -> JSONTapeEntry {
         precondition(Int(node.index) < nodeCount, "a node of another document")
         return tape[Int(node.index)]
@@ -38,10 +47,11 @@ package final class JSONDocument: @unchecked Sendable {
 }
 
 /// A value or an object key of one ``JSONDocument``.
+@usableFromInline
 package struct JSONNode: Hashable, Sendable {
-    package let index: UInt32
+    @usableFromInline package let index: UInt32
 
-    @inline(__always)
+    @inlinable @inline(__always)
     init(index: UInt32) { self.index = index }
 }
 

@@ -53,14 +53,15 @@ struct JSONTape {
     }
 }
 
+@usableFromInline
 struct JSONTapeEntry {
-    private(set) var start: UInt32
+    @usableFromInline private(set) var start: UInt32
     /// Behind the last byte; the range of a string includes its quotes.
-    private(set) var end: UInt32
+    @usableFromInline private(set) var end: UInt32
     /// The number of entries of this node's subtree, itself included; in an open container the index of its parent.
-    private var extent: UInt32
+    @usableFromInline var extent: UInt32
     /// Kind in bits 0 to 2, "has escapes" in bit 3, number of elements or members above.
-    private var meta: UInt32
+    @usableFromInline var meta: UInt32
 
     @inline(__always)
     init(start: Int, end: Int, kind: JSONKind, isEscaped: Bool = false) {
@@ -70,20 +71,29 @@ struct JSONTapeEntry {
         meta = UInt32(kind.rawValue) | (isEscaped ? 8 : 0)
     }
 
-    @inline(__always)
-    var kind: JSONKind { JSONKind(rawValue: UInt8(truncatingIfNeeded: meta & 7)) ?? .null }
-    @inline(__always)
+    @inlinable @inline(__always)
+    var kind: JSONKind { JSONKind(bits: meta) }
+    @inlinable @inline(__always)
     var isEscaped: Bool { meta & 8 != 0 }
-    @inline(__always)
+    @inlinable @inline(__always)
     var count: Int { Int(meta >> 4) }
-    @inline(__always)
+    @inlinable @inline(__always)
     var size: Int { Int(extent) }
-    @inline(__always)
+    @inlinable @inline(__always)
     var range: Range<Int> { Int(start)..<Int(end) }
     @inline(__always)
     var length: UInt32 { end &- start }
+    /// The same value at another place, with a subtree of another size.
+    func moved(start: Int, end: Int, size: Int) -> JSONTapeEntry {
+        var entry = self
+        entry.start = UInt32(truncatingIfNeeded: start)
+        entry.end = UInt32(truncatingIfNeeded: end)
+        entry.extent = UInt32(truncatingIfNeeded: size)
+        return entry
+    }
+
     /// A string without its quotes.
-    @inline(__always)
+    @inlinable @inline(__always)
     var inner: Range<Int> { Int(start) &+ 1..<Int(end) &- 1 }
 }
 

@@ -1,6 +1,8 @@
 /// Turns the inside of a JSON string, already known to be well formed, into UTF-8.
+@usableFromInline
 enum JSONUnescape {
     /// An unpaired surrogate becomes U+FFFD, as in Go's `encoding/json`.
+    @usableFromInline
     static func bytes(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(source.count)

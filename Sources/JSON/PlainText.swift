@@ -2,7 +2,9 @@
 package enum PlainText {
     /// The text with a space for everything that is not printed: line breaks, escapes, direction marks.
     package static func line(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), text.unicodeScalars.contains(where: isHidden) else {
+            return text
+        }
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { scalars.append(isHidden(scalar) ? " " : scalar) }
         return String(scalars)

@@ -3,21 +3,23 @@ package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     package static func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var index = 0
-        while index < bytes.count {
-            let left = bytes.count - index
-            let second = left > 1 ? bytes[index + 1] : 0
-            let third = left > 2 ? bytes[index + 2] : 0
-            let group = UInt32(bytes[index]) << 16 | UInt32(second) << 8 | UInt32(third)
-            text.append(alphabet[Int(group >> 18)])
-            text.append(alphabet[Int(group >> 12 & 63)])
-            text.append(left > 1 ? alphabet[Int(group >> 6 & 63)] : UInt8(ascii: "="))
-            text.append(left > 2 ? alphabet[Int(group & 63)] : UInt8(ascii: "="))
-            index += 3
+        String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+            var index = 0
+            var end = 0
+            while index < bytes.count {
+                let left = bytes.count - index
+                let second = left > 1 ? bytes[index + 1] : 0
+                let third = left > 2 ? bytes[index + 2] : 0
+                let group = UInt32(bytes[index]) << 16 | UInt32(second) << 8 | UInt32(third)
+                text[end] = alphabet[Int(group >> 18)]
+                text[end + 1] = alphabet[Int(group >> 12 & 63)]
+                text[end + 2] = left > 1 ? alphabet[Int(group >> 6 & 63)] : UInt8(ascii: "=")
+                text[end + 3] = left > 2 ? alphabet[Int(group & 63)] : UInt8(ascii: "=")
+                index += 3
+                end += 4
+            }
+            return end
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Nil for anything that is not padded standard base64; line breaks are skipped.

@@ -21,11 +21,11 @@ package struct Ingress: Sendable {
         if let spec = reader.object("spec", of: object, FieldPath.root) {
             ingressClassName = reader.string("ingressClassName", of: spec, path)
             defaultBackend = IngressBackend.read(&reader, "defaultBackend", of: spec, path)
-            tls = IngressTLS.read(&reader, of: spec, path)
-            rules = IngressRule.read(&reader, of: spec, path, &traits)
+            tls = IngressTLS.read(&reader, document.member("tls", of: spec), path.key("tls"))
+            rules = IngressRule.read(&reader, document.member("rules", of: spec), path.key("rules"), &traits)
         }
         shape = reader.shape
-        if traits.contains(.otherPathType), Self.isBeta(document, object) { convertPathTypes() }
+        if traits.contains(.otherPathType), Self.isBeta(document, object) { fillInPathTypes() }
     }
 
     /// `networking.k8s.io/v1beta1` and `extensions/v1beta1`, where a pathType may be absent.
@@ -33,14 +33,11 @@ package struct Ingress: Sendable {
         document.member("apiVersion", of: object).flatMap { document.string($0) }?.hasSuffix("/v1beta1") ?? false
     }
 
-    /// As the API server does (kubernetes/kubernetes pkg/apis/networking/v1beta1/defaults.go, SetDefaults_HTTPIngressPath).
-    private mutating func convertPathTypes() {
+    private mutating func fillInPathTypes() {
         for rule in rules.indices {
-            for path in rules[rule].paths.indices where rules[rule].paths[path].pathType.isEmpty {
-                rules[rule].paths[path].pathType = "ImplementationSpecific"
-                traits.insert(.implementationSpecificPath)
-            }
+            for path in rules[rule].paths.indices { rules[rule].paths[path].fillInType() }
         }
+        traits.insert(.implementationSpecificPath)
     }
 
     /// Metadata and class alone, for telling whose an Ingress is.
@@ -56,6 +53,8 @@ package struct Ingress: Sendable {
         shape = reader.shape
     }
 
+    package var pathCount: Int { rules.reduce(0) { $0 + $1.paths.count } }
+
     /// Every path of every rule, in the order written.
     package var paths: some Sequence<IngressPath> { rules.lazy.flatMap(\.paths) }
 }
@@ -67,14 +66,15 @@ package struct IngressTLS: Sendable {
 
     package var field: FieldPath { FieldPath("spec", "tls").index(index, identity: "\(secretName) \(hosts.sorted())") }
 
-    static func read(_ reader: inout ObjectReader, of spec: JSONNode, _ path: FieldPath) -> [IngressTLS] {
-        guard let list = reader.array("tls", of: spec, path) else { return [] }
+    static func read(_ reader: inout ObjectReader, _ value: JSONNode?, _ path: FieldPath) -> [IngressTLS] {
+        guard let list = reader.array(value, path) else { return [] }
         var entries: [IngressTLS] = []
-        for (index, element) in reader.elements(of: list, path.key("tls")).enumerated() {
+        for element in reader.elements(of: list, path) {
+            let index = entries.count
             var entry = IngressTLS(index: index, hosts: [], secretName: "")
-            if reader.isObject(element, path.key("tls").index(index)) {
-                entry.secretName = reader.string("secretName", of: element, path.key("tls").index(index)) ?? ""
-                entry.hosts = reader.strings("hosts", of: element, path.key("tls").index(index))
+            if reader.isObject(element, path.index(index)) {
+                entry.secretName = reader.string("secretName", of: element, path.index(index)) ?? ""
+                entry.hosts = reader.strings("hosts", of: element, path.index(index))
             }
             entries.append(entry)
         }
@@ -94,175 +94,40 @@ package struct IngressRule: Sendable {
 
     static func read(
         _ reader: inout ObjectReader,
-        of spec: JSONNode,
+        _ value: JSONNode?,
         _ path: FieldPath,
         _ traits: inout IngressTraits
     ) -> [IngressRule] {
-        guard let list = reader.array("rules", of: spec, path) else { return [] }
+        guard let list = reader.array(value, path) else { return [] }
+        let elements = reader.elements(of: list, path)
         var rules: [IngressRule] = []
-        for (index, element) in reader.elements(of: list, path.key("rules")).enumerated() {
-            var rule = IngressRule(index: index, host: "", hasHTTP: false, paths: [])
-            if reader.isObject(element, path.key("rules").index(index)) {
-                rule.host = reader.string("host", of: element, path.key("rules").index(index)) ?? ""
-                if let http = reader.object("http", of: element, path.key("rules").index(index)) {
-                    rule.hasHTTP = true
-                    rule.paths = IngressPath.read(&reader, of: http, rule, &traits)
-                }
-            }
-            traits.formUnion(rule.host.withContiguousUTF8(IngressTraits.host))
+        rules.reserveCapacity(elements.count)
+        for element in elements {
+            var rule = IngressRule(index: rules.count, host: "", hasHTTP: false, paths: [])
+            rule.read(&reader, element, path, &traits)
             if rule.paths.isEmpty { traits.insert(.ruleWithoutPaths) }
             rules.append(rule)
         }
         return rules
     }
-}
 
-package struct IngressPath: Sendable {
-    package var ruleIndex: Int
-    package var index: Int
-    /// The host of its rule.
-    package var host: String
-    /// Empty when absent.
-    package var path: String
-    /// As written; empty when absent (v1beta1 only).
-    package var pathType: String
-    package var backend: IngressBackend?
-
-    package var field: FieldPath {
-        FieldPath(components: [
-            .key("spec"), .key("rules"), .element(index: ruleIndex, identity: host), .key("http"), .key("paths"),
-            .element(index: index, identity: path),
-        ])
-    }
-
-    /// Of its backend.
-    package var servicePortField: FieldPath {
-        let backend = field.key("backend")
-        return self.backend?.portField(in: backend) ?? backend.key("service").key("port")
-    }
-
-    package var serviceNameField: FieldPath {
-        let backend = field.key("backend")
-        return self.backend?.nameField(in: backend) ?? backend.key("service").key("name")
-    }
-
-    static func read(
+    private mutating func read(
         _ reader: inout ObjectReader,
-        of http: JSONNode,
-        _ rule: IngressRule,
+        _ element: JSONNode,
+        _ list: FieldPath,
         _ traits: inout IngressTraits
-    ) -> [IngressPath] {
-        guard let list = reader.array("paths", of: http, rule.field.key("http")) else { return [] }
-        let elements = reader.elements(of: list, rule.field.key("http").key("paths"))
-        var paths: [IngressPath] = []
-        paths.reserveCapacity(elements.underestimatedCount)
-        for (index, element) in elements.enumerated() {
-            var path = IngressPath(ruleIndex: rule.index, index: index, host: rule.host, path: "", pathType: "")
-            if reader.isObject(element, path.field) {
-                path.path = reader.string("path", of: element, path.field) ?? ""
-                path.pathType = reader.word("pathType", of: element, path.field) ?? ""
-                path.backend = IngressBackend.read(&reader, "backend", of: element, path.field)
-            }
-            traits.formUnion(path.traits)
-            paths.append(path)
-        }
-        return paths
-    }
-
-    private var traits: IngressTraits {
-        var traits = path.withContiguousUTF8(IngressTraits.path)
-        switch pathType {
-        case "Prefix": break
-        case "Exact": traits.insert(.exactPath)
-        case "ImplementationSpecific": traits.insert(.implementationSpecificPath)
-        default: traits.insert(.otherPathType)
-        }
-        guard let backend, backend.hasService, !backend.serviceName.isEmpty else { return traits.union(.noService) }
-        if case .number = backend.port { return traits }
-        return traits.union(.unnumberedPort)
-    }
-}
-
-extension String {
-    /// The UTF-8 without a copy, as it is native in every text that was decoded from JSON.
-    @inline(__always)
-    fileprivate func withContiguousUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
-        return Array(utf8).withUnsafeBufferPointer(body)
-    }
-}
-
-package struct IngressBackend: Sendable {
-    /// Empty when the backend names none.
-    package var serviceName: String
-    package var port: IngressBackendPort
-    /// A `resource` reference instead of a Service.
-    package var hasResource: Bool
-    package var hasService: Bool
-    /// With `serviceName` and `servicePort`, as in `v1beta1`.
-    package var isBeta = false
-
-    static func read(
-        _ reader: inout ObjectReader,
-        _ name: StaticString,
-        of node: JSONNode,
-        _ path: @autoclosure () -> FieldPath
-    ) -> IngressBackend? {
-        guard let backend = reader.object(name, of: node, path()) else { return nil }
-        var result = IngressBackend(serviceName: "", port: .none, hasResource: false, hasService: false)
-        result.hasResource = reader.object("resource", of: backend, path().key("\(name)")) != nil
-        if let service = reader.object("service", of: backend, path().key("\(name)")) {
-            result.hasService = true
-            result.readService(&reader, service, path().key("\(name)").key("service"))
-        } else if let legacy = reader.string("serviceName", of: backend, path().key("\(name)")) {
-            result.hasService = true
-            result.isBeta = true
-            result.serviceName = legacy
-            result.port = IngressBackendPort(intOrString: reader.document.member("servicePort", of: backend), reader)
-        }
-        return result
-    }
-
-    /// Where the name of the Service stands in a backend at `field`.
-    package func nameField(in field: FieldPath) -> FieldPath {
-        isBeta ? field.key("serviceName") : field.key("service").key("name")
-    }
-
-    package func portField(in field: FieldPath) -> FieldPath {
-        isBeta ? field.key("servicePort") : field.key("service").key("port")
-    }
-
-    private mutating func readService(
-        _ reader: inout ObjectReader,
-        _ service: JSONNode,
-        _ path: @autoclosure () -> FieldPath
     ) {
-        serviceName = reader.string("name", of: service, path()) ?? ""
-        guard let node = reader.object("port", of: service, path()) else { return }
-        if let number = reader.integer("number", of: node, path().key("port")), number != 0 {
-            port = .number(number)
-        } else if let name = reader.string("name", of: node, path().key("port")), !name.isEmpty {
-            port = .name(name)
-        }
-    }
-}
-
-package enum IngressBackendPort: Hashable, Sendable {
-    case none
-    case number(Int)
-    case name(String)
-
-    init(intOrString node: JSONNode?, _ reader: ObjectReader) {
-        guard let node else {
-            self = .none
+        guard reader.isObject(element, list.index(index)) else {
+            traits.insert(.emptyHost)
             return
         }
-        if let number = reader.document.integer(node) {
-            self = .number(number)
-        } else if let name = reader.document.string(node) {
-            self = .name(name)
-        } else {
-            self = .none
+        let host = reader.document.member("host", of: element)
+        let hostNode = reader.text(host, list.index(index).key("host"))
+        self.host = reader.document.text(orEmpty: hostNode)
+        traits.formUnion(hostNode.flatMap { reader.document.withUTF8($0, IngressTraits.host) } ?? .emptyHost)
+        if let http = reader.object("http", of: element, list.index(index)) {
+            hasHTTP = true
+            paths = IngressPath.read(&reader, of: http, self, host: hostNode, &traits)
         }
     }
 }

@@ -33,6 +33,8 @@ package struct IngressTraits: OptionSet, Hashable, Sendable {
     package static let oddHost = IngressTraits(rawValue: 1 << 12)
     /// A rule without `http` or without paths.
     package static let ruleWithoutPaths = IngressTraits(rawValue: 1 << 13)
+    /// A Service of a path whose name begins as those that Alibaba Cloud keeps for itself.
+    package static let reservedServiceName = IngressTraits(rawValue: 1 << 14)
 }
 
 extension IngressTraits {

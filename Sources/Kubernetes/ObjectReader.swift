@@ -12,25 +12,61 @@ package struct ObjectReader {
         self.document = document
     }
 
+    /// The value if it is a string; null counts as absent.
+    @inline(__always)
+    mutating func text(_ value: JSONNode?, _ path: @autoclosure () -> FieldPath) -> JSONNode? {
+        guard let value else { return nil }
+        switch document.kind(value) {
+        case .string: return value
+        case .null: return nil
+        default:
+            mismatch(path(), .string, value)
+            return nil
+        }
+    }
+
+    /// The value if it is an object; null counts as absent.
+    @inline(__always)
+    mutating func object(_ value: JSONNode?, _ path: @autoclosure () -> FieldPath) -> JSONNode? {
+        guard let value else { return nil }
+        switch document.kind(value) {
+        case .object: return value
+        case .null: return nil
+        default:
+            mismatch(path(), .object, value)
+            return nil
+        }
+    }
+
+    /// The value if it is a list; null counts as absent.
+    @inline(__always)
+    mutating func array(_ value: JSONNode?, _ path: @autoclosure () -> FieldPath) -> JSONNode? {
+        guard let value else { return nil }
+        switch document.kind(value) {
+        case .array: return value
+        case .null: return nil
+        default:
+            mismatch(path(), .list, value)
+            return nil
+        }
+    }
+
+    /// A Go `int32`: an integer literal without fraction or exponent.
+    @inline(__always)
+    mutating func integer(_ value: JSONNode?, _ path: @autoclosure () -> FieldPath) -> Int32? {
+        guard let value else { return nil }
+        if let number = document.integer(value).flatMap(Int32.init(exactly:)) { return number }
+        if case .null = document.kind(value) { return nil }
+        mismatch(path(), .integer, value)
+        return nil
+    }
+
     package mutating func string(
         _ name: StaticString,
         of node: JSONNode,
         _ path: @autoclosure () -> FieldPath
     ) -> String? {
-        guard let value = present(name, of: node) else { return nil }
-        if let text = document.string(value) { return text }
-        mismatch(path().key("\(name)"), .string, value)
-        return nil
-    }
-
-    /// The same for a value that is nearly always one of the three path types, which then need no memory.
-    mutating func word(_ name: StaticString, of node: JSONNode, _ path: @autoclosure () -> FieldPath) -> String? {
-        if let value = present(name, of: node) {
-            if document.string(value, equals: "Prefix") { return "Prefix" }
-            if document.string(value, equals: "Exact") { return "Exact" }
-            if document.string(value, equals: "ImplementationSpecific") { return "ImplementationSpecific" }
-        }
-        return string(name, of: node, path())
+        text(document.member(name, of: node), path().key("\(name)")).flatMap { document.string($0) }
     }
 
     package mutating func object(
@@ -38,10 +74,7 @@ package struct ObjectReader {
         of node: JSONNode,
         _ path: @autoclosure () -> FieldPath
     ) -> JSONNode? {
-        guard let value = present(name, of: node) else { return nil }
-        if case .object = document.kind(value) { return value }
-        mismatch(path().key("\(name)"), .object, value)
-        return nil
+        object(document.member(name, of: node), path().key("\(name)"))
     }
 
     package mutating func array(
@@ -49,24 +82,21 @@ package struct ObjectReader {
         of node: JSONNode,
         _ path: @autoclosure () -> FieldPath
     ) -> JSONNode? {
-        guard let value = present(name, of: node) else { return nil }
-        if case .array = document.kind(value) { return value }
-        mismatch(path().key("\(name)"), .list, value)
-        return nil
+        array(document.member(name, of: node), path().key("\(name)"))
     }
 
     /// The elements of a list, as far as the budget of the object goes.
     package mutating func elements(
         of list: JSONNode,
         _ path: @autoclosure () -> FieldPath
-    ) -> PrefixSequence<JSONElements> {
+    ) -> JSONElements {
         let count = document.count(list)
         let admitted = min(count, elementsLeft)
         elementsLeft -= admitted
         if admitted < count, shape.longList == nil {
             shape.longList = LongList(path: path(), count: count, limit: ObjectShape.elementLimit)
         }
-        return document.elements(list).prefix(admitted)
+        return document.elements(list, first: admitted)
     }
 
     /// Notes a map with more members than any object needs; it is read whole all the same.
@@ -75,16 +105,13 @@ package struct ObjectReader {
         shape.longList = LongList(path: path(), count: document.count(map), limit: ObjectShape.elementLimit)
     }
 
-    /// A Go `int32`: an integer literal without fraction or exponent.
+    /// A Go `int32`.
     package mutating func integer(
         _ name: StaticString,
         of node: JSONNode,
         _ path: @autoclosure () -> FieldPath
     ) -> Int? {
-        guard let value = present(name, of: node) else { return nil }
-        if let number = document.integer(value), Int32(exactly: number) != nil { return number }
-        mismatch(path().key("\(name)"), .integer, value)
-        return nil
+        integer(document.member(name, of: node), path().key("\(name)")).map { Int($0) }
     }
 
     package mutating func boolean(
@@ -137,7 +164,7 @@ extension ObjectReader {
         for (index, element) in elements(of: list, path().key("\(name)")).enumerated() {
             if let text = document.string(element) {
                 texts.append(text)
-            } else if document.kind(element) == .null {
+            } else if case .null = document.kind(element) {
                 texts.append("")
             } else {
                 mismatch(path().key("\(name)").index(index), .string, element)

@@ -22,9 +22,9 @@ extension IngressModel {
         guard let keys = facts.listeners?.listeners else { return [] }
         var clashes: [ListenerClash] = []
         var open: [ListenerKey] = []
-        let all = keys.count > 1 ? Set(keys) : []
+        let all = keys.count > Self.searchLimit ? Set(keys) : nil
         for key in keys {
-            if let other = key.conflicting, all.contains(other) {
+            if let other = key.conflicting, all?.contains(other) ?? keys.contains(other) {
                 if key.listenerProtocol == .https { clashes.append(ListenerClash(key: key, opponent: .itself)) }
             } else {
                 open.append(key)
@@ -42,6 +42,9 @@ extension IngressModel {
         }
         return clashes
     }
+
+    /// Up to so many a search is faster than a table.
+    private static var searchLimit: Int { 8 }
 
     /// Listeners that the AlbConfig does not have, and about which there is no clash with it or in the Ingress itself.
     package var undeclaredListeners: [ListenerKey] {

@@ -10,8 +10,6 @@ struct PathOverlap {
     private(set) var isPossible = false
     /// `*` or `?` in a path.
     private(set) var hasWildcard = false
-    /// A path type that the controller does not know.
-    private(set) var hasUnknownType = false
     private var table: [UInt64]
     private let shift: UInt64
     private var firstHost: UInt64?
@@ -34,13 +32,17 @@ struct PathOverlap {
         let mayBeRegex = regex.rewriteTarget != nil || regex.useRegex != nil
         for rule in facts.ingress.rules {
             let host = hash(host: rule.host)
-            for path in rule.paths {
-                let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
-                let isRegex = mayBeRegex && isPrefix && path.path != "/" && regex.makeRegex(path.storedPath)
-                add(path.path, path.pathType, host, isRegex: isRegex)
+            let paths = rule.paths
+            for index in paths.indices {
+                add(paths[index], host, isRegex: mayBeRegex && Self.isRegex(paths[index], regex))
             }
         }
         if hasOpenHost, hasSeveralHosts { isPossible = true }
+    }
+
+    private static func isRegex(_ path: IngressPath, _ regex: RegexAnnotations) -> Bool {
+        let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
+        return isPrefix && path.path != "/" && regex.makeRegex(path.storedPath)
     }
 
     private mutating func hash(host: String) -> UInt64 {
@@ -56,20 +58,15 @@ struct PathOverlap {
         return Self.step(hash, 0)
     }
 
-    private mutating func add(_ path: String, _ pathType: String, _ host: UInt64, isRegex: Bool) {
-        switch pathType {
-        case "Prefix", "Exact", "ImplementationSpecific", "": break
-        default: hasUnknownType = true
-        }
+    @inline(__always)
+    private mutating func add(_ path: borrowing IngressPath, _ host: UInt64, isRegex: Bool) {
         let mask = table.count - 1
-        let found = table.withUnsafeMutableBufferPointer { slots in
-            (path.isEmpty ? "/" : path).utf8.withContiguousStorageIfAvailable { bytes in
-                var scan = Scan(slots: slots, mask: mask, shift: shift, hash: host, isRegex: isRegex)
-                scan.read(bytes)
-                return scan.marks
-            }
+        let shift = shift
+        let marks = table.withUnsafeMutableBufferPointer { slots in
+            var scan = Scan(slots: slots, mask: mask, shift: shift, hash: host, isRegex: isRegex)
+            path.withPath { scan.read($0) }
+            return scan.marks
         }
-        let marks = found ?? [.irregular, .wildcard]
         if marks.contains(.irregular) || marks.contains(.covered) { isPossible = true }
         if marks.contains(.wildcard) { hasWildcard = true }
     }
@@ -94,8 +91,9 @@ struct PathOverlap {
         let isRegex: Bool
         var marks: Marks = []
 
+        /// An empty path is stored as `/`.
         mutating func read(_ path: UnsafeBufferPointer<UInt8>) {
-            if path.first != UInt8(ascii: "/") { marks.insert(.irregular) }
+            if path.first != UInt8(ascii: "/"), !path.isEmpty { marks.insert(.irregular) }
             var hash = hash
             // Without a slash at the end.
             var trimmed = hash

@@ -10,19 +10,9 @@ struct PathScan {
     private(set) var mayOverlap = false
 
     init(_ facts: IngressFacts) {
-        let rules = facts.ingress.rules
-        let count = rules.reduce(0) { $0 + $1.paths.count }
-        for rule in rules {
-            for path in rule.paths where !Self.hasPlainBackend(path) { mayFail = true }
-        }
-        var overlap = PathOverlap(capacity: count)
+        var overlap = PathOverlap(capacity: facts.ingress.pathCount)
         overlap.add(facts)
         mayOverlap = overlap.isPossible
-        if overlap.hasWildcard || overlap.hasUnknownType { mayFail = true }
-    }
-
-    private static func hasPlainBackend(_ path: IngressPath) -> Bool {
-        guard let backend = path.backend else { return false }
-        return backend.hasService && !backend.serviceName.isEmpty
+        mayFail = overlap.hasWildcard || !facts.ingress.traits.isDisjoint(with: [.noService, .otherPathType])
     }
 }

@@ -112,11 +112,8 @@ extension IngressFacts {
     /// How many forwarding rules the Ingress makes: one for each path and listener.
     package var ruleLoad: Int {
         guard makesRules, let listeners else { return 0 }
-        return ingress.rules.reduce(0) { sum, rule in
-            let isEverywhere = listeners.placement == .everywhere || rule.host.isEmpty
-            let keys = isEverywhere ? listeners.listeners : listeners.listeners(forHost: rule.host)
-            return sum + rule.paths.count * keys.count
-        }
+        if case .everywhere = listeners.placement { return ingress.pathCount * listeners.listeners.count }
+        return ingress.rules.reduce(0) { $0 + $1.paths.count * listeners.listeners(forHost: $1.host).count }
     }
 }
 

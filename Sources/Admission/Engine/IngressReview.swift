@@ -10,7 +10,7 @@ package final class IngressReview: Reviewing {
     package let context: ReviewContext
     package let binding: IngressBinding
     /// What the controller makes of it.
-    package private(set) lazy var model = IngressModel(object, binding: binding, resolver: context.resolver)
+    package let model: IngressModel
 
     /// Decoded when a rule asks for it.
     package private(set) lazy var old: Ingress? = oldSource.map { source in
@@ -33,10 +33,11 @@ package final class IngressReview: Reviewing {
         _ context: ReviewContext
     ) {
         self.operation = operation
-        self.object = named(object, context)
         oldSource = old
         self.context = context
+        self.object = named(object, context)
         binding = context.resolver.binding(of: object)
+        model = IngressModel(self.object, binding: binding, resolver: context.resolver)
     }
 
     package convenience init(

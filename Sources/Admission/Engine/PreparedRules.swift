@@ -26,24 +26,29 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
     private let updating: [Entry]
     private let deleting: [Entry]
 
+    /// Nothing in it is counted, so that going through the entries costs no more than the checks.
     private struct Entry: Sendable {
         let rule: any Rule<Review>.Type
-        let grading: RuleGrading
         let judgesEveryClass: Bool
+        /// Of its grading in ``gradings``.
+        let grading: Int
     }
+
+    private let gradings: [RuleGrading]
 
     init(_ rules: [any Rule<Review>.Type], _ context: RuleContext) {
         var creating: [Entry] = []
         var updating: [Entry] = []
         var deleting: [Entry] = []
+        var gradings: [RuleGrading] = []
         for rule in rules {
             let description = rule.description
             // Without the kinds that it needs a rule would conclude from what it cannot see.
             guard !context.settings.isOff(description), description.needs.allSatisfy(context.snapshot.knows) else {
                 continue
             }
-            let grading = RuleGrading(description, context.settings)
-            let entry = Entry(rule: rule, grading: grading, judgesEveryClass: rule.judgesEveryClass)
+            let entry = Entry(rule: rule, judgesEveryClass: rule.judgesEveryClass, grading: gradings.count)
+            gradings.append(RuleGrading(description, context.settings))
             for operation in description.operations {
                 switch operation {
                 case .create: creating.append(entry)
@@ -56,6 +61,7 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
         self.creating = creating
         self.updating = updating
         self.deleting = deleting
+        self.gradings = gradings
     }
 
     func validate(
@@ -87,7 +93,7 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
     }
 
     private func findings(_ review: Review) -> FindingCollector {
-        var collector = FindingCollector()
+        var collector = FindingCollector(gradings)
         let isTaken = review.isTaken
         for entry in entries(review.operation) where isTaken || entry.judgesEveryClass {
             collector.begin(entry.grading)

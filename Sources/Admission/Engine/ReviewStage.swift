@@ -39,9 +39,7 @@ extension Reviewer {
 extension AdmissionRequest {
     /// The request as the next webhook would see it; nil when the patch does not apply.
     func applying(_ patch: JSONPatch) -> AdmissionRequest? {
-        guard let object, let bytes = try? patch.apply(to: Array(document.bytes[document.range(object)])),
-            let patched = try? JSONDocument(parsing: bytes)
-        else { return nil }
+        guard let object, let patched = try? patch.applied(to: document, at: object) else { return nil }
         // Only CREATE is patched, so there is no old object that would have to move along.
         var request = self
         request.document = patched

@@ -8,18 +8,26 @@ package import Kubernetes
 package struct FindingCollector {
     package private(set) var findings: [Finding] = []
     package private(set) var omitted: [OmittedFindings] = []
-    private var grading: RuleGrading?
+    private let gradings: [RuleGrading]
+    private var rule = 0
     private var countOfRule = 0
 
     /// Findings of one rule that are kept whole.
     package static let listed = 256
 
-    package init() {}
+    /// For rules with these gradings.
+    init(_ gradings: [RuleGrading]) {
+        self.gradings = gradings
+    }
 
-    mutating func begin(_ grading: RuleGrading) {
-        self.grading = grading
+    /// What is added from now on is from the rule whose grading has this index.
+    @inline(__always)
+    mutating func begin(_ rule: Int) {
+        self.rule = rule
         countOfRule = 0
     }
+
+    private var grading: RuleGrading? { gradings.indices.contains(rule) ? gradings[rule] : nil }
 
     /// Whether more findings of the rule would only be counted; a rule may then stop looking for details.
     package var isFull: Bool { countOfRule >= Self.listed }
@@ -108,8 +116,7 @@ extension FindingCollector {
         _ settings: RuleSettings,
         _ check: (inout FindingCollector) -> Void
     ) -> Bool {
-        var collector = FindingCollector()
-        collector.begin(RuleGrading(rule, settings))
+        var collector = FindingCollector([RuleGrading(rule, settings)])
         check(&collector)
         return collector.findings.isEmpty
     }

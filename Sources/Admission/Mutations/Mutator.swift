@@ -74,8 +74,7 @@ extension Mutator {
         _ object: JSONNode,
         withPorts: Bool = true
     ) -> Proof {
-        let before = Array(document.bytes[document.range(object)])
-        guard let after = try? patch.apply(to: before), let patched = try? JSONDocument(parsing: after) else {
+        guard let patched = try? patch.applied(to: document, at: object) else {
             return Proof(objection: "the patch does not apply to the object")
         }
         let mutated = Self.touchesRules(patch) ? Ingress(patched, patched.root) : ingress.renewed(from: patched)

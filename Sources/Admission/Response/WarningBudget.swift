@@ -10,11 +10,11 @@ package enum WarningBudget {
     private static let each = 256
 
     package static func fit(_ warnings: [WarningText], room: Int = total) -> [String] {
-        var distinct: [WarningText] = []
-        var seen: Set<String> = []
-        for warning in warnings where seen.insert(warning.full).inserted { distinct.append(warning) }
-        let full = distinct.map(\.full)
-        guard size(full) > room else { return full }
+        let full = unique(warnings.map(\.full))
+        // Most are so few that their bytes fit, and bytes are never fewer than characters.
+        guard full.reduce(0, { $0 + $1.utf8.count }) > room, size(full) > room else { return full }
+        var rest = Set(full)
+        let distinct = warnings.filter { rest.remove($0.full) != nil }
         let brief = distinct.map(\.brief)
         guard size(brief) > room else { return unique(brief) }
         var kept: [String] = []
@@ -34,8 +34,11 @@ package enum WarningBudget {
 
     private static func size(_ texts: [String]) -> Int { texts.reduce(0) { $0 + $1.unicodeScalars.count } }
 
-    /// Two may be alike once they are shortened.
+    /// Two that differ may be alike once they are shortened.
     private static func unique(_ texts: [String]) -> [String] {
+        guard texts.count > 4 else {
+            return texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }
+        }
         var seen: Set<String> = []
         return texts.filter { seen.insert($0).inserted }
     }

@@ -4,42 +4,45 @@ import JSON
 package struct WarningText: Sendable {
     /// Everything, clean.
     package let full: String
-    /// Without the effect.
-    package let brief: String
-    private let head: String
-    private let problem: String
-    private let fix: String
+    private let finding: Finding?
 
     package init(_ finding: Finding) {
         full = finding.message
-        brief = finding.briefMessage
-        head = PlainText.line("[\(finding.rule.id)] \(finding.place): ")
-        problem = PlainText.line(finding.problem)
-        fix = PlainText.line(finding.fix.text)
+        self.finding = finding
     }
 
     /// A sentence, and behind `Fix: ` perhaps another.
     package init(_ text: String) {
         full = PlainText.line(text)
-        brief = full
-        head = ""
-        let parts = full.split(separator: ". Fix: ", maxSplits: 1)
-        problem = String(parts.first ?? "")
-        fix = parts.count == 2 ? String(parts[1].hasSuffix(".") ? parts[1].dropLast() : parts[1]) : ""
+        finding = nil
     }
+
+    /// Without the effect.
+    package var brief: String { finding?.briefMessage ?? full }
 
     /// At most so many characters: first the effect goes, then the ends of place, problem and fix.
     package func fitted(to limit: Int) -> String {
+        let brief = brief
         guard brief.unicodeScalars.count > limit else { return brief }
-        let head = Self.cutInside(head, to: limit / 3)
-        guard !fix.isEmpty else { return head + Self.cut(problem, to: limit - head.unicodeScalars.count) }
+        let (head, problem, fix) = parts
+        let start = Self.cutInside(head, to: limit / 3)
+        guard !fix.isEmpty else { return start + Self.cut(problem, to: limit - start.unicodeScalars.count) }
         let join = ". Fix: "
-        let room = limit - head.unicodeScalars.count - join.unicodeScalars.count - 1
-        let half = room / 2
-        let forProblem = max(half, room - fix.unicodeScalars.count)
-        let problem = Self.cut(problem, to: forProblem)
-        let fix = Self.cut(fix, to: room - problem.unicodeScalars.count)
-        return head + problem + join + fix + (fix.hasSuffix("...") ? "" : ".")
+        let room = limit - start.unicodeScalars.count - join.unicodeScalars.count - 1
+        let forProblem = max(room / 2, room - fix.unicodeScalars.count)
+        let shortProblem = Self.cut(problem, to: forProblem)
+        let shortFix = Self.cut(fix, to: room - shortProblem.unicodeScalars.count)
+        return start + shortProblem + join + shortFix + (shortFix.hasSuffix("...") ? "" : ".")
+    }
+
+    private var parts: (head: String, problem: String, fix: String) {
+        if let finding {
+            let head = "[\(finding.rule.id)] \(finding.place): "
+            return (PlainText.line(head), PlainText.line(finding.problem), PlainText.line(finding.fix.text))
+        }
+        let parts = full.split(separator: ". Fix: ", maxSplits: 1)
+        guard let fix = parts.last, parts.count == 2 else { return ("", full, "") }
+        return ("", String(parts[0]), String(fix.hasSuffix(".") ? fix.dropLast() : fix))
     }
 
     private static func cut(_ text: String, to limit: Int) -> String {

@@ -44,7 +44,9 @@ struct RuleQuota: Rule {
 
     private static func checkListeners(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let mine = review.listeners?.listeners, !mine.isEmpty else { return }
-        let count = Set(mine + (review.albConfig?.listenerKeys ?? [])).count
+        let declared = review.albConfig?.listenerKeys ?? []
+        guard mine.count + declared.count > listenerLimit else { return }
+        let count = Set(mine + declared).count
         guard count > listenerLimit else { return }
         findings.advise(
             FieldPath.annotation(AnnotationKey.listenPorts),

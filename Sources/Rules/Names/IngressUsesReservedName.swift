@@ -29,8 +29,8 @@ struct IngressUsesReservedName: Rule {
                 fix: "create the Ingress in a Namespace with another name"
             )
         }
-        for rule in review.object.rules {
-            for path in rule.paths { check(path.backend, at: path.field.key("backend"), &findings) }
+        if review.object.traits.contains(.reservedServiceName) {
+            for path in review.object.paths { check(path.backend, at: path.field.key("backend"), &findings) }
         }
         check(review.object.defaultBackend, at: FieldPath("spec", "defaultBackend"), &findings)
     }

@@ -1,0 +1,102 @@
+/// New documents out of parsed ones, without parsing again: the tape is copied and its offsets are moved.
+extension JSONDocument {
+    /// The text of a node as a document of its own; nil when an object of this document has a key twice, since the copy
+    /// would have to find out where.
+    package func subtree(_ node: JSONNode) -> JSONDocument? {
+        guard duplicateKey == nil else { return nil }
+        let range = range(node)
+        let count = entry(node).size
+        let copy = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: count)
+        copy.initialize(from: tape + Int(node.index), count: count)
+        for index in 0..<count { copy[index].move(by: -range.lowerBound) }
+        return JSONDocument(bytes: Array(bytes[range]), tape: copy, count: count)
+    }
+
+    /// The document with one more member at the end of an object.
+    ///
+    /// Nil for anything but an object, for a key that is there, and for documents with a key twice.
+    func appending(_ value: JSONDocument, forKey key: String, to object: JSONNode) -> JSONDocument? {
+        let container = entry(object)
+        guard case .object = container.kind, duplicateKey == nil, value.duplicateKey == nil,
+            member(key, of: object) == nil
+        else { return nil }
+        let place = container.range.upperBound - 1
+        var text: [UInt8] = container.count > 0 ? [UInt8(ascii: ",")] : []
+        let keyStart = text.count
+        JSONEscape.append(key, to: &text)
+        let keyEnd = text.count
+        text.append(UInt8(ascii: ":"))
+        let valueRange = value.range(value.root)
+        let valueStart = text.count
+        text += value.bytes[valueRange]
+        guard bytes.count + text.count <= JSONLimits.maximumSize else { return nil }
+
+        let position = Int(object.index) + container.size
+        let added = 1 + value.nodeCount
+        let copy = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: nodeCount + added)
+        copy.initialize(from: tape, count: position)
+        (copy + position + added).initialize(from: tape + position, count: nodeCount - position)
+        for index in 0..<position where copy[index].range.upperBound > place {
+            copy[index].grow(by: text.count, nodes: added)
+        }
+        copy[Int(object.index)].addChild()
+        let isEscaped = text[(keyStart + 1)..<(keyEnd - 1)].contains(UInt8(ascii: "\\"))
+        (copy + position).initialize(
+            to: JSONTapeEntry(start: place + keyStart, end: place + keyEnd, kind: .string, isEscaped: isEscaped)
+        )
+        (copy + position + 1).initialize(from: value.tape, count: value.nodeCount)
+        for index in 0..<value.nodeCount {
+            copy[position + 1 + index].move(by: place + valueStart - valueRange.lowerBound)
+        }
+        for index in (position + added)..<(nodeCount + added) { copy[index].move(by: text.count) }
+        var grown: [UInt8] = []
+        grown.reserveCapacity(bytes.count + text.count)
+        grown += bytes[..<place]
+        grown += text
+        grown += bytes[place...]
+        return JSONDocument(bytes: grown, tape: copy, count: nodeCount + added)
+    }
+}
+
+extension JSONTapeEntry {
+    fileprivate mutating func move(by offset: Int) {
+        self = moved(start: Int(start) + offset, end: Int(end) + offset, size: size)
+    }
+
+    /// A container to whose end something is added.
+    fileprivate mutating func grow(by length: Int, nodes: Int) {
+        self = moved(start: Int(start), end: Int(end) + length, size: size + nodes)
+    }
+}
+
+extension JSONPatch {
+    /// The value at a node with all operations applied, as a document of its own.
+    ///
+    /// Members that are added at the end of objects, which is what a default is, cost no parsing of the whole.
+    package func applied(to document: JSONDocument, at node: JSONNode) throws(JSONPatchError) -> JSONDocument {
+        if let grown = grown(document, node) { return grown }
+        let bytes = try apply(to: Array(document.bytes[document.range(node)]))
+        do {
+            return try JSONDocument(parsing: bytes)
+        } catch {
+            throw JSONPatchError(.invalidDocument(error))
+        }
+    }
+
+    /// Nil when an operation is anything else.
+    private func grown(_ document: JSONDocument, _ node: JSONNode) -> JSONDocument? {
+        var result = document.subtree(node)
+        for operation in operations { result = result?.appending(operation) }
+        return result
+    }
+}
+
+extension JSONDocument {
+    fileprivate func appending(_ operation: JSONPatch.Operation) -> JSONDocument? {
+        guard case .add(let path, let value) = operation, let key = path.tokens.last,
+            let object = self.node(at: JSONPointer(path.tokens.dropLast())),
+            let value = try? JSONDocument(parsing: value)
+        else { return nil }
+        return appending(value, forKey: key, to: object)
+    }
+}
