@@ -32,7 +32,10 @@ extension Reviewer {
         let resolver = context(of: request, now: nil).resolver
         let binding = resolver.binding(of: ingress)
         guard !binding.isALB else { return nil }
-        guard let name = binding.className else { return .other("no class is named") }
+        guard let name = binding.className else {
+            // A few rules are about just that.
+            return verdict.findings.isEmpty ? .other("no class is named") : nil
+        }
         return .foreignClass("class \"\(name.clipped)\" \(why(name, resolver))")
     }
 

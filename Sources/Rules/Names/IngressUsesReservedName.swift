@@ -32,7 +32,7 @@ struct IngressUsesReservedName: Rule {
         if review.object.traits.contains(.reservedServiceName) {
             for path in review.object.paths { check(path.backend, at: path.field.key("backend"), &findings) }
         }
-        check(review.object.defaultBackend, at: FieldPath("spec", "defaultBackend"), &findings)
+        check(review.object.defaultBackend, at: review.object.defaultBackendField, &findings)
     }
 
     private static func check(
