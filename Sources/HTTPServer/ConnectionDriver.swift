@@ -26,6 +26,7 @@ final class ConnectionDriver {
 
     var buffers: BufferPool
     var writer = ResponseWriter()
+    var held = HeldAnswers()
     var budget: TurnBudget
     private var requestSerial: UInt64 = 0
     private var closedSinceTrim = 0
@@ -168,6 +169,7 @@ final class ConnectionDriver {
     private func answer(_ connection: Connection, _ response: HTTPResponse) -> HTTPConnectionState.Action? {
         let closes = connection.state.answer(closing: response.closesConnection, now: now)
         if connection.state.answered == 1 { connections.noteProof(of: connection) }
+        if hold(response, for: connection, closes: closes) { return nil }
         return send(connection, response, closes: closes)
     }
 

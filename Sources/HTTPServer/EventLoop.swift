@@ -47,6 +47,7 @@ final class EventLoop {
     private func turn(_ count: Int) {
         let leftOver = driver.queue.takeReady()
         for index in 0..<count {
+            driver.sendHeldIfDue()
             let event = driver.poller.event(index)
             if event.tag == Self.mailboxTag {
                 readMail()
@@ -57,6 +58,7 @@ final class EventLoop {
             }
         }
         driver.runQueued(leftOver)
+        driver.sendHeld()
         driver.dismissSuperfluous()
         // Epoll may have more to report than it did: those connections must not run into deadlines unheard.
         fullTurns = count < Poller.capacity ? 0 : fullTurns + 1

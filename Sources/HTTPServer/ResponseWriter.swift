@@ -25,9 +25,14 @@ struct ResponseWriter {
 
     /// In as few calls as possible: one TLS record for an ordinary answer, head and content together.
     func send(_ response: HTTPResponse, to connection: Connection, closes: Bool) -> Written {
+        write(response, for: connection, closes: closes, to: output)
+        return sendOutput(to: connection)
+    }
+
+    /// To be sent later.
+    func write(_ response: HTTPResponse, for connection: Connection, closes: Bool, to output: ByteBuffer) {
         HTTPResponseSerializer.write(response, date: date, isHead: connection.isHead, closes: closes, to: output)
         connection.isHead = false
-        return sendOutput(to: connection)
     }
 
     func sendContinue(to connection: Connection) -> Written {

@@ -36,7 +36,7 @@ extension JSONDocument {
         let copy = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: nodeCount + added)
         copy.initialize(from: tape, count: position)
         (copy + position + added).initialize(from: tape + position, count: nodeCount - position)
-        for index in 0..<position where copy[index].range.upperBound > place {
+        for index in 0..<position where Int(copy[index].end) > place {
             copy[index].grow(by: text.count, nodes: added)
         }
         copy[Int(object.index)].addChild()
@@ -55,17 +55,6 @@ extension JSONDocument {
         grown += text
         grown += bytes[place...]
         return JSONDocument(bytes: grown, tape: copy, count: nodeCount + added)
-    }
-}
-
-extension JSONTapeEntry {
-    fileprivate mutating func move(by offset: Int) {
-        self = moved(start: Int(start) + offset, end: Int(end) + offset, size: size)
-    }
-
-    /// A container to whose end something is added.
-    fileprivate mutating func grow(by length: Int, nodes: Int) {
-        self = moved(start: Int(start), end: Int(end) + length, size: size + nodes)
     }
 }
 
@@ -93,10 +82,15 @@ extension JSONPatch {
 
 extension JSONDocument {
     fileprivate func appending(_ operation: JSONPatch.Operation) -> JSONDocument? {
-        guard case .add(let path, let value) = operation, let key = path.tokens.last,
-            let object = self.node(at: JSONPointer(path.tokens.dropLast())),
-            let value = try? JSONDocument(parsing: value)
-        else { return nil }
-        return appending(value, forKey: key, to: object)
+        guard case .add(let path, let value) = operation, let value = try? JSONDocument(parsing: value) else {
+            return nil
+        }
+        var object = root
+        for (index, token) in path.tokens.enumerated() {
+            if index == path.tokens.count - 1 { return appending(value, forKey: token, to: object) }
+            guard case .object = kind(object), let next = member(token, of: object) else { return nil }
+            object = next
+        }
+        return nil
     }
 }

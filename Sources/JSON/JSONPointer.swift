@@ -59,15 +59,21 @@ extension JSONPointer: CustomStringConvertible {
         bytes.reserveCapacity(tokens.reduce(0) { $0 + $1.utf8.count + 1 })
         for token in tokens {
             bytes.append(UInt8(ascii: "/"))
-            for byte in token.utf8 {
-                switch byte {
-                case UInt8(ascii: "~"): bytes.append(contentsOf: "~0".utf8)
-                case UInt8(ascii: "/"): bytes.append(contentsOf: "~1".utf8)
-                default: bytes.append(byte)
-                }
-            }
+            var token = token
+            token.withUTF8 { Self.escape($0, to: &bytes) }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func escape(_ token: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        var start = 0
+        for index in token.indices where token[index] == UInt8(ascii: "~") || token[index] == UInt8(ascii: "/") {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: token[start..<index]))
+            bytes.append(UInt8(ascii: "~"))
+            bytes.append(token[index] == UInt8(ascii: "~") ? UInt8(ascii: "0") : UInt8(ascii: "1"))
+            start = index + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: token[start...]))
     }
 }
 

@@ -83,13 +83,19 @@ struct JSONTapeEntry {
     var range: Range<Int> { Int(start)..<Int(end) }
     @inline(__always)
     var length: UInt32 { end &- start }
-    /// The same value at another place, with a subtree of another size.
-    func moved(start: Int, end: Int, size: Int) -> JSONTapeEntry {
-        var entry = self
-        entry.start = UInt32(truncatingIfNeeded: start)
-        entry.end = UInt32(truncatingIfNeeded: end)
-        entry.extent = UInt32(truncatingIfNeeded: size)
-        return entry
+    /// The same value further on in the source, or with a negative distance further up.
+    @inline(__always)
+    mutating func move(by distance: Int) {
+        let distance = UInt32(truncatingIfNeeded: distance)
+        start &+= distance
+        end &+= distance
+    }
+
+    /// A container to whose end something is added.
+    @inline(__always)
+    mutating func grow(by length: Int, nodes: Int) {
+        end &+= UInt32(truncatingIfNeeded: length)
+        extent &+= UInt32(truncatingIfNeeded: nodes)
     }
 
     /// A string without its quotes.

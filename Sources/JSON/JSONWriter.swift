@@ -75,6 +75,7 @@ package enum JSONEscape {
     package static func append(_ text: String, to bytes: inout [UInt8]) {
         var text = text
         text.withUTF8 { source in
+            bytes.reserveAdditional(source.count + 2)
             bytes.append(UInt8(ascii: "\""))
             var position = 0
             while position < source.count {
@@ -153,5 +154,13 @@ package enum JSONEscape {
 
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+}
+
+extension [UInt8] {
+    /// Room for so many more, in steps that double, so that many small texts cost linear time.
+    fileprivate mutating func reserveAdditional(_ more: Int) {
+        guard capacity - count < more else { return }
+        reserveCapacity(Swift.max(2 * capacity, count + more))
     }
 }

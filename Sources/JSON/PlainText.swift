@@ -2,12 +2,19 @@
 package enum PlainText {
     /// The text with a space for everything that is not printed: line breaks, escapes, direction marks.
     package static func line(_ text: String) -> String {
-        guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), text.unicodeScalars.contains(where: isHidden) else {
-            return text
-        }
+        guard !isPrintableASCII(text), text.unicodeScalars.contains(where: isHidden) else { return text }
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { scalars.append(isHidden(scalar) ? " " : scalar) }
         return String(scalars)
+    }
+
+    /// Most texts are; written so that it is done for many bytes at once.
+    private static func isPrintableASCII(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            var others: UInt8 = 0
+            for byte in bytes { others |= byte &- 0x20 < 0x5F ? 0 : 1 }
+            return others == 0
+        } ?? false
     }
 
     /// Controls (C0, DEL, C1), direction marks and other invisible formatting, line and paragraph separators.

@@ -80,9 +80,9 @@ package struct AdmissionReviewDecoder {
     }
 
     private mutating func request(_ node: JSONNode, path: String) throws(AdmissionReviewError) -> AdmissionRequest {
-        readUID(node)
-        let uid = try string("uid", of: node, path: path)
-        guard !uid.isEmpty else {
+        if uid == nil { readUID(node) }
+        guard let uid else {
+            _ = try string("uid", of: node, path: path)
             throw failure(path + "uid", "is empty", at: document.member("uid", of: node) ?? node)
         }
         if let key = document.duplicateKey {

@@ -13,10 +13,11 @@ package struct Annotations: Sendable {
         filter = node == nil ? 0 : .max
     }
 
-    init(reading reader: inout ObjectReader, _ name: StaticString, of metadata: JSONNode?) {
-        let path = FieldPath("metadata")
+    /// `value` is the member of `metadata` with that name.
+    init(reading reader: inout ObjectReader, _ name: StaticString, _ value: JSONNode?) {
+        let path = FieldPath.metadata
         document = reader.document
-        node = metadata.flatMap { reader.object(name, of: $0, path) }
+        node = reader.object(value, path.key("\(name)"))
         guard let node else {
             filter = 0
             return

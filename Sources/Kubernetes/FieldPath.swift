@@ -21,6 +21,8 @@ package struct FieldPath: Hashable, Sendable {
     }
 
     package static let root = FieldPath(components: [])
+    static let metadata = FieldPath("metadata")
+    static let spec = FieldPath("spec")
 
     package func key(_ name: String) -> FieldPath {
         FieldPath(components: components + [.key(name)])

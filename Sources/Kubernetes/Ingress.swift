@@ -17,12 +17,12 @@ package struct Ingress: Sendable {
         tls = []
         rules = []
         traits = []
-        let path = FieldPath("spec")
+        let path = FieldPath.spec
         if let spec = reader.object("spec", of: object, FieldPath.root) {
             ingressClassName = reader.string("ingressClassName", of: spec, path)
             defaultBackend = IngressBackend.read(&reader, "defaultBackend", of: spec, path)
-            tls = IngressTLS.read(&reader, document.member("tls", of: spec), path.key("tls"))
-            rules = IngressRule.read(&reader, document.member("rules", of: spec), path.key("rules"), &traits)
+            tls = IngressTLS.read(&reader, document.member("tls", of: spec))
+            rules = IngressRule.read(&reader, document.member("rules", of: spec), &traits)
         }
         shape = reader.shape
         if traits.contains(.otherPathType) || rules.isEmpty, Self.isBeta(document, object) {
@@ -78,9 +78,12 @@ package struct IngressTLS: Sendable {
     package var hosts: [String]
     package var secretName: String
 
-    package var field: FieldPath { FieldPath("spec", "tls").index(index, identity: "\(secretName) \(hosts.sorted())") }
+    private static let list = FieldPath("spec", "tls")
 
-    static func read(_ reader: inout ObjectReader, _ value: JSONNode?, _ path: FieldPath) -> [IngressTLS] {
+    package var field: FieldPath { Self.list.index(index, identity: "\(secretName) \(hosts.sorted())") }
+
+    static func read(_ reader: inout ObjectReader, _ value: JSONNode?) -> [IngressTLS] {
+        let path = Self.list
         guard let list = reader.array(value, path) else { return [] }
         var entries: [IngressTLS] = []
         for element in reader.elements(of: list, path) {
@@ -104,21 +107,23 @@ package struct IngressRule: Sendable {
     package var hasHTTP: Bool
     package var paths: [IngressPath]
 
-    package var field: FieldPath { FieldPath("spec", "rules").index(index, identity: host) }
+    private static let list = FieldPath("spec", "rules")
+
+    package var field: FieldPath { Self.list.index(index, identity: host) }
 
     static func read(
         _ reader: inout ObjectReader,
         _ value: JSONNode?,
-        _ path: FieldPath,
         _ traits: inout IngressTraits
     ) -> [IngressRule] {
+        let path = Self.list
         guard let list = reader.array(value, path) else { return [] }
         let elements = reader.elements(of: list, path)
         var rules: [IngressRule] = []
         rules.reserveCapacity(elements.count)
         for element in elements {
             var rule = IngressRule(index: rules.count, host: "", hasHTTP: false, paths: [])
-            rule.read(&reader, element, path, &traits)
+            rule.read(&reader, element, &traits)
             if rule.paths.isEmpty { traits.insert(.ruleWithoutPaths) }
             rules.append(rule)
         }
@@ -128,18 +133,17 @@ package struct IngressRule: Sendable {
     private mutating func read(
         _ reader: inout ObjectReader,
         _ element: JSONNode,
-        _ list: FieldPath,
         _ traits: inout IngressTraits
     ) {
-        guard reader.isObject(element, list.index(index)) else {
+        guard reader.isObject(element, Self.list.index(index)) else {
             traits.insert(.emptyHost)
             return
         }
         let host = reader.document.member("host", of: element)
-        let hostNode = reader.text(host, list.index(index).key("host"))
+        let hostNode = reader.text(host, Self.list.index(index).key("host"))
         self.host = reader.document.text(orEmpty: hostNode)
         traits.formUnion(hostNode.flatMap { reader.document.withUTF8($0, IngressTraits.host) } ?? .emptyHost)
-        if let http = reader.object("http", of: element, list.index(index)) {
+        if let http = reader.object("http", of: element, Self.list.index(index)) {
             hasHTTP = true
             paths = IngressPath.read(&reader, of: http, self, host: hostNode, &traits)
         }

@@ -21,7 +21,7 @@ package struct IngressClass: Sendable {
         metadata = ObjectMeta(reading: &reader, object: object)
         controller = ""
         if let spec = reader.object("spec", of: object, FieldPath.root) {
-            let path = FieldPath("spec")
+            let path = FieldPath.spec
             controller = reader.string("controller", of: spec, path) ?? ""
             if let node = reader.object("parameters", of: spec, path) {
                 let inner = path.key("parameters")

@@ -38,6 +38,9 @@ package struct IngressTraits: OptionSet, Hashable, Sendable {
 }
 
 extension IngressTraits {
+    /// Whether any of the others is among them.
+    package func meets(_ others: IngressTraits) -> Bool { rawValue & others.rawValue != 0 }
+
     /// What the text of a path shows.
     static func path(_ text: UnsafeBufferPointer<UInt8>) -> IngressTraits {
         guard !text.isEmpty else { return .emptyPath }

@@ -26,7 +26,7 @@ package struct Service: Sendable {
         ports = []
         hasSelector = false
         if let spec = reader.object("spec", of: object, FieldPath.root) {
-            let path = FieldPath("spec")
+            let path = FieldPath.spec
             let written = reader.string("type", of: spec, path) ?? ""
             if !written.isEmpty {
                 type = written

@@ -14,7 +14,7 @@ package struct ShardedTable<Key: Hashable & Sendable, Value: Sendable>: Sendable
     package var values: some Collection<Value> { shards.lazy.flatMap(\.values) }
 
     package internal(set) subscript(key: Key) -> Value? {
-        get { shards[Self.shard(key)][key] }
+        get { count == 0 ? nil : shards[Self.shard(key)][key] }
         set {
             let shard = Self.shard(key)
             count -= shards[shard].count

@@ -37,7 +37,8 @@ package struct StoredObjects<Value> {
     }
 
     func document(_ name: ObjectName) -> JSONDocument? {
-        tree.value(ObjectKey.of(kind, name)).flatMap { try? JSONDocument(parsing: CompactText.unpack($0)) }
+        guard tree.count > 0 else { return nil }
+        return tree.value(ObjectKey.of(kind, name)).flatMap { try? JSONDocument(parsing: CompactText.unpack($0)) }
     }
 }
 

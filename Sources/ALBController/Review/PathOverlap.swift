@@ -31,7 +31,7 @@ struct PathOverlap {
         let regex = facts.regex
         let mayBeRegex = regex.rewriteTarget != nil || regex.useRegex != nil
         for rule in facts.ingress.rules {
-            let host = hash(host: rule.host)
+            let host = hash(rule)
             let paths = rule.paths
             for index in paths.indices {
                 add(paths[index], host, isRegex: mayBeRegex && Self.isRegex(paths[index], regex))
@@ -45,14 +45,19 @@ struct PathOverlap {
         return isPrefix && path.path != "/" && regex.makeRegex(path.storedPath)
     }
 
-    private mutating func hash(host: String) -> UInt64 {
+    private mutating func hash(_ rule: IngressRule) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in host.utf8 {
-            if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte >= 0x80 { hasOpenHost = true }
-            // Without regard to case; that other bytes fall together does no harm.
-            hash = Self.step(hash, byte | 0x20)
+        var host = rule.host
+        let isOpen = host.withUTF8 { bytes in
+            var isOpen = bytes.isEmpty
+            for byte in bytes {
+                if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte >= 0x80 { isOpen = true }
+                // Without regard to case; that other bytes fall together does no harm.
+                hash = Self.step(hash, byte | 0x20)
+            }
+            return isOpen
         }
-        if host.isEmpty { hasOpenHost = true }
+        if isOpen { hasOpenHost = true }
         if let firstHost, firstHost != hash { hasSeveralHosts = true }
         firstHost = firstHost ?? hash
         return Self.step(hash, 0)

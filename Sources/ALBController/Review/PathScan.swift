@@ -9,10 +9,12 @@ struct PathScan {
     /// Whether a rule may match all that another one matches.
     private(set) var mayOverlap = false
 
+    private static let worthALook = IngressTraits.noService.union(.otherPathType)
+
     init(_ facts: IngressFacts) {
         var overlap = PathOverlap(capacity: facts.ingress.pathCount)
         overlap.add(facts)
         mayOverlap = overlap.isPossible
-        mayFail = overlap.hasWildcard || !facts.ingress.traits.isDisjoint(with: [.noService, .otherPathType])
+        mayFail = overlap.hasWildcard || facts.ingress.traits.meets(Self.worthALook)
     }
 }

@@ -15,17 +15,19 @@ struct DefaultListenPorts {
 
     func apply(to ingress: Ingress, _ mutation: inout Mutation) {
         let mode = context.settings.defaulting.listenPorts
-        guard mode != .off, context.resolver.binding(of: ingress).isALB else { return }
+        guard mode != .off else { return }
+        let binding = context.resolver.binding(of: ingress)
+        guard binding.isALB else { return }
         let annotations = ingress.metadata.annotations
         if let value = annotations[AnnotationKey.listenPorts] {
-            guard ListenPorts(value) == .absent, !ingress.tls.isEmpty else { return }
+            guard !ingress.tls.isEmpty, GoText.trimLines(value).isEmpty else { return }
             mutation.notes.append(
                 "[\(Self.id)] listen-ports is blank, which the controller treats as absent; it was left as it is."
             )
             return
         }
         guard ingress.metadata.labels["knative.aliyun.com/ingress"] == nil else { return }
-        let case_ = ListenPortsCase(ingress, context: context)
+        let case_ = ListenPortsCase(ingress, binding, context: context)
         guard let value = mode == .seed ? seed(case_) : safe(case_), !IngressOrigin.isAWS(ingress.metadata) else {
             return
         }

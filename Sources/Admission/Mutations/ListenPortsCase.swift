@@ -1,51 +1,62 @@
 import ALBController
 import Kubernetes
 
-/// The facts about an Ingress that decide which listen-ports it gets.
-struct ListenPortsCase {
-    let isCanary: Bool
-    let isGRPC: Bool
-    let redirects: Bool
-    let hasTLS: Bool
-    let tlsHosts: Set<String>
-    /// Some rule host is not literally among the TLS hosts.
-    let hasPlainHosts: Bool
-    /// No rule host is literally among the TLS hosts, but each is covered by a wildcard there.
-    let isOnlyWildcardCovered: Bool
-    /// Whether the AlbConfig could be read, or the controller creates listeners anyway.
-    let listenersAreKnown: Bool
-    let has80: Bool
-    let has443: Bool
-    let has443WithCertificate: Bool
-    /// Every `tls` entry's Secret is there with both keys, or the 443 listener has a certificate.
-    let certificateIsCertain: Bool
+/// The facts about an Ingress that decide which listen-ports it gets, each worked out when it is first asked for.
+final class ListenPortsCase {
+    private let ingress: Ingress
+    private let context: ReviewContext
+    /// Of the listeners, once the Ingress has its class.
+    private let binding: IngressBinding
 
-    init(_ ingress: Ingress, context: ReviewContext) {
-        let annotations = ingress.metadata.annotations
-        isCanary = CanarySettings(annotations).isCanary
-        isGRPC = annotations[AnnotationKey.backendProtocol] == "grpc"
-        redirects = annotations.redirects
-        hasTLS = !ingress.tls.isEmpty
-        let tls = Set(ingress.tls.flatMap(\.hosts).filter { !$0.isEmpty })
-        tlsHosts = tls
-        let hosts = ingress.rules.map(\.host).filter { !$0.isEmpty }
-        hasPlainHosts = hosts.contains { !tls.contains($0) }
-        isOnlyWildcardCovered =
-            !tls.isEmpty && !hosts.isEmpty
-            && hosts.allSatisfy { host in !tls.contains(host) && tls.contains(TLSHost.wildcard(for: host)) }
-        let binding = context.resolver.binding(of: ingress)
-        let config = binding.albConfigName.flatMap {
-            context.resolver.albConfig(named: $0, for: ingress.metadata.namespace)
-        }
-        let isAssumed = context.profile.createsListeners || config == nil
-        listenersAreKnown = config != nil || context.profile.createsListeners
-        has80 = isAssumed || config?.listener(.http80) != nil
-        has443 = isAssumed || config?.listener(.https443) != nil
-        has443WithCertificate = config?.listener(.https443)?.hasCertificate ?? false
-        let namespace = ingress.metadata.namespace
-        let secretsAreThere = ingress.tls.allSatisfy { entry in
-            context.snapshot.secrets[ObjectName(namespace, entry.secretName)]?.hasTLSPair ?? false
-        }
-        certificateIsCertain = has443WithCertificate || (hasTLS && secretsAreThere)
+    private(set) lazy var isCanary = CanarySettings.isCanary(annotations)
+    private(set) lazy var isGRPC = annotations[AnnotationKey.backendProtocol] == "grpc"
+    private(set) lazy var redirects = annotations.redirects
+    private(set) lazy var tlsHosts = Set(ingress.tls.flatMap(\.hosts).filter { !$0.isEmpty })
+    private lazy var hosts = ingress.rules.map(\.host).filter { !$0.isEmpty }
+
+    private lazy var albConfig = binding.albConfigName.flatMap {
+        context.resolver.albConfig(named: $0, for: ingress.metadata.namespace)
+    }
+
+    init(_ ingress: Ingress, _ binding: IngressBinding, context: ReviewContext) {
+        self.ingress = ingress
+        self.binding = binding
+        self.context = context
+    }
+
+    private var annotations: Annotations { ingress.metadata.annotations }
+
+    var hasTLS: Bool { !ingress.tls.isEmpty }
+
+    /// Some rule host is not literally among the TLS hosts.
+    var hasPlainHosts: Bool { hosts.contains { !tlsHosts.contains($0) } }
+
+    /// No rule host is literally among the TLS hosts, but each is covered by a wildcard there.
+    var isOnlyWildcardCovered: Bool {
+        !tlsHosts.isEmpty && !hosts.isEmpty
+            && hosts.allSatisfy { !tlsHosts.contains($0) && tlsHosts.contains(TLSHost.wildcard(for: $0)) }
+    }
+
+    /// Whether the AlbConfig could be read, or the controller creates listeners anyway.
+    var listenersAreKnown: Bool { albConfig != nil || context.profile.createsListeners }
+
+    var has80: Bool { has(.http80) }
+    var has443: Bool { has(.https443) }
+
+    private func has(_ key: ListenerKey) -> Bool {
+        guard !context.profile.createsListeners, let albConfig else { return true }
+        return albConfig.listener(key) != nil
+    }
+
+    var has443WithCertificate: Bool { albConfig?.listener(.https443)?.hasCertificate ?? false }
+
+    /// Every `tls` entry's Secret is there with both keys, or the 443 listener has a certificate.
+    var certificateIsCertain: Bool {
+        has443WithCertificate
+            || hasTLS
+                && ingress.tls.allSatisfy { entry in
+                    context.snapshot.secrets[ObjectName(ingress.metadata.namespace, entry.secretName)]?.hasTLSPair
+                        ?? false
+                }
     }
 }

@@ -96,8 +96,10 @@ extension Mutator {
     }
 
     private static func touchesRules(_ patch: JSONPatch) -> Bool {
-        let untouching = [JSONPointer(["spec", "ingressClassName"]), JSONPointer(["metadata"])]
-        return !patch.operations.allSatisfy { operation in untouching.contains { operation.path.starts(with: $0) } }
+        !patch.operations.allSatisfy { operation in
+            let tokens = operation.path.tokens
+            return tokens.first == "metadata" || tokens == ["spec", "ingressClassName"]
+        }
     }
 
     private func judge(_ ingress: Ingress) -> Verdict {

@@ -59,9 +59,11 @@ struct RuleQuota: Rule {
 
     /// Those that the AlbConfig lists and those of this Ingress; neighbours may have more.
     private static func checkCertificates(_ review: IngressReview, _ findings: inout FindingCollector) {
+        guard !review.object.tls.isEmpty else { return }
+        let listed = (review.albConfig?.listeners ?? []).flatMap { $0.value["certificates"]?.elements ?? [] }
+        guard review.object.tls.count + listed.count > certificateLimit else { return }
         let secrets = Set(review.object.tls.map(\.secretName).filter { !$0.isEmpty })
         guard !secrets.isEmpty else { return }
-        let listed = (review.albConfig?.listeners ?? []).flatMap { $0.value["certificates"]?.elements ?? [] }
         let count = secrets.count + Set(listed.compactMap { $0["CertificateId"]?.string }).count
         guard count > certificateLimit else { return }
         findings.advise(
