@@ -8,8 +8,13 @@ package import Kubernetes
 /// controllers write every optional field back.
 package struct AlbConfig: Sendable {
     package var metadata: ObjectMeta
-    /// The whole object.
+    /// The whole object, with its keys spelt as they are documented wherever ``source`` is read in any case.
     package var value: JSONValue
+    /// The whole object as it is written.
+    package var source: JSONValue
+    /// Managed controllers take field names in any case since 2.14, all others letter by letter.
+    package var ignoresCase: Bool
+    package var isSpeltOtherwise: Bool
     /// `spec.config` when it is an object.
     package var config: JSONValue?
     /// `spec.config.id`, trimmed; empty when the controller creates the ALB.
@@ -21,10 +26,16 @@ package struct AlbConfig: Sendable {
     /// Whether `spec.listeners` is a list, be it empty.
     package var hasListenerList: Bool
 
-    package init(_ document: JSONDocument, _ object: JSONNode) {
+    package init(_ document: JSONDocument, _ object: JSONNode) { self.init(document, object, ignoringCase: false) }
+
+    package init(_ document: JSONDocument, _ object: JSONNode, ignoringCase: Bool) {
+        ignoresCase = ignoringCase
+        source = JSONValue(document, object)
+        let corrected = ignoringCase ? AlbConfigSpelling.corrected(source) : nil
+        value = corrected ?? source
+        isSpeltOtherwise = corrected != nil
         var reader = ObjectReader(document)
         metadata = ObjectMeta(reading: &reader, object: object)
-        value = JSONValue(document, object)
         let spec = value["spec"]
         config = spec?["config"].flatMap { $0.kind == .object ? $0 : nil }
         id = GoText.trimSpace(config?["id"]?.string ?? "")
@@ -34,6 +45,11 @@ package struct AlbConfig: Sendable {
         let list = spec?["listeners"]
         hasListenerList = list?.kind == .array
         listeners = (list?.elements ?? []).enumerated().map { AlbConfigListener(index: $0.offset, value: $0.element) }
+    }
+
+    /// As controllers see it that take no field name in another case.
+    package var readLetterByLetter: AlbConfig {
+        isSpeltOtherwise ? AlbConfig(source.document, source.node) : self
     }
 
     /// The listeners as an Ingress sees them: port 0 is 80 and no protocol is HTTP, as the model builder fills them in.

@@ -30,6 +30,7 @@ extension AlbConfigSchema {
         Field("logConfig", .object(logConfig)),
         Field("aclConfig", .object(aclConfig), since: .lbc),
         Field("tags", .list(of: .object(tag), identity: "key"), since: .ack),
+        Field("aScriptConfig", .anything, since: .ack),
         Field(
             "defaultActions",
             .list(of: .object(action)),

@@ -20,10 +20,12 @@ package enum AlbConfigShapeProblem: Sendable {
 package struct AlbConfigShape {
     package private(set) var problems: [AlbConfigShapeProblem] = []
     private let document: JSONDocument
+    private let ignoresCase: Bool
 
     package init(_ config: AlbConfig) {
-        document = config.value.document
-        visit(config.value.node, .object(AlbConfigSchema.root), .root, .legacy)
+        document = config.source.document
+        ignoresCase = config.ignoresCase
+        visit(config.source.node, .object(AlbConfigSchema.root), .root, .legacy)
     }
 
     /// Whether a value could stand in a field without any objection.
@@ -33,7 +35,10 @@ package struct AlbConfigShape {
         return shape.problems.isEmpty
     }
 
-    private init(document: JSONDocument) { self.document = document }
+    private init(document: JSONDocument) {
+        self.document = document
+        ignoresCase = false
+    }
 
     /// `since`: the first generation that decodes the value, and so trips over it.
     private mutating func visit(
@@ -59,7 +64,7 @@ package struct AlbConfigShape {
             guard check(kind == .array, type, node, path, since) else { return }
             for (index, node) in document.elements(node).prefix(JSONValue.elementLimit).enumerated() {
                 let name = JSONValue(document, node)
-                let identity = name[identity]?.string ?? name.scalarText
+                let identity = (ignoresCase ? name.member(identity) : name[identity])?.string ?? name.scalarText
                 visit(node, element, path.index(index, identity: identity), since)
             }
         case .listeners(let table):
@@ -81,7 +86,9 @@ package struct AlbConfigShape {
         for (key, value) in document.members(object).prefix(JSONValue.elementLimit) {
             let name = document.string(key) ?? ""
             guard let field = table.field(name) else {
-                if !table.isOpen { problems.append(.unknownKey(path.key(name), name: name, table)) }
+                let meant = AlbConfigSpelling.meant(name, beside: object, table, document)
+                if !table.isOpen || meant != nil { problems.append(.unknownKey(path.key(name), name: name, table)) }
+                if ignoresCase, let meant { visit(value, meant.type, path.key(name), max(since, meant.since)) }
                 continue
             }
             let place = path.key(name)

@@ -7,13 +7,16 @@ import Kubernetes
 /// A test holds this list, the files of this module and the fixtures together.
 extension RuleCatalog {
     package static let standard = RuleCatalog([
-        RulesFor(IngressReview.self, ingress),
-        RulesFor(ObjectReview<AlbConfig>.self, albConfig),
+        ofIngress,
+        ofAlbConfig,
         RulesFor(ObjectReview<IngressClass>.self, ingressClass),
         RulesFor(ObjectReview<Service>.self, service),
         RulesFor(ObjectReview<Secret>.self, secret),
         RulesFor(ObjectReview<Namespace>.self, namespace),
     ])
+
+    static let ofIngress = RulesFor(IngressReview.self, ingress)
+    static let ofAlbConfig = RulesFor(ObjectReview<AlbConfig>.self, albConfig)
 
     private static let ingress: [any Rule<IngressReview>.Type] =
         ingressNames + ingressClassBinding + ingressUpdates + ingressListeners + ingressPaths + ingressAnnotations
@@ -92,9 +95,14 @@ extension RuleCatalog {
         Cors.self,
         BooleanValue.self,
         NginxKeyShadowsALB.self,
+        PlaceholderLeft.OfIngress.self,
+        SettingWithoutSwitch.self,
+        CertificateAnnotation.self,
+        AccessControlNotInForce.self,
         UnknownAnnotation.self,
         AWSAnnotation.self,
         LegacyLbAnnotation.self,
+        ForeignAnnotation.self,
     ]
 
     private static let albConfig: [any Rule<ObjectReview<AlbConfig>>.Type] =
@@ -114,10 +122,11 @@ extension RuleCatalog {
         Edition.self,
         AccessLog.self,
         ImplicitInternet.self,
-        PlaceholderLeft.self,
+        PlaceholderLeft.OfAlbConfig.self,
         Tags.self,
         CreateOnlyField.self,
         UnknownOrMistypedField.self,
+        FieldWithoutSwitch.self,
         NewALBBilling.self,
         SameNameInSeveralNamespaces.self,
         AlbConfigInUse.self,
@@ -166,6 +175,7 @@ extension RuleCatalog {
         ServicePortRemoved.self,
         ServiceDeleted.self,
         ServiceSelectorEmpty.self,
+        PlaceholderLeft.OfService.self,
     ]
 
     private static let secret: [any Rule<ObjectReview<Secret>>.Type] = [

@@ -21,7 +21,7 @@ enum FaultyIngress {
         var names: Set<String> = []
         var members: [String] = []
         for _ in 0..<Int.random(in: 0...4, using: &random) {
-            let isNginx = random.chance(10)
+            let isNginx = random.chance(20)
             let (name, values) = random.pick(isNginx ? nginx : pool)
             let full = (isNginx ? "nginx" : "alb") + ".ingress.kubernetes.io/" + name
             if names.insert(full).inserted { members.append("\(quoted(full)): \(quoted(random.pick(values)))") }
@@ -67,6 +67,14 @@ enum FaultyIngress {
     ]
     private static let nginx: [(String, [String])] = [
         ("ssl-redirect", ["true", "True", "false", "off"]), ("canary", ["true", "True"]),
+        ("rewrite-target", ["/$1", "/x", "/$2?a", "x"]), ("use-regex", ["true", "false"]),
+        ("force-ssl-redirect", ["true", "false"]), ("backend-protocol", ["HTTPS", "GRPC", "FCGI", "http"]),
+        ("enable-cors", ["true", "false"]), ("cors-max-age", ["1728000", "x"]), ("cors-allow-origin", ["*", "a.b"]),
+        ("affinity", ["cookie"]), ("session-cookie-max-age", ["172800"]), ("limit-rps", ["5", "0", "x"]),
+        ("upstream-hash-by", ["$arg_a", "$binary_remote_addr", "$x"]), ("load-balance", ["ip_hash", "ewma"]),
+        ("permanent-redirect", ["https://b.example.org$request_uri", "/x"]), ("x-forwarded-prefix", ["/a"]),
+        ("canary-weight", ["50"]), ("canary-weight-total", ["1000"]), ("whitelist-source-range", ["10.0.0.0/8"]),
+        ("configuration-snippet", ["deny all;", "gzip on;"]),
     ]
 
     private static let pool: [(String, [String])] = [
@@ -77,9 +85,20 @@ enum FaultyIngress {
                 #"[{"type": "redirct", "RedirectConfig": {"host": "${host}"}}]"#, #"[{"type": "forward"}]"#,
                 #"[{"type": "InsertHeaders", "InsertHeaderConfig": {"key": "a", "value": "b"}}]"#,
                 #"[{"type": "TrafficLimit", "TrafficLimitConfig": {"QPS": "10", "PerIpQps": "5"}}]"#,
+                #"{"type": "redirect", "redirectConfig": {"host": "b.example.org", "statusCode": "HTTP_302"}}"#,
+                #"[{"type": "FixedResponse", "responseConfig": {"httpCode": "404", "content": "x"}}]"#,
+                #"[{"type": "ForwardGroup", "forwardConfig": {"serverGroups": [{"serverGroupID": "sgp-xxxx"}]}}]"#,
             ]
         ),
-        ("conditions.web", [#"[{"type": "Hots", "HostConfig": {"values": ["c.example.com"]}}]"#, #"[{"type": "x"}]"#]),
+        (
+            "conditions.web",
+            [
+                #"[{"type": "Hots", "HostConfig": {"values": ["c.example.com"]}}]"#, #"[{"type": "x"}]"#,
+                #"[{"field": "host-header", "hostHeaderConfig": {"values": ["c.example.com"]}}]"#,
+                #"[{"type": "Header", "responseHeaderConfig": {"key": "a", "values": ["b"]}}]"#,
+                #"[{"type": "Method", "pathConfig": {"values": ["/x"]}}]"#,
+            ]
+        ),
         (
             "listen-ports",
             [
@@ -118,6 +137,8 @@ enum FaultyIngress {
         ("action.web", ["[]"]), ("canary-header", ["x"]), ("cookies", ["sid"]),
         ("scheme", ["internal"]), ("shield-advanced-protection", ["true"]), ("target-node-labels", ["a=b"]),
         ("auth-type", ["oidc"]), ("group.order", ["5"]), ("healthcheck-port", ["80"]),
-        ("name", ["x"]),
+        ("name", ["x"]), ("idle-timeout", ["60"]), ("cors-enable", ["true"]), ("scheduler", ["wlc", "x"]),
+        ("slow-start-duration", ["60", "x"]), ("connection-drain-timeout", ["10"]), ("cert-id", ["1-cn-hangzhou"]),
+        ("albconfig.order", ["front", "5"]), ("canary-by-header-value", ["x"]), ("ratelimit", ["10"]),
     ]
 }

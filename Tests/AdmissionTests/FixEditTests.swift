@@ -41,7 +41,7 @@ struct FixEditTests {
         "ALB514/warns-empty-origin-beside-a-wrong-one", "ALB515/denies-neither-yes-nor-no",
         "ALB515/denies-aws-redirect-to-another-port", "ALB515/warns-canary-in-capitals-without-a-share",
         "ALB515/warns-switch-that-uncovers-a-fault", "ALB515/warns-beside-its-twin", "ALB517/warns-between-two-names",
-        "ALB517/warns-right-name-is-there-already", "ALB517/warns-value-of-another-type", "ALB518/warns-login",
+        "ALB517/warns-right-name-is-there-already", "ALB517/warns-value-of-another-type", "ALB521/warns-login",
     ]
 
     @Test func aCertainWayOutIsAnEditThatItsTextNames() throws {

@@ -55,7 +55,7 @@ extension ClusterSnapshot {
             guard let object = try? JSONDocument(parsing: ObjectText.bytes(kind, document, node)) else { return }
             contents.knownKinds.insert(kind)
             switch kind {
-            case .albConfig: set(AlbConfig(object, object.root), object)
+            case .albConfig: set(AlbConfig(object, object.root, ignoringCase: true), object)
             case .ingressClass: set(IngressClass(object, object.root))
             case .namespace:
                 let namespace = Namespace(object, object.root)
@@ -99,7 +99,7 @@ extension ClusterSnapshot {
                 setStop(StopKey.of(name, ingress), stop(.ingress, document, ingress.metadata))
             }
             for (name, config) in snapshot.albConfigs {
-                setStop(StopKey.of(name), stop(.albConfig, config.value.document, config.metadata))
+                setStop(StopKey.of(name), stop(.albConfig, config.source.document, config.metadata))
             }
         }
     }

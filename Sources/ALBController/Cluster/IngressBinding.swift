@@ -109,8 +109,10 @@ package struct ClassResolver: Sendable {
     /// The AlbConfig of that name: cluster-scoped, or where it is namespaced the nearest, as `LoadGroupID` looks for it.
     package func albConfig(named name: String, for namespace: String) -> AlbConfig? {
         let configs = snapshot.albConfigs
-        return configs[ObjectName("", name)] ?? configs[ObjectName(namespace, name)]
+        let found =
+            configs[ObjectName("", name)] ?? configs[ObjectName(namespace, name)]
             ?? configs[ObjectName("kube-system", name)]
             ?? snapshot.indexes.albConfigs(named: name).last.flatMap { configs[$0] }
+        return profile == .ack ? found : found?.readLetterByLetter
     }
 }

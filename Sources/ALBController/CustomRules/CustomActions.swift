@@ -47,7 +47,10 @@ package struct CustomActions: Sendable {
             if let action = reader.read() { actions.append(action) }
             for problem in reader.problems { found.add(problem) }
         }
-        problems = found.all(in: document)
+        problems = MisplacedSettings.merge(found.all(in: document), in: document)
+        if let worst, let form = AWSForm(actions: document) {
+            problems = [CustomRuleProblem(.awsForm(form.converted), at: JSONPointer(), worst)]
+        }
     }
 }
 

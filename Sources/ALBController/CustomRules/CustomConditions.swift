@@ -59,7 +59,10 @@ package struct CustomConditions: Sendable {
                 found.add(CustomRuleProblem(.noValues(kind), at: path.appending(kind.configKey), .silentlyWrong))
             }
         }
-        problems = found.all(in: document)
+        problems = MisplacedSettings.merge(found.all(in: document), in: document)
+        if let worst, let form = AWSForm(conditions: document) {
+            problems = [CustomRuleProblem(.awsForm(form.converted), at: JSONPointer(), worst)]
+        }
     }
 
     /// False when the entry has no values.

@@ -19,6 +19,10 @@ package struct CustomRuleProblem: Hashable, Sendable {
         case mirrorWithoutID
         /// The condition has no values, so it adds nothing or an empty condition.
         case noValues(ConditionKind)
+        /// The settings of the type stand under another key.
+        case settingsElsewhere(type: String, key: String, written: String)
+        /// The whole is in the form of the AWS controller; with the same in ALB's form, where there is one.
+        case awsForm(String?)
         /// No field of that name in any case.
         case unknownKey
         /// A list of that length, which is more than is read; see ``GoJSONDecoder/standardBudget``.
@@ -60,6 +64,9 @@ extension CustomRuleProblem: CustomStringConvertible {
         case .noServerGroups: "forwardConfig has no serverGroups"
         case .mirrorWithoutID: "a mirror group needs serverGroupID; serviceName is not resolved"
         case .noValues(let kind): "\(kind.configKey) has no Values, so the condition adds nothing"
+        case .settingsElsewhere(let type, let key, let written):
+            "\(type) reads \(key), and its settings stand in \(written)"
+        case .awsForm: "is in the form of the AWS controller (EKS)"
         case .unknownKey: "unknown key, ignored"
         case .tooMany(let length):
             "has \(length) elements; at most \(GoJSONDecoder.standardBudget) are read in an annotation and "

@@ -11,6 +11,7 @@ package final class IngressFacts {
     package private(set) lazy var listenPorts = ListenPorts(annotations[AnnotationKey.listenPorts])
     /// Nil when `listen-ports` is invalid, which fails the whole group.
     package private(set) lazy var listeners = EffectiveListeners(ingress, listenPorts, profile: profile)
+    package private(set) lazy var survey = AnnotationSurvey(annotations)
     package private(set) lazy var order = GroupOrder(annotations)
     package private(set) lazy var isCanary = CanarySettings.isCanary(annotations)
     package private(set) lazy var canary = isCanary ? CanarySettings(annotations) : CanarySettings()

@@ -23,7 +23,8 @@ package struct ObjectReview<Object: KubernetesObject>: Reviewing {
         old: JSONNode?,
         _ context: ReviewContext
     ) {
-        self.init(operation, Object(document, object), old: old.map { Object(document, $0) }, context)
+        func read(_ node: JSONNode) -> Object { Object(document, node, ignoringCase: context.profile == .ack) }
+        self.init(operation, read(object), old: old.map(read), context)
     }
 
     package init(creating object: Object, _ context: ReviewContext) {

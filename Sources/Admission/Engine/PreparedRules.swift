@@ -89,6 +89,7 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
         if review.operation == .delete, DeletionGuard.mustPass(review.object.metadata, review.context) {
             found.soften()
         }
+        if review.object.isSpeltOtherwise { found.respell(review.object.written) }
         return Verdict(found, softened: softened)
     }
 

@@ -22,6 +22,8 @@ package struct ReviewContext: Sendable {
     package let namespace: String
     /// Seconds since 1970 for certificate dates; nil where no clock is at hand, then dates are not judged.
     package let now: Int?
+    /// Only the findings are wanted: no edit is tried on the object, as in a review that is such a trial itself.
+    package var isTrial = false
 
     package init(
         _ environment: ReviewEnvironment,

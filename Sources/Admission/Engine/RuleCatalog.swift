@@ -55,4 +55,10 @@ package struct RulesFor<Review: Reviewing>: KindRules {
     package var typeNames: [String] { rules.map { String(reflecting: $0) } }
 
     package func prepared(_ context: RuleContext) -> any PreparedRules { PreparedRulesFor(rules, context) }
+
+    /// What all the rules say about one object, for a rule that tries what an edit would lead to.
+    package func verdict(on review: Review) -> Verdict {
+        let context = RuleContext(settings: review.context.settings.rules, snapshot: review.context.snapshot)
+        return PreparedRulesFor(rules, context).judge(review)
+    }
 }

@@ -17,7 +17,8 @@ extension Reviewer {
     private func stop(_ kind: ObjectKind, _ document: JSONDocument, _ node: JSONNode) -> Stop? {
         let type = GroupVersionKind(apiVersion: kind.apiVersion, kind: kind.rawValue)
         let request = AdmissionRequest(.create, kind: type, document: document, object: node)
-        let context = context(of: request, now: nil)
+        var context = context(of: request, now: nil)
+        context.isTrial = true
         let verdict: Verdict
         switch kind {
         case .ingress:
@@ -27,7 +28,7 @@ extension Reviewer {
                 ingress.ingressClassName = settings.defaulting.ingressClass.name
             }
             verdict = judge(IngressReview(creating: ingress, context))
-        case .albConfig: verdict = judge(ObjectReview(creating: AlbConfig(document, node), context))
+        case .albConfig: verdict = judge(ObjectReview<AlbConfig>(.create, document, node, old: nil, context))
         case .ingressClass, .service, .namespace, .secret: return nil
         }
         return verdict.denials.first { $0.rule.stopsALB }.map { Stop(rule: $0.rule.id) }

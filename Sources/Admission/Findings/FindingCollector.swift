@@ -137,6 +137,10 @@ extension FindingCollector {
         for index in omitted.indices where isOld(omitted[index]) { omitted[index].soften() }
     }
 
+    mutating func changeEach(_ change: (inout Finding) -> Void) {
+        for index in findings.indices { change(&findings[index]) }
+    }
+
     /// Makes every denial a warning.
     mutating func soften() {
         softenDenials { _ in true }

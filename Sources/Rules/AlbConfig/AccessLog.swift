@@ -47,23 +47,9 @@ struct AccessLog: Rule {
             "\"\(store.clipped)\" does not begin with \"alb_\"",
             value: store,
             effect: "the log service takes ALB logs only into such stores",
-            fix: withPrefix(store),
+            fix: "use a store whose name begins so; one that does not exist is created",
             severity: severity
         )
-    }
-
-    /// A store that does not exist is created, so the name is all there is to it.
-    private static func withPrefix(_ store: String) -> Fix {
-        let isPlain = store.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
-                UInt8(ascii: "_"):
-                true
-            default: false
-            }
-        }
-        guard isPlain, store.utf8.count <= 60 else { return "use a store whose name begins so" }
-        return .write("alb_" + store, in: field.key("logStore"))
     }
 
     private static func check(

@@ -24,18 +24,26 @@ struct UnknownOrMistypedField: Rule {
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let problems = AlbConfigShape(review.object).problems
         lazy var nulls = NullListeners(review.object)
+        var trial = FixTrial(review)
+        let misspelt = Self.unknown(problems)
         for problem in problems {
             switch problem {
             case .wrongType(let field, let expected, let value, let since):
-                let mistake = TypeMistake(field: field, expected: expected, value: value, profile: review.profile)
+                var mistake = TypeMistake(field: field, expected: expected, value: value, profile: review.profile)
+                mistake.isMisspelt = misspelt.contains(field)
                 add(mistake, since, &findings)
             case .nullListener(let field): nulls.add(field, review.profile, &findings)
             case .used(let field, let known): add(used: field, known, review.profile, &findings)
             case .unknownKey(let field, let name, let table):
                 UnknownField(field: field, name: name, table: table, config: review.object, profile: review.profile)
-                    .add(to: &findings)
+                    .add(to: &findings, &trial)
             }
         }
+    }
+
+    /// Names that are not written as documented; some are read all the same.
+    private static func unknown(_ problems: [AlbConfigShapeProblem]) -> Set<FieldPath> {
+        Set(problems.compactMap { if case .unknownKey(let field, _, _) = $0 { field } else { nil } })
     }
 
     private static func add(

@@ -25,6 +25,7 @@ struct CertificateIDFormat: Rule {
             let repeats = Repeats(ids).names
             let repeated = Set(repeats.flatMap(\.later))
             for (index, id) in ids.enumerated() where certificates[index].kind == .object && !repeated.contains(index) {
+                guard !id.isEmpty || !FieldAliases.namesCertificate(certificates[index]) else { continue }
                 check(id, list.index(index, identity: id).key("CertificateId"), &findings)
             }
             for name in repeats {
@@ -51,7 +52,7 @@ struct CertificateIDFormat: Rule {
         if id.isEmpty {
             let effect = "the entry names no certificate, but the listener counts as having one"
             findings.add(field, "is missing", value: id, effect: effect, fix: Fix(fix))
-        } else if !hasForm(id), !PlaceholderLeft.isPlaceholder(id) {
+        } else if !hasForm(id), Placeholder.find(in: id) == nil {
             let isNumber = id.utf8.allSatisfy(isDigit)
             let problem = "\"\(id.clipped)\" " + (isNumber ? "lacks its suffix" : "is not a number and a suffix")
             findings.add(field, problem, value: id, effect: "the cloud may not find the certificate", fix: Fix(fix))

@@ -20,9 +20,13 @@ struct AWSAnnotation: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        for name in KnownAnnotations.names(in: review) {
-            guard let counterpart = AWSAnnotationNames.counterpart(of: name, for: review.profile) else { continue }
-            let field = FieldPath.annotation("\(AnnotationKey.prefix)\(name)")
+        for name in review.facts.survey.unknown {
+            let key = "\(AnnotationKey.prefix)\(name)"
+            let value = review.annotations[key] ?? ""
+            guard let counterpart = AWSAnnotationNames.counterpart(of: name, value, for: review.profile) else {
+                continue
+            }
+            let field = FieldPath.annotation(key)
             findings.advise(
                 field,
                 "is an annotation of the AWS controller",

@@ -29,9 +29,16 @@ extension CustomRuleProblem {
         case .noServerGroups: "add serverGroups"
         case .mirrorWithoutID: "add serverGroupID"
         case .noValues(let kind): "add values to \(kind.configKey), or remove the condition"
+        case .settingsElsewhere(_, let key, let written): "rename \(written) to \(key)"
+        case .awsForm(let converted?): "write it as \(Self.withoutQuotes(converted.clipped(to: 400))), as JSON"
+        case .awsForm: "write a list of objects, each with type and the settings that ALB has for it"
         case .tooMany: "remove elements"
         case .unknownKey: path.tokens.last == "PerIpQps" ? "rename it to QPSPerIp" : "correct or remove the key"
         }
+    }
+
+    private static func withoutQuotes(_ json: String) -> String {
+        json.replacing("\"", with: "").replacing("'", with: "")
     }
 
     /// The type that was meant, as far as the text shows it.

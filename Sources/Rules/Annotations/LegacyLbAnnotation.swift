@@ -20,7 +20,7 @@ struct LegacyLbAnnotation: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        for name in KnownAnnotations.names(in: review) {
+        for name in review.facts.survey.unknown {
             guard let counterpart = KnownAnnotations.legacyLoadBalancer[name] else { continue }
             findings.add(
                 FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),

@@ -27,6 +27,7 @@ struct Order: Rule {
         let text = review.annotations[key] ?? ""
         switch review.facts.order {
         case .implicit: break
+        case .notInteger where isName(text, review): addName(field, text, review, &findings)
         case .notInteger:
             add(field, "\"\(text.clipped)\" is not an integer", text, &findings)
         case .outOfRange(let number):
@@ -73,6 +74,43 @@ struct Order: Rule {
             let old = review.snapshot.ingresses[other]
         else { return false }
         return Set(old.paths.map(HostAndPath.init)) == Set(review.object.paths.map(HostAndPath.init))
+    }
+
+    /// The name of an AlbConfig, or what can be no slip of a number.
+    private static func isName(_ text: String, _ review: IngressReview) -> Bool {
+        if review.binding.albConfigName == text || !review.snapshot.indexes.albConfigs(named: text).isEmpty {
+            return true
+        }
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+                UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+        return isPlain && text.contains { $0.isLetter } && text.utf8.first != UInt8(ascii: "-")
+    }
+
+    private static func addName(
+        _ field: FieldPath,
+        _ text: String,
+        _ review: IngressReview,
+        _ findings: inout FindingCollector
+    ) {
+        let name = "\(AnnotationKey.albConfigName)"
+        var trial = FixTrial(review)
+        let rename = Fix("rename the annotation to \"\(name)\"", .rename(field, to: name))
+        findings.add(
+            field,
+            "\"\(text.clipped)\" is not an integer, but it may be the name of an AlbConfig (albconfig.name)",
+            value: text,
+            effect: GroupFailure.effect,
+            fix: trial.fix(
+                review.annotations.contains(AnnotationKey.albConfigName) ? nil : rename,
+                else: "write the name in albconfig.name, and here an integer from 1 to 1000 or nothing"
+            )
+        )
     }
 
     private static func add(_ field: FieldPath, _ problem: String, _ text: String, _ findings: inout FindingCollector) {

@@ -20,24 +20,51 @@ struct UnknownAnnotation: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         if review.profile == .legacy { checkUnread(review, &findings) }
-        let unknown = KnownAnnotations.names(in: review).filter { !isKnown($0) }
+        checkPrefixes(review, &findings)
+        let unknown = review.facts.survey.unknown.filter { !isKnown($0) && NginxLeftovers.protection($0) == nil }
         guard !unknown.isEmpty else { return }
         var suggestions = AnnotationSuggestions(review)
         for name in unknown {
             let proposal = suggestions.next(for: name)
             findings.advise(
                 FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),
-                "is not known" + (proposal.nearest.map { ", \($0.clipped) comes nearest to it" } ?? ""),
+                proposal.problem,
                 value: name,
-                effect: "the controller ignores annotations that it does not know",
+                effect: proposal.effect,
                 fix: proposal.fix
+            )
+        }
+    }
+
+    /// ALB's own names behind a prefix that is not ALB's.
+    private static func checkPrefixes(_ review: IngressReview, _ findings: inout FindingCollector) {
+        let names = review.facts.survey.misplaced
+        guard !names.isEmpty else { return }
+        var trial = FixTrial(review)
+        for name in names {
+            let suffix = String(Substring(name.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst()))
+            let key = "\(AnnotationKey.prefix)\(suffix)"
+            let field = FieldPath.annotation(name)
+            let isFree = review.annotations[key] == nil
+            findings.advise(
+                field,
+                "does not stand behind ALB's prefix, \(AnnotationKey.prefix)",
+                value: name,
+                effect: "the controller ignores it",
+                fix: trial.fix(
+                    isFree ? Fix("rename it to \"\(key.clipped(to: 120))\"", .rename(field, to: key)) : nil,
+                    else: Fix("give it the prefix \(AnnotationKey.prefix), and mend what that brings to light")
+                )
             )
         }
     }
 
     /// The oldest controller reads few of the names that the others know.
     private static func checkUnread(_ review: IngressReview, _ findings: inout FindingCollector) {
-        for name in KnownAnnotations.names(in: review) where isKnown(name) && !KnownAnnotations.legacy.contains(name) {
+        let prefix = AnnotationKey.prefix
+        for (key, _) in review.annotations.all(withPrefix: prefix) {
+            let name = String(Substring(key.utf8.dropFirst(prefix.utf8CodeUnitCount)))
+            guard isKnown(name), !KnownAnnotations.legacy.contains(name) else { continue }
             guard !AWSAnnotationNames.contains(name), KnownAnnotations.legacyLoadBalancer[name] == nil else { continue }
             findings.advise(
                 FieldPath.annotation("\(AnnotationKey.prefix)\(name)"),

@@ -10,8 +10,9 @@ struct ImplementationSpecificIsExact: Rule {
         summary: "A path of type ImplementationSpecific without wildcard matches that one path only.",
         severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.ingress],
-        effect: "ALB matches the path literally, so sub-paths are answered with 503. Only the path \"/\" is reported "
-            + "unless the preset is strict.",
+        effect: "ALB matches the path literally: sub-paths go to other rules or are answered with 503, and with "
+            + "direction Response their responses stay as they are. Only the path \"/\" is reported unless the preset "
+            + "is strict.",
         example: "{path: /, pathType: ImplementationSpecific}",
         fix: "Use pathType Prefix to match sub-paths, or Exact to say that one path is meant.",
         sources: [PublicSource.rules, PublicSource.quickStart]
@@ -34,14 +35,20 @@ struct ImplementationSpecificIsExact: Rule {
                 path.field.key("pathType"),
                 "ImplementationSpecific matches \"\(text.clipped)\" exactly and nothing below it",
                 value: path.path,
-                effect: isRoot
-                    ? "every request but the one for \"/\" is answered with 503" : "sub-paths are answered with 503",
+                effect: effect(on: isRoot ? "every other path" : "each path below it", path, review),
                 fix: isRoot && isFree(path, last ?? [:], review)
                     ? Fix("use pathType \"Prefix\"", .add(path.field.key("pathType"), "Prefix"))
                     : "use pathType Prefix to match what is below too, or Exact to say that one path is meant",
                 severity: isRoot ? nil : elsewhere
             )
         }
+    }
+
+    private static func effect(on others: String, _ path: IngressPath, _ review: IngressReview) -> String {
+        let direction = path.backend.flatMap { review.facts.directionText($0.serviceName) }
+        return direction == RuleDirection.response.rawValue
+            ? "the response for \(others) is left as it is"
+            : "a request for \(others) is answered with 503 unless another rule takes it"
     }
 
     private static func lastPaths(_ ingress: Ingress) -> [String: IngressPath] {

@@ -9,6 +9,8 @@ struct TypeMistake {
     var expected: AlbConfigSchema.FieldType
     var value: JSONValue
     var profile: ControllerProfile
+    /// The name is to be changed as well, so mending the value is not the last word.
+    var isMisspelt = false
 
     var problem: String { "must be \(name), is \(found)" }
 
@@ -32,7 +34,7 @@ struct TypeMistake {
         }
     }
 
-    var fix: Fix { repair?.fix(field) ?? Fix(advice) }
+    var fix: Fix { isMisspelt ? Fix(advice) : repair?.fix(field) ?? Fix(advice) }
 
     private var advice: String {
         switch expected {

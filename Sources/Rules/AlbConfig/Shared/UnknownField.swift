@@ -14,7 +14,9 @@ struct UnknownField {
 
     private static let ignored = "the controller ignores it"
 
-    func add(to findings: inout FindingCollector) {
+    typealias Trial = FixTrial<ObjectReview<AlbConfig>>
+
+    func add(to findings: inout FindingCollector, _ trial: inout Trial) {
         if findings.isFull {
             // It is only counted, so nothing needs to be looked up.
             findings.advise(field, "unknown field", value: name)
@@ -24,23 +26,33 @@ struct UnknownField {
                 "must be written \(meant.name)",
                 value: name,
                 effect: profile == .ack ? "controllers before 2.14 ignore it" : Self.ignored,
-                fix: rename(to: meant)
+                fix: tried(rename(to: meant), meant.name, &trial)
             )
+        } else if let meant = FieldAliases.field(name, in: table) {
+            findings.advise(
+                field,
+                "unknown field, it is called \(meant.name)",
+                value: name,
+                effect: Self.ignored,
+                fix: tried(rename(to: meant), meant.name, &trial)
+            )
+        } else if let place = FieldAliases.elsewhere(name) {
+            findings.advise(field, "unknown field", value: name, effect: Self.ignored, fix: Fix(place))
         } else if let meant = Suggestion.nearest(to: name, in: table.fields.lazy.map(\.name)) {
             findings.advise(
                 field,
                 "unknown field (did you mean \(meant)?)",
                 value: name,
                 effect: Self.ignored,
-                fix: renameToOnly
+                fix: tried(renameToOnly, meant, &trial)
             )
-        } else if let home = AlbConfigSchema.homes[name.lowercased()] {
+        } else if let home = home {
             findings.advise(
                 field,
                 "unknown field here, it belongs to \(home.parent)",
                 value: name,
                 effect: Self.ignored,
-                fix: move(to: home)
+                fix: tried(move(to: home), "\(home.parent).\(home.field.name)", &trial)
             )
         } else {
             findings.advise(
@@ -51,6 +63,17 @@ struct UnknownField {
                 fix: .remove(field: field)
             )
         }
+    }
+
+    /// Under its right name a value may be as wrong as under the other.
+    private func tried(_ fix: Fix, _ meant: String, _ trial: inout Trial) -> Fix {
+        guard fix.edit != nil else { return fix }
+        return trial.fix(fix, else: Fix("give it the name \(meant), and mend what that brings to light"))
+    }
+
+    /// The only place of a field with these letters.
+    private var home: AlbConfigSchema.Home? {
+        Letters.withoutOwner(Letters.of(name)).lazy.compactMap { AlbConfigSchema.homes[$0] }.first
     }
 
     private var renameToOnly: Fix {
@@ -64,7 +87,7 @@ struct UnknownField {
         let target = parent.key(meant.name)
         if isThere(target) { return Fix("keep one of the two; \(meant.name) is there as well") }
         if let reason = objection(to: meant) { return reason }
-        return Fix("rename it to \(meant.name)", .move(field, to: target, in: config.value))
+        return Fix("rename it to \(meant.name)", .move(field, to: target, in: config.source))
     }
 
     private func move(to home: AlbConfigSchema.Home) -> Fix {
@@ -75,11 +98,11 @@ struct UnknownField {
         if profile == .legacy, config.config == nil {
             return Fix("move it to \(home.parent), with the others it needs")
         }
-        return Fix("move it to \(home.parent)", .move(field, to: path, in: config.value))
+        return Fix("move it to \(home.parent)", .move(field, to: path, in: config.source))
     }
 
     private func isThere(_ place: FieldPath) -> Bool {
-        config.value.document.node(at: place.pointer, from: config.value.node) != nil
+        config.source.document.node(at: place.pointer, from: config.source.node) != nil
     }
 
     /// Why the value would do no better in the field that seems to be meant.
@@ -88,8 +111,8 @@ struct UnknownField {
             return remark.fix.map { Fix($0) } ?? .remove(field: field)
         }
         guard meant.since.isKnown(to: profile) else { return .remove(field: field) }
-        guard let node = config.value.document.node(at: field.pointer, from: config.value.node),
-            AlbConfigShape.allows(JSONValue(config.value.document, node), in: meant.type)
+        guard let node = config.source.document.node(at: field.pointer, from: config.source.node),
+            AlbConfigShape.allows(JSONValue(config.source.document, node), in: meant.type)
         else { return Fix("write \(meant.name), with a value of its type") }
         return nil
     }

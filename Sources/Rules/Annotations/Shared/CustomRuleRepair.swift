@@ -29,6 +29,15 @@ struct CustomRuleRepair {
             else { return nil }
             return retype(found.path, kind.rawValue, settings: kind.configKey)
         case .unknownKey where found.path.tokens.last == "PerIpQps": return renameLimit(found.path)
+        case .settingsElsewhere(_, let key, let written):
+            let target = JSONPointer(Array(found.path.tokens.dropLast())).appending(key)
+            var trial = FixTrial(review)
+            let edit = Edit([.move(from: found.path, path: target)], inside: field)
+            return trial.fix(Fix("rename the key \"\(written)\" to \"\(key)\"", edit), else: Fix(found.fix))
+        case .awsForm(let converted?):
+            var trial = FixTrial(review)
+            let fix = Fix("write '\(converted.clipped(to: 400))'", .replace(field, with: converted))
+            return trial.fix(fix, else: Fix(found.fix))
         default: return nil
         }
     }

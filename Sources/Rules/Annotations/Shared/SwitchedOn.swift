@@ -11,7 +11,9 @@ enum SwitchedOn {
         case "enable-cors": return isSilent(Cors.description, review, Cors.checkValues)
         case "healthcheck-enabled":
             return isSilent(HealthcheckValues.description, review, HealthcheckValues.checkValues)
-        case "sticky-session": return isSilent(StickySession.description, review, StickySession.checkValues)
+        case "sticky-session":
+            return isSilent(StickySession.description, review, StickySession.checkValues)
+                && isSilent(SettingWithoutSwitch.description, review, SettingWithoutSwitch.checkCookie)
         case "slow-start-enabled": return ["wrr", nil].contains(annotations[AnnotationKey.backendScheduler])
         case "ssl-redirect": return RedirectWithoutHTTPS.isReachable(review)
         case "canary": return isPlainCanary(annotations)

@@ -1,11 +1,7 @@
-import ALBController
-import Admission
-import Kubernetes
-
 /// The annotation names behind `alb.ingress.kubernetes.io/` that mean something, to us or to somebody else.
-enum KnownAnnotations {
+package enum KnownAnnotations {
     /// Of the vendor's dictionary and of the open controllers.
-    static let alb: Set<String> = [
+    package static let alb: Set<String> = [
         "listen-ports", "ssl-redirect", "order", "albconfig.order", "albconfig.name", "cert-id",
         "rewrite-target", "use-regex", "traffic-limit-qps", "traffic-limit-ip-qps",
         "canary", "canary-by-header", "canary-by-header-value", "canary-by-cookie", "canary-weight",
@@ -13,7 +9,7 @@ enum KnownAnnotations {
         "cors-allow-credentials", "cors-max-age",
         "backend-protocol", "backend-scheduler", "backend-scheduler-uch-value", "backend-keepalive",
         "backend-label", "remove-unscheduled-backend",
-        "server-group-type", "server-group-id", "server-group-resource-group-id",
+        "server-group-type", "server-group-id", "server-group-resource-group-id", "cross-zone-enabled",
         "slow-start-enabled", "slow-start-duration", "connection-drain-enabled", "connection-drain-timeout",
         "sticky-session", "sticky-session-type", "cookie-timeout", "cookie",
         "healthcheck-enabled", "healthcheck-path", "healthcheck-protocol", "healthcheck-httpversion",
@@ -23,7 +19,7 @@ enum KnownAnnotations {
     ]
 
     /// Those of ``alb`` that the oldest controller reads.
-    static let legacy: Set<String> = [
+    package static let legacy: Set<String> = [
         "listen-ports", "ssl-redirect", "albconfig.order", "albconfig.name",
         "canary", "canary-by-header", "canary-by-header-value", "canary-by-cookie", "canary-weight",
         "healthcheck-enabled", "healthcheck-path", "healthcheck-protocol", "healthcheck-method",
@@ -32,10 +28,10 @@ enum KnownAnnotations {
     ]
 
     /// Followed by the name of a Service.
-    static let prefixes = ["actions.", "conditions.", "rule-direction."]
+    package static let prefixes = ["actions.", "conditions.", "rule-direction."]
 
     /// From the time when an annotation could make the load balancer, with what replaces it.
-    static let legacyLoadBalancer: [String: String] = [
+    package static let legacyLoadBalancer: [String: String] = [
         "address-type": "spec.config.addressType",
         "vswitch-ids": "spec.config.zoneMappings[].vSwitchId",
         "charge-type": "spec.config.billingConfig.payType",
@@ -48,14 +44,17 @@ enum KnownAnnotations {
     ]
 
     /// Those that a controller of the profile reads.
-    static func read(by profile: ControllerProfile) -> Set<String> { profile == .legacy ? legacy : alb }
+    package static func read(by profile: ControllerProfile) -> Set<String> { profile == .legacy ? legacy : alb }
 
-    static func isServiceAnnotation(_ name: String) -> Bool { prefixes.contains { name.hasPrefix($0) } }
+    package static func isServiceAnnotation(_ name: String) -> Bool { prefixes.contains { name.hasPrefix($0) } }
 
-    /// All names behind the prefix, in document order.
-    static func names(in review: IngressReview) -> [String] {
-        review.annotations.all(withPrefix: AnnotationKey.prefix).map {
-            String(Substring($0.name.utf8.dropFirst(AnnotationKey.prefix.utf8CodeUnitCount)))
-        }
+    /// Whether a name behind the prefix is one of ``alb``, or ends in the name of a Service.
+    static func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        if prefixTexts.contains(where: { name.starts(with: $0) }) { return true }
+        return byLength[name.count]?.contains { name.elementsEqual($0) } ?? false
     }
+
+    private static let prefixTexts = prefixes.map { Array($0.utf8) }
+
+    private static let byLength: [Int: [[UInt8]]] = Dictionary(grouping: alb.map { Array($0.utf8) }, by: \.count)
 }
