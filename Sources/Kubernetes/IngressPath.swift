@@ -9,13 +9,14 @@ package struct IngressPath: Sendable {
     private var pathNode: JSONNode?
     private var typeNode: JSONNode?
     private var backendNodes: IngressBackend.Nodes?
+    private var isTypeFilledIn = false
 
     /// The host of its rule.
     package var host: String { document.text(orEmpty: hostNode) }
     /// Empty when absent.
     package var path: String { document.text(orEmpty: pathNode) }
     /// As written; empty when absent (v1beta1 only).
-    package var pathType: String { document.text(orEmpty: typeNode) }
+    package var pathType: String { isTypeFilledIn ? "ImplementationSpecific" : document.text(orEmpty: typeNode) }
     package var backend: IngressBackend? { backendNodes.map { IngressBackend(document, $0) } }
 
     /// The bytes of ``path``, without a copy unless it is written with escapes.
@@ -32,6 +33,22 @@ package struct IngressPath: Sendable {
             .element(index: index, identity: path),
         ])
     }
+
+    /// Of its backend.
+    package var servicePortField: FieldPath {
+        let backend = field.key("backend")
+        return self.backend?.portField(in: backend) ?? backend.key("service").key("port")
+    }
+
+    package var serviceNameField: FieldPath {
+        let backend = field.key("backend")
+        return self.backend?.nameField(in: backend) ?? backend.key("service").key("name")
+    }
+
+    /// Gives a path without type the one that the API server gives it in `v1beta1`.
+    ///
+    /// Source: kubernetes/kubernetes `pkg/apis/networking/v1beta1/defaults.go`, SetDefaults_HTTPIngressPath.
+    mutating func fillInType() { isTypeFilledIn = typeNode == nil }
 
     private init(_ document: JSONDocument, rule: Int, index: Int, host: JSONNode?) {
         self.document = document

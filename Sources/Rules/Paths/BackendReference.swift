@@ -23,7 +23,7 @@ struct BackendReference {
 
     /// Where it stands; paths are built only when a finding needs them.
     private enum Place {
-        case path(rule: Int, index: Int)
+        case path(rule: Int, index: Int, isBeta: Bool)
         case action(service: String)
     }
 
@@ -33,18 +33,19 @@ struct BackendReference {
         return false
     }
 
-    var portField: FieldPath { isAction ? field : field.key("port") }
-    var nameField: FieldPath { isAction ? field : field.key("name") }
+    var portField: FieldPath { field("port", beta: "servicePort") }
+    var nameField: FieldPath { field("name", beta: "serviceName") }
 
-    /// Of the backend's Service, or of the annotation.
-    private var field: FieldPath {
+    /// Of the backend's Service, or the whole annotation.
+    private func field(_ name: String, beta: String) -> FieldPath {
         switch place {
         case .action(let service): return FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(service)")
-        case .path(let rule, let index):
-            return FieldPath(components: [
+        case .path(let rule, let index, let isBeta):
+            let backend = FieldPath(components: [
                 .key("spec"), .key("rules"), .element(index: rule, identity: ""), .key("http"), .key("paths"),
-                .element(index: index, identity: ""), .key("backend"), .key("service"),
+                .element(index: index, identity: ""), .key("backend"),
             ])
+            return isBeta ? backend.key(beta) : backend.key("service").key(name)
         }
     }
 
@@ -80,7 +81,7 @@ struct BackendReference {
         }
 
         mutating func add(_ path: IngressPath, _ backend: IngressBackend) {
-            let place = Place.path(rule: path.ruleIndex, index: path.index)
+            let place = Place.path(rule: path.ruleIndex, index: path.index, isBeta: backend.isBeta)
             add(backend.serviceName, backend.port, place) { $0.makesServerGroup(path) }
         }
 
