@@ -5,7 +5,7 @@ package enum ExitCode: Int32, Sendable, Comparable {
     case denied = 1
     /// Only warnings, and `--fail-on-warn`.
     case warned = 2
-    /// Input that cannot be read, or none found.
+    /// Input that cannot be read, none found, or an address that cannot be listened on.
     case unreadable = 3
     case usage = 64
     case internalError = 70

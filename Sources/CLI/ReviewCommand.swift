@@ -25,7 +25,7 @@ enum ReviewCommand: Subcommand {
             ),
             Option(name: "fail-on-warn", help: "exit 2 when there are warnings and no denial"),
         ] + SharedOptions.context
-    static let notes = """
+    static let notes = #"""
         Each input holds AdmissionReviews (v1 or v1beta1) or bare AdmissionRequests: one document, an array, or a
         stream of documents or JSON lines. A DIR is searched for .json, .jsonl and .ndjson files. Without an input, or
         with -, standard input is read. With --webhook mutate or validate the output is byte for byte what that
@@ -35,11 +35,20 @@ enum ReviewCommand: Subcommand {
         --config) and "objects" (a list, as in --objects) count for that review unless the flag is given. An empty list
         of a kind says that there is none.
 
+        What is not judged, such as an Ingress of another controller's class, is allowed and named on standard error.
+
         examples:
           alb-admission review review.json
           alb-admission review -o text --objects cluster.json recorded/
           kubectl get albconfigs,ingressclasses -o json > cluster.json
-        """
+
+        A manifest is no AdmissionReview; this makes one of it, as of an object that is created:
+          kubectl create --dry-run=client -o json -f web.yaml \
+            | jq '(.apiVersion | split("/")) as $v | {uid: "1", operation: "CREATE", object: .,
+                kind: {group: $v[:-1][0], version: $v[-1], kind}, name: .metadata.name,
+                namespace: .metadata.namespace}' \
+            | alb-admission review -o text -
+        """#
 
     static func run(_ options: Options, _ console: Console) -> ExitCode {
         if options.operands.isEmpty, console.inputIsTerminal {
@@ -87,6 +96,8 @@ private struct ReviewRun {
     /// Ids of rules that had nothing to go by in at least one review.
     private(set) var rulesWithoutContext: Set<String> = []
     private(set) var hasUnreadable = false
+    /// Reasons that were given, each once.
+    private(set) var notJudged: Set<String> = []
 
     var exitCode: ExitCode {
         if hasUnreadable || summary.count == 0 { return .unreadable }
@@ -107,7 +118,7 @@ private struct ReviewRun {
         if let problem {
             let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
             let broken = AdmissionReviewError(unparsed: problem.bytes, error: problem.error)
-            reject(broken, at: place, problem.text)
+            reject(broken, at: place, PlainObjectHint.text(of: problem) ?? problem.text)
         } else if summary.count == before, !hasUnreadable {
             console.problem("\(file.name): no AdmissionReview found")
             hasUnreadable = true
@@ -132,17 +143,21 @@ private struct ReviewRun {
             let reviewer = carried.reviewer(instead: reviewer)
             let verdict = reviewer.verdict(on: request, as: webhook, now: now)
             summary.add(verdict)
+            let reason = reviewer.reasonNotToJudge(request, verdict, as: webhook)
+            if case .foreignClass(let text)? = reason, notJudged.insert(text).inserted {
+                console.problem("\(file): \(text): not judged")
+            }
             if isText {
                 rulesWithoutContext.formUnion(reviewer.rulesWithoutContext.map(\.id))
                 let origin = input.origin
                 let isFirst = origin.line == 1 && origin.column == 1
                 let place = isFirst ? file : "\(file):\(origin.line):\(origin.column)"
-                console.out(PlainText.line(place) + ": " + ReviewText.describe(verdict, request))
+                console.out(PlainText.line(place) + ": " + ReviewText.describe(verdict, request, notJudged: reason))
             } else {
                 print(verdict.response(to: request, as: webhook))
             }
         } catch {
-            let text = error.message + Self.hint(input.document)
+            let text = error.message + (PlainObjectHint.text(of: input.document).map { "; \($0)" } ?? "")
             reject(error, at: Self.place(error.position, input, file), text)
         }
     }
@@ -165,14 +180,6 @@ private struct ReviewRun {
         } else {
             print(response)
         }
-    }
-
-    /// Plain objects are what people have at hand.
-    private static func hint(_ document: JSONDocument) -> String {
-        let isObject = document.member("metadata", of: document.root) != nil
-        let isList = document.member("items", of: document.root) != nil
-        guard isObject || isList else { return "" }
-        return "; this is a plain object, not a request to admit one"
     }
 
     private func print(_ response: AdmissionResponse) {

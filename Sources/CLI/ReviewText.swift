@@ -4,12 +4,13 @@ import Kubernetes
 
 /// A verdict for people.
 enum ReviewText {
-    static func describe(_ verdict: Verdict, _ request: AdmissionRequest) -> String {
+    static func describe(_ verdict: Verdict, _ request: AdmissionRequest, notJudged: NotJudged?) -> String {
         let name = request.name.isEmpty ? "(generated name)" : request.name
         let place = request.namespace.isEmpty ? name : "\(request.namespace)/\(name)"
         let kind = request.kind.kind + (request.subResource.isEmpty ? "" : "/" + request.subResource)
         var text = PlainText.line("\(kind) \(place) \(request.operation.rawValue): ")
-        text += verdict.isAllowed ? "allowed\n" : "denied\n"
+        text += verdict.isAllowed ? "allowed" : "denied"
+        text += (notJudged.map { PlainText.line(" (\($0.description): not judged)") } ?? "") + "\n"
         for finding in verdict.findings { text += "  \(finding.severity.rawValue)  \(finding.message)\n" }
         for note in verdict.mutation?.notes ?? [] { text += "  note  \(note)\n" }
         if let patch = verdict.mutation?.patch, !patch.operations.isEmpty {

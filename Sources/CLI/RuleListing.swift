@@ -5,18 +5,14 @@ import Kubernetes
 
 /// The rules on paper: every form is made from their descriptions.
 package enum RuleListing {
+    /// A line with id, name and severities, and below it what must hold.
     static func text(_ rules: [RuleDescription]) -> String {
         let width = rules.map(\.name.count).max() ?? 0
         return rules.map { rule in
-            let severity = rule.severity
-            let levels = ControllerProfile.allCases.map { "\($0.rawValue)=\(severity[$0].rawValue)" }
-            let columns = [
-                rule.id,
-                rule.name + spaces(width - rule.name.count),
-                levels.map { $0 + spaces(11 - $0.count) }.joined(separator: " "),
-                rule.summary,
-            ]
-            return columns.joined(separator: "  ") + "\n"
+            let levels = ControllerProfile.allCases.map { "\($0.rawValue)=\(rule.severity[$0].rawValue)" }
+            let name = rule.name + TextLayout.spaces(width - rule.name.count)
+            let columns = [rule.id, name] + levels.map { $0 + TextLayout.spaces(8 - $0.count) }
+            return columns.joined(separator: "  ").trimmingEnd + "\n" + TextLayout.wrapped(rule.summary, indent: 8)
         }.joined()
     }
 
@@ -47,10 +43,10 @@ package enum RuleListing {
     }
 
     static func explanation(_ rule: RuleDescription) -> String {
-        var text = "\(rule.id) \(rule.name)\n\n  \(rule.summary)\n\n"
-        text += "Why\n  \(rule.effect)\n\n"
-        text += "Example\n  \(rule.example)\n\n"
-        text += "Fix\n  \(rule.fix)\n\n"
+        var text = "\(rule.id) \(rule.name)\n\n" + TextLayout.wrapped(rule.summary, indent: 2)
+        text += "\nWhy\n" + TextLayout.wrapped(rule.effect, indent: 2)
+        text += "\nExample\n  \(rule.example)\n"
+        text += "\nFix\n" + TextLayout.wrapped(rule.fix, indent: 2) + "\n"
         text += "Judges\n  \(kinds(rule)) on \(rule.operations.map(\.rawValue).joined(separator: ", "))\n"
         if !rule.needs.isEmpty {
             text += "  needs cluster context: \(rule.needs.map(\.rawValue).joined(separator: ", "))\n"
@@ -59,7 +55,7 @@ package enum RuleListing {
         text += "\nSettings\n  default  \(levels.joined(separator: ", "))"
         if let strict = rule.severity.strict { text += "; preset strict: \(strict.rawValue)" }
         text += "\n  change   {\"rules\": {\"\(rule.id)\": \"deny|warn|off\"}}, or by name \"\(rule.name)\"\n"
-        text += "\nSources\n" + rule.sources.map { "  \($0)\n" }.joined()
+        text += "\nSources\n" + rule.sources.map { TextLayout.wrapped($0, indent: 4, first: "  ") }.joined()
         return text
     }
 
@@ -90,6 +86,8 @@ package enum RuleListing {
         }
         json.key("needs")
         list(rule.needs.map(\.rawValue), to: &json)
+        json.key("sources")
+        list(rule.sources, to: &json)
         json.endObject()
     }
 
@@ -109,6 +107,12 @@ package enum RuleListing {
         let strict = rule.severity.raisedByStrict(profile)
         return usual == strict ? usual.rawValue : "\(usual.rawValue) (strict: \(strict.rawValue))"
     }
+}
 
-    private static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+extension String {
+    fileprivate var trimmingEnd: Substring {
+        var rest = self[...]
+        while rest.last == " " { rest.removeLast() }
+        return rest
+    }
 }

@@ -8,6 +8,7 @@ enum RulesCommand: Subcommand {
     static let name = "rules"
     static let operands = "[ID|NAME]"
     static let summary = "Lists the rules; with one, explains it: what, why, example, fix, settings."
+    static let notes = "M1 and M2 explain what is filled in: the class and listen-ports."
     static let options = [
         Option(
             name: "output",
@@ -26,10 +27,13 @@ enum RulesCommand: Subcommand {
         var rules = RuleCatalog.standard.descriptions
         let wanted = options.operands.first
         if let wanted {
+            if let mutation = MutationDescription.named(wanted) {
+                let isJSON = options.value("output") == "json"
+                console.out(isJSON ? MutationListing.json(mutation) : MutationListing.explanation(mutation))
+                return .clean
+            }
             guard let rule = RuleCatalog.standard.rule(wanted) else {
-                let known = rules.flatMap { [$0.id, $0.name] }
-                let hint = Suggestion.nearest(to: wanted, in: known).map { "; did you mean \($0)?" } ?? ""
-                console.problem("rules: no rule \"\(wanted)\"\(hint)")
+                console.problem("rules: no rule \"\(wanted)\"\(RuleCatalog.standard.hint(wanted))")
                 return .unreadable
             }
             rules = [rule]

@@ -38,7 +38,7 @@ enum ServeCommand: Subcommand {
         } catch {
             let text = (error as? WebhookConfiguration.SourceError)?.text ?? "\(error)"
             console.problem("serve: \(text)")
-            return error is SocketError ? .internalError : .unreadable
+            return .unreadable
         }
     }
 

@@ -10,10 +10,12 @@ package enum DocumentStream {
         package let bytes: [UInt8]
 
         package var text: String {
-            guard DocumentStream.looksLikeYAML(bytes) else { return error.reason.text }
+            guard looksLikeYAML else { return error.reason.text }
             let hint = "this looks like YAML: convert it with 'kubectl ... -o json' or 'yq -o=json'"
             return "\(error.reason.text); \(hint)"
         }
+
+        package var looksLikeYAML: Bool { DocumentStream.looksLikeYAML(bytes) }
     }
 
     /// Hands over each document in its order, up to the first that does not parse.

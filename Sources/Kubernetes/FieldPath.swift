@@ -46,6 +46,14 @@ package struct FieldPath: Hashable, Sendable {
         )
     }
 
+    /// The same path with list elements not told apart: for one that may have moved or changed its name.
+    package var shape: String {
+        render(
+            key: \.self,
+            element: { _, _ in "" }
+        )
+    }
+
     /// The same place for a JSON Patch.
     package var pointer: JSONPointer {
         JSONPointer(

@@ -25,6 +25,33 @@ package struct Ingress: Sendable {
             rules = IngressRule.read(&reader, document.member("rules", of: spec), &traits)
         }
         shape = reader.shape
+        if traits.contains(.otherPathType) || rules.isEmpty, Self.isBeta(document, object) {
+            fillInPathTypes()
+            readBackend(&reader, object)
+        }
+    }
+
+    /// `networking.k8s.io/v1beta1` and `extensions/v1beta1`, where a pathType may be absent.
+    private static func isBeta(_ document: JSONDocument, _ object: JSONNode) -> Bool {
+        document.member("apiVersion", of: object).flatMap { document.string($0) }?.hasSuffix("/v1beta1") ?? false
+    }
+
+    /// `spec.backend` is the default backend there.
+    private mutating func readBackend(_ reader: inout ObjectReader, _ object: JSONNode) {
+        guard defaultBackend == nil, let spec = reader.document.member("spec", of: object) else { return }
+        defaultBackend = IngressBackend.read(&reader, "backend", of: spec, FieldPath("spec"))
+    }
+
+    /// Where ``defaultBackend`` stands.
+    package var defaultBackendField: FieldPath {
+        FieldPath("spec", defaultBackend?.isBeta == true ? "backend" : "defaultBackend")
+    }
+
+    private mutating func fillInPathTypes() {
+        for rule in rules.indices {
+            for path in rules[rule].paths.indices { rules[rule].paths[path].fillInType() }
+        }
+        traits.insert(.implementationSpecificPath)
     }
 
     /// Metadata and class alone, for telling whose an Ingress is.

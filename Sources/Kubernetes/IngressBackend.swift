@@ -14,6 +14,17 @@ package struct IngressBackend: Sendable {
     /// A `resource` reference instead of a Service.
     package var hasResource: Bool { nodes.hasResource }
     package var hasService: Bool { nodes.hasService }
+    /// With `serviceName` and `servicePort`, as in `v1beta1`.
+    package var isBeta: Bool { nodes.isBeta }
+
+    /// Where the name of the Service stands in a backend at `field`.
+    package func nameField(in field: FieldPath) -> FieldPath {
+        isBeta ? field.key("serviceName") : field.key("service").key("name")
+    }
+
+    package func portField(in field: FieldPath) -> FieldPath {
+        isBeta ? field.key("servicePort") : field.key("service").key("port")
+    }
 
     package var port: IngressBackendPort {
         switch nodes.port {
@@ -55,6 +66,7 @@ extension IngressBackend {
         private(set) var port = Port.none
         let hasResource: Bool
         private(set) var hasService = false
+        private(set) var isBeta = false
 
         init(_ reader: inout ObjectReader, _ backend: JSONNode, _ path: @autoclosure () -> FieldPath) {
             var (resource, service, serviceName): (JSONNode?, JSONNode?, JSONNode?)
@@ -73,6 +85,7 @@ extension IngressBackend {
                 readService(&reader, service, path().key("service"))
             } else if let legacy = reader.text(serviceName, path().key("serviceName")) {
                 hasService = true
+                isBeta = true
                 name = legacy
                 port = Self.intOrString(reader.document.member("servicePort", of: backend), reader.document)
             }

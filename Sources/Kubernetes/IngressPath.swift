@@ -9,6 +9,7 @@ package struct IngressPath: Sendable {
     private var pathNode: JSONNode?
     private var typeNode: JSONNode?
     private var backendNodes: IngressBackend.Nodes?
+    private var isTypeFilledIn = false
 
     /// The host of its rule.
     package var host: String { document.text(orEmpty: hostNode) }
@@ -16,6 +17,7 @@ package struct IngressPath: Sendable {
     package var path: String { document.text(orEmpty: pathNode) }
     /// As written; empty when absent (v1beta1 only), which is not the same as ``writtenEmpty``.
     package var pathType: String {
+        if isTypeFilledIn { return "ImplementationSpecific" }
         guard let typeNode else { return "" }
         let text = document.text(orEmpty: typeNode)
         return text.isEmpty ? Self.writtenEmpty : text
@@ -38,6 +40,22 @@ package struct IngressPath: Sendable {
             .element(index: index, identity: path),
         ])
     }
+
+    /// Of its backend.
+    package var servicePortField: FieldPath {
+        let backend = field.key("backend")
+        return self.backend?.portField(in: backend) ?? backend.key("service").key("port")
+    }
+
+    package var serviceNameField: FieldPath {
+        let backend = field.key("backend")
+        return self.backend?.nameField(in: backend) ?? backend.key("service").key("name")
+    }
+
+    /// Gives a path without type the one that the API server gives it in `v1beta1`.
+    ///
+    /// Source: kubernetes/kubernetes `pkg/apis/networking/v1beta1/defaults.go`, SetDefaults_HTTPIngressPath.
+    mutating func fillInType() { isTypeFilledIn = typeNode == nil }
 
     private init(_ document: JSONDocument, rule: Int, index: Int, host: JSONNode?) {
         self.document = document

@@ -31,6 +31,9 @@ enum PublicSource {
         "kubernetes/cloud-provider-alibaba-cloud: "
         + "pkg/controller/ingress/reconcile/builder/albconfig_manager/model_build_load_balancer.go"
 
+    static let kubernetesClassDefault =
+        "kubernetes/kubernetes: plugin/pkg/admission/network/defaultingressclass/admission.go, Admit"
+
     private static let help = "https://www.alibabacloud.com/help/en/"
     private static let guide = help + "ack/ack-managed-and-ack-dedicated/user-guide/"
 

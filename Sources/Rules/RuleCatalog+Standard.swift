@@ -19,7 +19,7 @@ extension RuleCatalog {
     static let ofAlbConfig = RulesFor(ObjectReview<AlbConfig>.self, albConfig)
 
     private static let ingress: [any Rule<IngressReview>.Type] =
-        ingressNames + ingressClassBinding + ingressListeners + ingressPaths + ingressAnnotations
+        ingressNames + ingressClassBinding + ingressUpdates + ingressListeners + ingressPaths + ingressAnnotations
 
     private static let ingressNames: [any Rule<IngressReview>.Type] = [
         MalformedObject.OfIngress.self,
@@ -37,6 +37,13 @@ extension RuleCatalog {
         AlbConfigAnnotationOverridesClass.self,
         ClassSwitch.self,
         ALBFrozen.self,
+    ]
+
+    private static let ingressUpdates: [any Rule<IngressReview>.Type] = [
+        ClassRemoved.self,
+        ListenPortsRemoved.self,
+        TLSRemoved.self,
+        HostLeftToOthers.self,
     ]
 
     private static let ingressListeners: [any Rule<IngressReview>.Type] = [

@@ -20,7 +20,7 @@ struct CustomActionsTests {
                 (#"[{"type": "ForwardGroup", "forwardConfig": {"serverGroups": [{"serverGroupID": "sgp"}]}}]"#, nil),
                 (#"[{"type": "Redirect"}]"#, .processDies),
                 (#"[{"type": "Redirect", "RedirectConfig": null}]"#, .processDies),
-                (#"[{"type": "Redirect", "RedirectConfig": {}}]"#, .silentlyWrong),
+                (#"[{"type": "Redirect", "RedirectConfig": {}}]"#, nil),
                 (#"[{"type": "FixedResponse"}]"#, .silentPanic),
                 (#"[{"type": "FixedResponse", "FixedResponseConfig": {}}]"#, nil),
                 (#"[{"type": "InsertHeader"}]"#, .silentPanic), (#"[{"type": "RemoveHeader"}]"#, .silentPanic),

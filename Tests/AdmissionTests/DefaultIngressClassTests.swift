@@ -142,6 +142,16 @@ struct DefaultIngressClassTests {
         #expect(try MutationProbe(Self.classless.json, .make("{}", objects)).className == filled)
     }
 
+    /// A label that nobody could read has no say, and somebody may wait for it.
+    @Test func anUnknownNamespaceIsSaid() throws {
+        #expect(try MutationProbe(Self.classless.json, .make()).tellsOfUnreadLabels)
+        #expect(
+            try MutationProbe(Self.classless.json, .make("{}", [ClusterText.namespace("other")])).tellsOfUnreadLabels
+        )
+        #expect(try !MutationProbe(Self.classless.json, .make("{}", [ClusterText.namespace()])).tellsOfUnreadLabels)
+        #expect(try !MutationProbe(IngressText().json, .make()).tellsOfUnreadLabels)
+    }
+
     @Test(arguments: [
         IngressText { $0.className = "nginx" },
         IngressText { $0.className = "does-not-exist" },

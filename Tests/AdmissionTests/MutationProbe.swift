@@ -10,13 +10,17 @@ struct MutationProbe {
     /// The values that were added.
     var className: String?
     var listenPorts: String?
+    /// Without the remark on a Namespace that is not known.
     var notes: [String]
+    var tellsOfUnreadLabels: Bool
     var applied: [String]
 
     init(_ object: String, _ reviewer: Reviewer, _ location: SourceLocation = #_sourceLocation) throws {
         let request = try ReviewText(object: object).request()
         let mutation = try #require(reviewer.mutate(request).mutation)
-        notes = mutation.notes
+        let remark = " (labels of Namespace \"shop\" were not read)"
+        notes = mutation.notes.map { $0.replacing(remark, with: "") }
+        tellsOfUnreadLabels = mutation.notes.first?.contains(remark) ?? false
         applied = mutation.applied
         #expect(!mutation.wasDropped, "\(mutation.notes)", sourceLocation: location)
         let before = Array(object.utf8)

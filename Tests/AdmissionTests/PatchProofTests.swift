@@ -47,16 +47,50 @@ struct PatchProofTests {
         #expect(reviewer.respond(to: request, as: .both, now: nil).allowed)
     }
 
-    /// Its own faults are no reason: without a class nobody looked at them.
-    @Test func aFaultThatWasThereBeforeIsNoReason() throws {
+    /// A class that only gets the Ingress refused helps nobody, unless it was asked for in every case.
+    @Test func aClassThatOnlyLeadsToADenialIsNotFilledIn() throws {
         let ingress = IngressText {
             $0.className = nil
             $0.annotations = [("alb.ingress.kubernetes.io/listen-ports", "[{\"HTTP\": 80}]")]
         }
+        let catalog = RuleCatalog([RulesFor(IngressReview.self, [NoOpenPorts.self])])
+        let request = try ReviewText(object: ingress.json).request()
+        let verdict = Reviewer(catalog: catalog).verdict(on: request, as: .both, now: nil)
+        #expect(verdict.isAllowed && verdict.mutation?.applied == [])
+        let why = "[M1] spec.ingressClassName was not filled in: an ALB class would have the Ingress refused: [ALB999] "
+        #expect(verdict.mutation?.notes.count == 1 && verdict.mutation?.notes.first?.hasPrefix(why) == true)
+        var settings = Settings()
+        settings.defaulting.ingressClass.mode = .always
+        let always = Reviewer(catalog: catalog, settings: settings).verdict(on: request, as: .both, now: nil)
+        #expect(always.mutation?.applied == ["M1"])
+        #expect(always.denials.map(\.rule.id) == ["ALB999"])
+    }
+
+    /// What one default leads to is no fault of the other.
+    @Test func theClassStaysWhereOnlyThePortsAreRefused() throws {
+        var ingress = Self.tls
+        ingress.className = nil
         let reviewer = Reviewer(catalog: RuleCatalog([RulesFor(IngressReview.self, [NoOpenPorts.self])]))
-        let verdict = try reviewer.verdict(on: ReviewText(object: ingress.json).request(), as: .both, now: nil)
-        #expect(verdict.mutation?.applied == ["M1"])
-        #expect(verdict.denials.map(\.rule.id) == ["ALB999"])
+        let request = try ReviewText(object: ingress.json).request()
+        let mutation = try #require(reviewer.mutate(request).mutation)
+        #expect(mutation.applied == ["M1"] && mutation.wasDropped)
+        #expect(
+            mutation.notes.count == 2 && mutation.notes[1].hasPrefix("[M2] listen-ports was not filled in: [ALB999] ")
+        )
+    }
+
+    /// The denial is what matters then.
+    @Test func aDeniedCreateCarriesOneNoteAtMost() throws {
+        let ingress = IngressText {
+            $0.tls = [IngressText.tls(["a.example.com"])]
+            $0.path = "/a*"
+        }
+        let request = try ReviewText(object: ingress.json).request()
+        for stage in [ReviewStage.mutate, .both] {
+            let answer = Reviewer().respond(to: request, as: stage, now: nil)
+            #expect(answer.warnings.filter { $0.hasPrefix("[M") }.count == 1, "\(answer.warnings)")
+        }
+        #expect(!Reviewer().respond(to: request, as: .both, now: nil).allowed)
     }
 
     @Test func aPatchThatDoesNotApplyIsDropped() throws {

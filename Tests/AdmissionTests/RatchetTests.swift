@@ -69,6 +69,49 @@ struct RatchetTests {
         #expect(other.denials.map(\.rule.id) == ["ALB303"] && other.softened == 0)
     }
 
+    /// The rule or path that a fault is in has another name, and the fault is the same.
+    @Test func aFaultMovesWithItsElement() throws {
+        func ingress(_ hosts: [String], _ path: String, port: String = "[{\"HTTP\": 80}]") -> String {
+            IngressText {
+                $0.annotations = [("alb.ingress.kubernetes.io/listen-ports", port)]
+                $0.hosts = hosts
+                $0.path = path
+            }.json
+        }
+        let renamed = try Self.update(ingress(["a.example.com"], "/x*"), ingress(["b.example.com"], "/x*"))
+        #expect(renamed.isAllowed && renamed.softened == 1)
+        let more = try Self.update(
+            ingress(["a.example.com"], "/x*"),
+            ingress(["b.example.com", "c.example.com"], "/x*")
+        )
+        #expect(more.denials.count == 1 && more.softened == 1)
+        let added = try Self.update(
+            ingress(["a.example.com"], "/x*"),
+            ingress(["a.example.com", "b.example.com"], "/x*")
+        )
+        #expect(added.denials.count == 1 && added.softened == 1)
+        #expect(added.denials.first?.place.description.contains("rules[1]") == true)
+        let other = try Self.update(ingress(["a.example.com"], "/x*"), ingress(["b.example.com"], "/y*"))
+        #expect(!other.isAllowed)
+    }
+
+    @Test func aFaultMovesWithItsListener() throws {
+        func config(_ port: Int, _ defaults: [Bool]) -> String {
+            let certificates = defaults.enumerated().map {
+                "{\"CertificateId\":\"\($0.offset)-cn-hangzhou\",\"IsDefault\":\($0.element)}"
+            }
+            return
+                "{\"apiVersion\":\"alibabacloud.com/v1\",\"kind\":\"AlbConfig\",\"metadata\":{\"name\":\"a\"},\"spec\":{"
+                + "\"config\":{\"zoneMappings\":[{\"vSwitchId\":\"vsw-1\"},{\"vSwitchId\":\"vsw-2\"}]},"
+                + "\"listeners\":[{\"port\":\(port),\"protocol\":\"HTTPS\",\"certificates\":["
+                + "\(certificates.joined(separator: ","))]}]}}"
+        }
+        let good = try Self.update(config(443, [true, false]), config(8443, [true, true]))
+        #expect(good.denials.map(\.rule.id) == ["ALB708"])
+        let moved = try Self.update(config(443, [true, true]), config(8443, [true, true]))
+        #expect(moved.isAllowed && moved.softened == 1)
+    }
+
     /// What another controller served says nothing about what an ALB can serve.
     @Test func anIngressThatBecomesOursCountsAsCreated() throws {
         func ingress(_ className: String?) -> String {

@@ -68,7 +68,7 @@ struct SettingsTests {
             (#"{"rules": {"ALB99": "off"}}"#, "1:12 rules.ALB99: no such rule"),
             (
                 #"{"rules": {"listen-port-syntax": "off"}}"#,
-                "1:12 rules.listen-port-syntax: no such rule; did you mean \"listen-ports-syntax\"?"
+                "1:12 rules.listen-port-syntax: no such rule; did you mean listen-ports-syntax?"
             ),
         ] as [(String, String)]
     )

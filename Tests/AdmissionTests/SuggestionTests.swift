@@ -23,6 +23,18 @@ struct SuggestionTests {
         #expect(Suggestion.onlyNearest(to: "IVp4", in: ["IPv4", "DualStack"]) == "IPv4")
     }
 
+    @Test(arguments: [
+        ("scheduler", ["backend-scheduler-value"]), ("SESSION", ["sticky-session"]), ("sched", []), ("", []),
+    ])
+    func findsNamesThatHaveTheWord(_ word: String, _ names: [String]) {
+        #expect(Suggestion.having(word, in: ["backend-scheduler-value", "sticky-session", "cors"]) == names)
+    }
+
+    /// A long word may have a few slips, not ten.
+    @Test func aLongWordIsNotNearToEverything() {
+        #expect(Suggestion.nearest(to: "load-balancer-resource-group", in: ["backend-server-resource-group"]) == nil)
+    }
+
     @Test(arguments: [("", "", 0), ("a", "", 1), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ab", "ba", 1)])
     func countsEdits(_ left: String, _ right: String, _ distance: Int) {
         #expect(Suggestion.distance(Array(left.utf8), Array(right.utf8)) == distance)

@@ -1,4 +1,6 @@
 import Admission
+import Kubernetes
+import Rules
 import TestSupport
 import Testing
 
@@ -23,6 +25,50 @@ struct WarningBudgetTests {
         #expect(fitted.count == 16)
         #expect(fitted.last == "9985 more warnings")
         #expect(WarningOracle.objections(to: fitted) == [])
+    }
+
+    private static func finding(_ index: Int, effect: Int, fix: String = "write something else") -> Finding {
+        Finding(
+            rule: RuleCatalog.standard.descriptions[0],
+            severity: .warn,
+            place: Place(FieldPath("spec", "rules").index(index)),
+            problem: "is wrong \(index)",
+            effect: String(repeating: "e", count: effect),
+            fix: Fix(fix),
+            value: ""
+        )
+    }
+
+    /// The effect goes before anything else.
+    @Test(arguments: [20, 60])
+    func problemAndFixSurvive(_ count: Int) {
+        let warnings = WarningBudget.fit((0..<count).map { WarningText(Self.finding($0, effect: 400)) })
+        #expect(WarningOracle.objections(to: warnings) == [])
+        for warning in warnings where !warning.hasSuffix("more warnings") {
+            #expect(warning.contains(": is wrong ") && warning.hasSuffix(" Fix: write something else."), "\(warning)")
+            #expect(!warning.contains("eee"))
+        }
+        #expect(warnings.count >= 20)
+    }
+
+    @Test func partsThatAreTooLongAreCutEachForItself() {
+        let long = Self.finding(0, effect: 5000, fix: "write " + String(repeating: "f", count: 5000))
+        let short = WarningText(long).fitted(to: 256)
+        #expect(short.unicodeScalars.count <= 256)
+        #expect(short.hasPrefix("[ALB100] spec.rules[0]: is wrong 0. Fix: write fff") && short.hasSuffix("..."))
+        let note = WarningText("nothing was done: " + String(repeating: "x", count: 300) + ". Fix: do it.").fitted(
+            to: 256
+        )
+        #expect(note.unicodeScalars.count <= 256 && note.hasPrefix("nothing") && note.hasSuffix("... Fix: do it."))
+    }
+
+    /// What `/mutate` said to the same request counts too.
+    @Test func aCreationLeavesRoomForTheNotesOfItsMutation() {
+        let warnings = (0..<40).map { WarningText(Self.finding($0, effect: 200)) }
+        let sum = WarningBudget.fit(warnings, room: WarningBudget.besideMutation).reduce(0) {
+            $0 + $1.unicodeScalars.count
+        }
+        #expect(sum <= WarningBudget.besideMutation)
     }
 
     @Test func everyMixtureFits() {

@@ -29,7 +29,7 @@ struct HelpTests {
     }
 
     @Test func reviewListsItsFlags() {
-        let expected = """
+        let expected = #"""
             usage: alb-admission review [FILE|DIR|-]... [flags]
 
             Answers saved AdmissionReview JSON like the server would.
@@ -52,12 +52,21 @@ struct HelpTests {
             --config) and "objects" (a list, as in --objects) count for that review unless the flag is given. An empty list
             of a kind says that there is none.
 
+            What is not judged, such as an Ingress of another controller's class, is allowed and named on standard error.
+
             examples:
               alb-admission review review.json
               alb-admission review -o text --objects cluster.json recorded/
               kubectl get albconfigs,ingressclasses -o json > cluster.json
 
-            """
+            A manifest is no AdmissionReview; this makes one of it, as of an object that is created:
+              kubectl create --dry-run=client -o json -f web.yaml \
+                | jq '(.apiVersion | split("/")) as $v | {uid: "1", operation: "CREATE", object: .,
+                    kind: {group: $v[:-1][0], version: $v[-1], kind}, name: .metadata.name,
+                    namespace: .metadata.namespace}' \
+                | alb-admission review -o text -
+
+            """#
         #expect(CommandRun(["review", "--help"]).out == expected)
     }
 

@@ -1,4 +1,5 @@
 import CLI
+import Foundation
 import TestSupport
 import Testing
 
@@ -15,7 +16,7 @@ struct ReviewTextTests {
         let arguments = ["review", "-o", "text", "--config", folder.file("s.json"), folder.file("in.json")]
         let expected = #"""
             DIR/in.json: Ingress shop/web CREATE: allowed
-              note  [M1] spec.ingressClassName defaulted to "alb".
+              note  [M1] spec.ingressClassName defaulted to "alb" (labels of Namespace "shop" were not read).
               note  [M2] listen-ports defaulted to '[{"HTTP": 80}, {"HTTPS": 443}]'.
               note  [M2] port 80 is open in clear text; set ssl-redirect "true", or listen-ports '[{"HTTPS": 443}]' to serve HTTPS only.
               patch:
@@ -51,7 +52,7 @@ struct ReviewTextTests {
         )
         let expected = """
             <stdin>: Ingress shop/(generated name) CREATE: allowed
-            <stdin>:1:\(Sample.text(generated).count + 1): Ingress/status shop/web UPDATE: allowed
+            <stdin>:1:\(Sample.text(generated).count + 1): Ingress/status shop/web UPDATE: allowed (a subresource: not judged)
 
             """
         #expect(
@@ -62,6 +63,42 @@ struct ReviewTextTests {
                     .clean
                 )
         )
+    }
+
+    @Test func saysWhatIsNotJudged() throws {
+        let other = Sample.text(IngressText { $0.className = "internal" })
+        let none = Sample.text(IngressText { $0.className = nil })
+        let run = CommandRun(
+            ["review", "-o", "text", "--webhook", "validate"],
+            input: Array("\(other)\n\(other)\n\(none)".utf8)
+        )
+        let why = "class \"internal\" is not one of ingressClasses (alb): not judged"
+        #expect(run.out.components(separatedBy: ": allowed (\(why))\n").count == 3)
+        #expect(run.out.hasSuffix(": allowed (no class is named: not judged)\n"))
+        #expect(run.err.components(separatedBy: "alb-admission: <stdin>: \(why)\n").count == 2)
+    }
+
+    /// A class of the settings stays ALB's beside the classes of `--objects`, unless an object shows another controller.
+    @Test(arguments: [
+        ([ClusterText.alb], true), ([ClusterText.ingressClass("internal")], true),
+        ([ClusterText.ingressClass("internal", controller: "example.com/x")], false),
+    ])
+    func objectsAddToTheClassesOfTheSettings(_ objects: [String], _ isJudged: Bool) throws {
+        let review = Sample.text(
+            IngressText {
+                $0.className = "internal"
+                $0.annotations = [("alb.ingress.kubernetes.io/listen-ports", "x")]
+            }
+        )
+        let folder = try TemporaryFolder([
+            "o.json": "[\(objects.joined(separator: ","))]", "s.json": #"{"ingressClasses": ["internal"]}"#,
+        ])
+        let run = CommandRun(
+            ["review", "--objects", folder.file("o.json"), "--config", folder.file("s.json")],
+            input: Array(review.utf8)
+        )
+        #expect(run.code == (isJudged ? .denied : .clean), "\(run)")
+        #expect(run.err.contains("not judged") != isJudged)
     }
 
     /// Names from outside must not speak to the terminal.

@@ -9,20 +9,21 @@ import Testing
 struct RulesCommandTests {
     private var rules: [RuleDescription] { RuleCatalog.standard.descriptions }
 
-    @Test func listsEveryRuleOnALine() throws {
+    @Test func listsEveryRuleWithinAHundredColumns() throws {
         let run = CommandRun(["rules"])
         #expect(run.code == .clean && run.err == "")
         let lines = run.out.split(separator: "\n")
-        #expect(lines.count == rules.count)
-        for (line, rule) in zip(lines, rules) {
-            #expect(line.hasPrefix(rule.id + "  " + rule.name + " "))
-            #expect(line.hasSuffix("  " + rule.summary))
-        }
+        #expect(lines.allSatisfy { $0.count <= 100 })
+        let heads = lines.filter { !$0.hasPrefix(" ") }
+        #expect(heads.count == rules.count)
+        for (line, rule) in zip(heads, rules) { #expect(line.hasPrefix(rule.id + "  " + rule.name + " ")) }
+        let words = run.out.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+        for rule in rules { #expect(words.contains(rule.summary), "\(rule.id)") }
         let width = rules.map(\.name.count).max() ?? 0
         let first =
-            "ALB100  malformed-object" + String(repeating: " ", count: width - 16)
-            + "  ack=deny    lbc=deny    legacy=deny  Every field must have the JSON type that the Kubernetes API gives it."
+            "ALB100  malformed-object" + String(repeating: " ", count: width - 16) + "  ack=deny  lbc=deny  legacy=deny"
         #expect(lines[0] == first[...])
+        #expect(lines[1] == "        Every field must have the JSON type that the Kubernetes API gives it.")
     }
 
     /// `{"version": 1, "rules": [{"id", "name", "summary", "kinds", "severity": {profile: ...}}]}` and more beside it.
@@ -41,6 +42,7 @@ struct RulesCommandTests {
             let severity = item["severity"] as? [String: String]
             #expect(severity.map { Set($0.keys) } == Set(ControllerProfile.allCases.map(\.rawValue)))
             #expect(severity?["ack"] == rule.severity.ack.rawValue)
+            #expect(item["sources"] as? [String] == rule.sources)
         }
     }
 
@@ -93,11 +95,26 @@ struct RulesCommandTests {
 
     @Test(arguments: [
         ("listen-port-syntax", "; did you mean listen-ports-syntax?"), ("xyzzy", ""),
-        ("ingress-reserved-names", "; did you mean ingress-reserved-name?"),
+        ("ingress-reserved-names", "; did you mean ingress-reserved-name?"), ("ABL303", "; did you mean ALB303?"),
+        ("scheduler", "; did you mean backend-scheduler-value?"), ("ALB999", ""), ("ALB30", ""),
     ])
     func anUnknownRuleIsNotFound(_ name: String, _ hint: String) {
         let run = CommandRun(["rules", name])
         #expect(run == CommandRun(err: "alb-admission: rules: no rule \"\(name)\"\(hint)\n", .unreadable))
+    }
+
+    @Test(arguments: [("M1", "default-ingress-class"), ("m2", "default-listen-ports")])
+    func explainsWhatIsFilledIn(_ id: String, _ name: String) throws {
+        let run = CommandRun(["rules", id])
+        #expect(run.code == .clean && run.err == "")
+        #expect(run.out.hasPrefix("\(id.uppercased()) \(name)\n"))
+        for part in ["\nWhy\n", "\nNothing is filled in where\n", "\nSettings\n  defaulting.", "\nSources\n"] {
+            #expect(run.out.contains(part))
+        }
+        #expect(CommandRun(["rules", name]) == run)
+        let json = CommandRun(["rules", id, "-o", "json"])
+        let document = try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any]
+        #expect((document?["mutations"] as? [[String: Any]])?.map { $0["name"] as? String } == [name])
     }
 
     @Test func twoRulesAreTooMany() {

@@ -10,6 +10,11 @@ struct UnreadableInputTests {
         ("{\"a\":\n  nul}", "<stdin>:2:6: invalid literal, expected true, false or null"),
         (
             "apiVersion: v1\nkind: Ingress\n",
+            "<stdin>:1:1: this looks like a manifest in YAML, and review reads AdmissionReviews in JSON; "
+                + "'alb-admission review --help' shows the command that makes an AdmissionReview of a manifest"
+        ),
+        (
+            "apiVersion: admission.k8s.io/v1\nkind: AdmissionReview\n",
             "<stdin>:1:1: unexpected 'a', expected a value; "
                 + "this looks like YAML: convert it with 'kubectl ... -o json' or 'yq -o=json'"
         ),
@@ -19,7 +24,8 @@ struct UnreadableInputTests {
         (
             ClusterText.alb,
             "<stdin>:1:15: apiVersion: must be admission.k8s.io/v1 or admission.k8s.io/v1beta1, "
-                + "is \"networking.k8s.io/v1\"; this is a plain object, not a request to admit one"
+                + "is \"networking.k8s.io/v1\"; this is a plain object, not a request to admit one; "
+                + "'alb-admission review --help' shows the command that makes an AdmissionReview of a manifest"
         ),
     ])
     func onStandardInput(_ text: String, _ problem: String) {

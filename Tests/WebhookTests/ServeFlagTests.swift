@@ -67,11 +67,11 @@ struct ServeFlagTests {
         #expect(text.contains("\(pipe): is not a regular file"), "\(text)")
     }
 
-    @Test func aPortInUseIsNoInputError() throws {
+    @Test func aPortInUseIsNoInternalError() throws {
         let running = try TestWebhook()
         let address = try #require(running.server.addresses[.webhook])
         let (code, text) = Self.serve(["--bind-address", "\(address)"])
-        #expect(code == 70)
+        #expect(code == 3)
         #expect(text.contains("\(address) is already in use"))
     }
 

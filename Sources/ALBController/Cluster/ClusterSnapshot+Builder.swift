@@ -27,7 +27,11 @@ extension ClusterSnapshot {
         package mutating func add(_ document: JSONDocument, _ node: JSONNode) -> Bool {
             let apiVersion = document.member("apiVersion", of: node).flatMap { document.string($0) } ?? ""
             let kindName = document.member("kind", of: node).flatMap { document.string($0) } ?? ""
-            guard let kind = ObjectKind(GroupVersionKind(apiVersion: apiVersion, kind: kindName)) else { return false }
+            guard let kind = ObjectKind(GroupVersionKind(apiVersion: apiVersion, kind: kindName)) else {
+                let plugin = NetworkPluginTrace(document, node, apiVersion: apiVersion, kind: kindName)
+                if let plugin { contents.plugins.insert(plugin) }
+                return plugin != nil
+            }
             add(kind, document, node)
             return true
         }

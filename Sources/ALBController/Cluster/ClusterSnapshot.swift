@@ -27,6 +27,7 @@ package struct ClusterSnapshot: Sendable {
         var ingressClasses = ShardedTable<String, IngressClass>()
         var namespaces = ShardedTable<String, Namespace>()
         var judge: StopJudge?
+        var plugins: Set<NetworkPluginTrace> = []
     }
 
     package init(_ builder: Builder) {
@@ -42,6 +43,10 @@ package struct ClusterSnapshot: Sendable {
     package var albConfigs: ShardedTable<ObjectName, AlbConfig> { storage.contents.albConfigs }
     package var ingressClasses: ShardedTable<String, IngressClass> { storage.contents.ingressClasses }
     package var namespaces: ShardedTable<String, Namespace> { storage.contents.namespaces }
+    /// The network plugin that DaemonSets show; nil when none does, or several do.
+    package var networkPlugin: NetworkPluginTrace? {
+        storage.contents.plugins.count == 1 ? storage.contents.plugins.first : nil
+    }
     package var ingresses: StoredObjects<Ingress> { StoredObjects(tree, .ingress, Ingress.init) }
     package var services: StoredObjects<Service> { StoredObjects(tree, .service, Service.init) }
     package var secrets: StoredObjects<Secret> { StoredObjects(tree, .secret, Secret.init) }

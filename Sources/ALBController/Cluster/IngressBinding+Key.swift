@@ -12,6 +12,9 @@ extension ClassResolver {
     /// Where the chain of an Ingress of ALB ends; nil for others and where that is not known.
     func albConfigName(of key: BindingKey) -> String? {
         guard isALB(key) else { return nil }
-        return albConfigName(annotation: key.albConfig, snapshot.ingressClasses[key.className])
+        let known = snapshot.ingressClasses[key.className]
+        let isLiteral = key.source == .annotation && takesLiteral(key.className)
+        let isSetOnly = profile != .legacy && known == nil && !isLiteral
+        return isSetOnly ? key.albConfig : albConfigName(annotation: key.albConfig, known)
     }
 }

@@ -31,6 +31,8 @@ package struct ClassResolver: Sendable {
     package var profile: ControllerProfile
     /// Class names that count as ALB's while no IngressClass is known.
     package var classNames: Set<String>
+    /// Those of them that somebody set: ALB's also where the known IngressClasses do not have them.
+    package var statedNames: Set<String>
     /// Values of `IngressClass.spec.controller` that are ALB's.
     package var controllers: Set<String>
     package var snapshot: ClusterSnapshot
@@ -38,11 +40,13 @@ package struct ClassResolver: Sendable {
     package init(
         profile: ControllerProfile,
         classNames: Set<String>,
+        statedNames: Set<String> = [],
         controllers: Set<String>,
         snapshot: ClusterSnapshot
     ) {
         self.profile = profile
         self.classNames = classNames
+        self.statedNames = statedNames
         self.controllers = controllers
         self.snapshot = snapshot
     }
@@ -71,7 +75,7 @@ package struct ClassResolver: Sendable {
     /// Whether a class name is ALB's; nil when it is not known to exist.
     package func isALB(className: String) -> Bool? {
         guard snapshot.knows(.ingressClass) else { return classNames.contains(className) }
-        return snapshot.ingressClasses[className].map(isALB)
+        return snapshot.ingressClasses[className].map(isALB) ?? (statedNames.contains(className) ? true : nil)
     }
 
     private func binding(of ingress: Ingress, className: String) -> IngressBinding {
@@ -79,7 +83,12 @@ package struct ClassResolver: Sendable {
         case nil: return IngressBinding(owner: .missingClass, className: className)
         case false?: return IngressBinding(owner: .foreign, className: className)
         case true?:
-            let config = albConfigName(of: ingress, snapshot.ingressClasses[className])
+            guard let known = snapshot.ingressClasses[className] else {
+                // By a setting: where its parameters lead is not known.
+                let named = ingress.metadata.annotations[AnnotationKey.albConfigName]
+                return IngressBinding(owner: .alb, className: className, albConfigName: named)
+            }
+            let config = albConfigName(of: ingress, known)
             return IngressBinding(owner: .alb, className: className, albConfigName: config)
         }
     }

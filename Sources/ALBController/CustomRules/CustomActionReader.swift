@@ -62,14 +62,12 @@ struct CustomActionReader {
         return .forward(groups)
     }
 
-    /// The defaults are laid down first, and then all six members are written over them, be they empty.
+    /// What is left out becomes the empty text, which the cloud's client does not send, so its defaults hold.
     private mutating func redirect() -> RuleAction? {
         guard let redirect = config.redirect else {
             problem(.missingConfig(.redirect), path.appending("RedirectConfig"), .processDies)
             return nil
         }
-        let empty = redirect.members.filter(\.value.isEmpty).map(\.name)
-        if !empty.isEmpty { problem(.emptyRedirectMembers(empty), path.appending("RedirectConfig"), .silentlyWrong) }
         return .redirect(redirect)
     }
 

@@ -15,8 +15,6 @@ package struct CustomRuleProblem: Hashable, Sendable {
         case noServiceName
         /// `forwardConfig` without any server group.
         case noServerGroups
-        /// The documented defaults of a redirect are lost: what is not written is sent empty.
-        case emptyRedirectMembers([String])
         /// A mirror group named by Service: names are not resolved, so no id is sent.
         case mirrorWithoutID
         /// The condition has no values, so it adds nothing or an empty condition.
@@ -66,8 +64,6 @@ extension CustomRuleProblem: CustomStringConvertible {
         case .trafficLimit(let problem): problem.description
         case .noServiceName: "neither serverGroupID nor serviceName is set"
         case .noServerGroups: "forwardConfig has no serverGroups"
-        case .emptyRedirectMembers(let names):
-            "\(names.joined(separator: ", ")) would be sent empty; the documented defaults do not apply"
         case .mirrorWithoutID: "a mirror group needs serverGroupID; serviceName is not resolved"
         case .noValues(let kind): "\(kind.configKey) has no Values, so the condition adds nothing"
         case .settingsElsewhere(let type, let key, let written):

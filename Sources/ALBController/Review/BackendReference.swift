@@ -19,7 +19,7 @@ package struct BackendReference {
 
     /// Where it stands; paths are built only when a finding needs them.
     private enum Place {
-        case path(rule: Int, index: Int)
+        case path(rule: Int, index: Int, isBeta: Bool)
         case action(service: String)
     }
 
@@ -29,18 +29,19 @@ package struct BackendReference {
         return false
     }
 
-    package var portField: FieldPath { isAction ? field : field.key("port") }
-    package var nameField: FieldPath { isAction ? field : field.key("name") }
+    package var portField: FieldPath { field("port", beta: "servicePort") }
+    package var nameField: FieldPath { field("name", beta: "serviceName") }
 
-    /// Of the backend's Service, or of the annotation.
-    private var field: FieldPath {
+    /// Of the backend's Service, or the whole annotation.
+    private func field(_ name: String, beta: String) -> FieldPath {
         switch place {
         case .action(let service): return FieldPath.annotation("\(AnnotationKey.actionsPrefix)\(service)")
-        case .path(let rule, let index):
-            return FieldPath(components: [
+        case .path(let rule, let index, let isBeta):
+            let backend = FieldPath(components: [
                 .key("spec"), .key("rules"), .element(index: rule, identity: ""), .key("http"), .key("paths"),
-                .element(index: index, identity: ""), .key("backend"), .key("service"),
+                .element(index: index, identity: ""), .key("backend"),
             ])
+            return isBeta ? backend.key(beta) : backend.key("service").key(name)
         }
     }
 }
@@ -55,7 +56,8 @@ extension BackendReference {
         for path in facts.ingress.paths {
             guard let backend = path.backend, backend.hasService, !backend.serviceName.isEmpty else { continue }
             if !facts.hasKnativeForm, !facts.usesAnnotation(path) || !facts.makesRules {
-                list.add(backend.serviceName, backend.port, .path(rule: path.ruleIndex, index: path.index))
+                let place = Place.path(rule: path.ruleIndex, index: path.index, isBeta: backend.isBeta)
+                list.add(backend.serviceName, backend.port, place)
             }
             guard readsActions, seen.insert(backend.serviceName).inserted else { continue }
             for group in facts.forwards(backend.serviceName) {

@@ -100,7 +100,7 @@ package final class IngressFacts {
     }
 
     func noServiceName(_ path: IngressPath) -> GroupProblem {
-        problem(.noServiceName, .groupFails, at: path.field.key("backend").key("service").key("name"))
+        problem(.noServiceName, .groupFails, at: path.serviceNameField)
     }
 
     func actionProblem(_ found: CustomRuleProblem, _ service: String) -> GroupProblem {

@@ -60,7 +60,7 @@ struct RuleJudge {
     ) {
         let isNewer = facts.profile == .ack
         if finals.count == 1, let kind = finals.first, besideFinal.insert(service).inserted {
-            let field = path.field.key("backend").key("service").key("port")
+            let field = path.servicePortField
             let problem = GroupProblem.Kind.backendBesideFinalAction(kind, service: service)
             problems.add(facts.problem(problem, isNewer ? .silentlyWrong : .groupFails, at: field))
         }
@@ -110,8 +110,6 @@ struct RuleJudge {
         for found in custom.problems {
             // On a redirecting listener a redirect of the annotation is dropped before anybody reads its settings.
             if use.redirecting, found.kind == .missingConfig(.redirect) { continue }
-            // Newer controllers keep the documented defaults.
-            if facts.profile == .ack, case .emptyRedirectMembers = found.kind { continue }
             problems.add(facts.actionProblem(found, use.service))
         }
         if facts.annotationActions.hasLimit, custom.configs.contains(where: \.isTrafficLimit) {

@@ -16,10 +16,14 @@ package final class IngressReview: Reviewing {
     package private(set) lazy var old: Ingress? = oldSource.map { source in
         named(Ingress(source.document, source.node), context)
     }
-    /// Whose the stored version is; costs little, for only its class is read.
-    package private(set) lazy var oldBinding: IngressBinding? = oldSource.map { source in
-        context.resolver.binding(of: named(Ingress(classOf: source.node, in: source.document), context))
+    /// Metadata and class of the stored version; costs little, for the rest is not read.
+    package private(set) lazy var oldHead: Ingress? = oldSource.map { source in
+        named(Ingress(classOf: source.node, in: source.document), context)
     }
+    /// Whose the stored version is.
+    package private(set) lazy var oldBinding: IngressBinding? = oldHead.map(context.resolver.binding)
+    /// The stored version, undecoded.
+    package var oldValue: JSONValue? { oldSource.map { JSONValue($0.document, $0.node) } }
     private let oldSource: (document: JSONDocument, node: JSONNode)?
 
     private init(

@@ -41,4 +41,14 @@ package struct ReviewContext: Sendable {
     package var snapshot: ClusterSnapshot { environment.snapshot }
     package var resolver: ClassResolver { environment.resolver }
     package var profile: ControllerProfile { environment.settings.profile }
+
+    /// The network plugin that is set, else the one that the cluster shows; `auto` when nothing tells.
+    package var networkPlugin: Settings.NetworkPlugin {
+        guard settings.network.plugin == .auto else { return settings.network.plugin }
+        switch snapshot.networkPlugin {
+        case .flannel: return .flannel
+        case .terway: return .terway
+        case nil: return .auto
+        }
+    }
 }

@@ -23,13 +23,13 @@ enum ReviewFilter {
         }
     }
 
-    private static func isExempt(_ request: AdmissionRequest, _ exempt: Settings.Exempt) -> Bool {
+    static func isExempt(_ request: AdmissionRequest, _ exempt: Settings.Exempt) -> Bool {
         if !exempt.namespaces.isEmpty, exempt.namespaces.contains(request.namespace) { return true }
         if !exempt.users.isEmpty, exempt.users.contains(request.userInfo.username) { return true }
         return !exempt.groups.isEmpty && request.userInfo.groups.contains { exempt.groups.contains($0) }
     }
 
-    private static func isTerminating(_ document: JSONDocument, _ object: JSONNode) -> Bool {
+    static func isTerminating(_ document: JSONDocument, _ object: JSONNode) -> Bool {
         guard let metadata = document.member("metadata", of: object),
             let timestamp = document.member("deletionTimestamp", of: metadata)
         else { return false }

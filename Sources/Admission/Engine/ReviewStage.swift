@@ -25,10 +25,12 @@ extension Reviewer {
             else {
                 var verdict = validate(request, now: now)
                 verdict.mutation = mutated.mutation
+                if !verdict.isAllowed { verdict.mutation?.keepFirstNote() }
                 return verdict
             }
             var verdict = validate(patched, now: now)
             verdict.mutation = mutated.mutation
+            if !verdict.isAllowed { verdict.mutation?.keepFirstNote() }
             return verdict
         }
     }

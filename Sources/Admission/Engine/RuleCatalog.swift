@@ -14,6 +14,17 @@ package struct RuleCatalog: Sendable {
 
     package static let empty = RuleCatalog([])
 
+    /// What was meant by something that is no rule, such as `; did you mean listener-missing?`; empty where that is open.
+    ///
+    /// Another number is another rule, so ids are only put right in their letters.
+    package func hint(_ text: String) -> String {
+        if let meant = Suggestion.onlyNearest(to: text, in: descriptions.flatMap { [$0.id, $0.name] }) {
+            return "; did you mean \(meant)?"
+        }
+        let found = Suggestion.having(text, in: descriptions.map(\.name))
+        return found.isEmpty ? "" : "; did you mean \(NameList(found).asAlternatives)?"
+    }
+
     /// By id or name, without regard to case.
     package func rule(_ text: String) -> RuleDescription? {
         let wanted = text.lowercased()

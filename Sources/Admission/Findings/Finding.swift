@@ -14,17 +14,38 @@ package struct Finding: Sendable {
     /// What the objection is about, for comparing with the old object.
     package var value: String
 
+    package init(
+        rule: RuleDescription,
+        severity: Severity,
+        place: Place,
+        problem: String,
+        effect: String,
+        fix: Fix,
+        value: String
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.place = place
+        self.problem = problem
+        self.effect = effect
+        self.fix = fix
+        self.value = value
+    }
+
     /// Such as `[ALB301] field: problem; effect. Fix: fix.`.
     package var message: String { text(place.description) }
+
+    /// Without the effect.
+    package var briefMessage: String { text(place.description, withEffect: false) }
 
     /// The message without the field, for where the field stands beside it: kubectl prints a cause as `field: message`.
     package var causeMessage: String { text("") }
 
-    private func text(_ path: String) -> String {
+    private func text(_ path: String, withEffect: Bool = true) -> String {
         var text = "[\(rule.id)] "
         if !path.isEmpty { text += path + ": " }
         text += problem
-        if !effect.isEmpty { text += "; " + effect }
+        if withEffect, !effect.isEmpty { text += "; " + effect }
         text += "."
         if !fix.isEmpty { text += " Fix: " + fix.text + "." }
         // Values from outside are quoted in it: none of them may begin a line of its own or speak to a terminal.

@@ -15,6 +15,9 @@ package struct Place: Hashable, Sendable {
     /// The same for two versions of an object, see ``FieldPath/identity``; elements inside of JSON have no identity.
     package var identity: String { field.identity + innerText { _ in "" } }
 
+    /// The same for all elements of a list.
+    var shape: String { field.shape + innerText { _ in "" } }
+
     private func innerText(_ index: (String) -> String) -> String {
         guard let inner else { return "" }
         return inner.tokens.reduce(into: "") { text, token in

@@ -43,4 +43,7 @@ package struct Mutation: Sendable {
     package var wasDropped = false
 
     package init() {}
+
+    /// Where a denial follows, that is what matters.
+    mutating func keepFirstNote() { notes = Array(notes.prefix(1)) }
 }

@@ -38,20 +38,32 @@ struct DefaultIngressClass {
 
     private func decide(_ ingress: Ingress) -> Decision {
         let setting = context.settings.defaulting.ingressClass
+        guard setting.mode != .off else { return .leave }
         let namespace = context.snapshot.namespaces[ingress.metadata.namespace]?.metadata
         let ofNamespace =
             namespace?.labels[AnnotationKey.defaultClass] ?? namespace?.annotations[AnnotationKey.defaultClass] ?? ""
         let name = ofNamespace.isEmpty ? setting.name : ofNamespace
-        switch setting.mode {
-        case .off: return .leave
-        case .always: return .fill(name)
-        case .annotated where !hasALBIntent(ingress): return .leave
-        case .annotated, .auto:
-            return context.snapshot.knows(.ingressClass) ? decideByCluster(ingress, name) : .fill(name)
-        }
+        guard setting.mode != .always else { return .fill(name) }
+        let origin = IngressOrigin(ingress.metadata)
+        if let written = origin.misspeltClass { return .explain(Self.misspelt(written)) }
+        if setting.mode == .annotated, !origin.isMeantForALB { return .leave }
+        if !origin.hasOwn, let foreign = origin.foreign { return .explain(Self.belongs(foreign)) }
+        return context.snapshot.knows(.ingressClass) ? decideByCluster(origin, name) : .fill(name)
     }
 
-    private func decideByCluster(_ ingress: Ingress, _ name: String) -> Decision {
+    private static func misspelt(_ written: IngressOrigin.ClassKey) -> String {
+        let what = written.isLabel ? "label" : "annotation"
+        let value = written.value.isEmpty ? "" : ": \(written.value.clipped)"
+        return "\(what) \"\(written.key.clipped)\" is not what names a class, and no controller reads it. Fix: write "
+            + "spec.ingressClassName\(value) instead"
+    }
+
+    private static func belongs(_ foreign: IngressOrigin.ForeignKey) -> String {
+        "annotation \"\(foreign.key.clipped)\" belongs to another ingress controller (\(foreign.controller)) and none "
+            + "is ALB's. If ALB is to serve it, name its class"
+    }
+
+    private func decideByCluster(_ origin: IngressOrigin, _ name: String) -> Decision {
         let classes = context.snapshot.ingressClasses
         if let preset = defaultClass(classes) {
             guard context.resolver.isALB(preset) else {
@@ -69,12 +81,9 @@ struct DefaultIngressClass {
             return .explain("the AWS controller, which shares the annotation prefix, is installed as well")
         }
         let isALBOnly = classes.values.allSatisfy(context.resolver.isALB)
-        guard isALBOnly || hasALBIntent(ingress) else {
-            return .explain(
-                "other controllers' classes exist and the Ingress has no alb.ingress.kubernetes.io/ annotation"
-            )
-        }
-        return .fill(name)
+        guard !isALBOnly, !origin.isMeantForALB else { return .fill(name) }
+        let why = origin.foreign.map { "carries \"\($0.key.clipped)\"" } ?? "has no \(AnnotationKey.prefix) annotation"
+        return .explain("other controllers' classes exist and the Ingress \(why)")
     }
 
     /// The class that the built-in plugin would pick: the newest default, then by name.
@@ -89,16 +98,5 @@ struct DefaultIngressClass {
     private func candidates(_ classes: ShardedTable<String, IngressClass>) -> String {
         let names = classes.values.filter(context.resolver.isALB).map(\.metadata.name).sorted()
         return names.isEmpty ? "there is no ALB class" : "ALB classes: " + names.joined(separator: ", ")
-    }
-
-    /// Annotations of ours and of nobody else; six nginx keys are read by the ALB controller itself.
-    private func hasALBIntent(_ ingress: Ingress) -> Bool {
-        let annotations = ingress.metadata.annotations
-        guard annotations.hasAny(withPrefix: AnnotationKey.prefix) else { return false }
-        return annotations.all(withPrefix: AnnotationKey.nginxPrefix).allSatisfy { name, _ in
-            AnnotationKey.honouredNginxKeys.contains(
-                String(name.dropFirst(AnnotationKey.nginxPrefix.utf8CodeUnitCount))
-            )
-        }
     }
 }

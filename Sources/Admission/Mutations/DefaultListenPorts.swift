@@ -28,7 +28,9 @@ struct DefaultListenPorts {
         }
         guard ingress.metadata.labels["knative.aliyun.com/ingress"] == nil else { return }
         let case_ = ListenPortsCase(ingress, binding, context: context)
-        guard let value = mode == .seed ? seed(case_) : safe(case_) else { return }
+        guard let value = mode == .seed ? seed(case_) : safe(case_), !IngressOrigin.isAWS(ingress.metadata) else {
+            return
+        }
         add(value, to: annotations, &mutation)
         if value == Self.both, case_.hasTLS, !case_.redirects {
             mutation.notes.append(

@@ -14,18 +14,23 @@ package struct Mutator {
 
     func mutate(_ document: JSONDocument, _ object: JSONNode) -> Mutation {
         let ingress = Ingress(document, object)
-        var mutation = propose(ingress, hasSpec: document.member("spec", of: object).map(document.kind) == .object)
-        guard !mutation.patch.operations.isEmpty else { return mutation }
-        if let reason = objection(to: mutation.patch, of: ingress, document, object) {
-            mutation.patch = JSONPatch()
-            mutation.applied = []
-            mutation.notes = ["no default was filled in: \(reason)"]
-            mutation.wasDropped = true
+        let hasSpec = document.member("spec", of: object).map(document.kind) == .object
+        let whole = propose(ingress, hasSpec: hasSpec)
+        guard !whole.patch.operations.isEmpty else { return whole }
+        var proof = proof(of: whole.patch, for: ingress, document, object)
+        guard let reason = proof.objection else { return told(whole, proof, ingress) }
+        guard whole.applied.first == DefaultIngressClass.id else { return dropped(whole, reason) }
+        var classOnly = whole.applied.count > 1 ? propose(ingress, hasSpec: hasSpec, withPorts: false) : whole
+        if whole.applied.count > 1 {
+            proof = self.proof(of: classOnly.patch, for: ingress, document, object, withPorts: false)
         }
-        return mutation
+        if let objection = proof.objection { return withoutClass(classOnly, proof, objection) }
+        classOnly.notes.append("[\(DefaultListenPorts.id)] listen-ports was not filled in: \(reason)")
+        classOnly.wasDropped = true
+        return told(classOnly, proof, ingress)
     }
 
-    private func propose(_ ingress: Ingress, hasSpec: Bool) -> Mutation {
+    private func propose(_ ingress: Ingress, hasSpec: Bool, withPorts: Bool = true) -> Mutation {
         var mutation = Mutation()
         guard hasSpec, ingress.shape.isSound else { return mutation }
         var ingress = ingress
@@ -33,13 +38,23 @@ package struct Mutator {
         let namespace = context.snapshot.namespaces[ingress.metadata.namespace]?.metadata
         guard !Self.isSkipped(ingress.metadata), !Self.isSkipped(namespace) else { return mutation }
         DefaultIngressClass(context: context).apply(to: &ingress, &mutation)
-        DefaultListenPorts(context: context).apply(to: ingress, &mutation)
+        if withPorts { DefaultListenPorts(context: context).apply(to: ingress, &mutation) }
         return mutation
     }
 
     /// The object or its Namespace asks for no mutation.
     private static func isSkipped(_ metadata: ObjectMeta?) -> Bool {
         metadata?.annotations[AnnotationKey.skip] == "true" || metadata?.labels[AnnotationKey.skip] == "true"
+    }
+}
+
+// MARK: - The proof
+
+extension Mutator {
+    private struct Proof {
+        var objection: String?
+        /// The first denial of the mutated object, whoever is to blame.
+        var denial: String?
     }
 
     /// Why the patch must not be sent: it does not apply, a second run would patch again, or it makes a new denial.
@@ -49,18 +64,35 @@ package struct Mutator {
         _ document: JSONDocument,
         _ object: JSONNode
     ) -> String? {
+        proof(of: patch, for: ingress, document, object).objection
+    }
+
+    private func proof(
+        of patch: JSONPatch,
+        for ingress: Ingress,
+        _ document: JSONDocument,
+        _ object: JSONNode,
+        withPorts: Bool = true
+    ) -> Proof {
         guard let patched = try? patch.applied(to: document, at: object) else {
-            return "the patch does not apply to the object"
+            return Proof(objection: "the patch does not apply to the object")
         }
         let mutated = Self.touchesRules(patch) ? Ingress(patched, patched.root) : ingress.renewed(from: patched)
-        guard propose(mutated, hasSpec: true).patch.operations.isEmpty else { return "the patch would not be the last" }
+        guard propose(mutated, hasSpec: true, withPorts: withPorts).patch.operations.isEmpty else {
+            return Proof(objection: "the patch would not be the last")
+        }
         let denials = judge(mutated).denials
-        guard !denials.isEmpty else { return nil }
-        // Without a class the Ingress would not be judged at all, and its own faults are no fault of the patch.
+        guard let first = denials.first else { return Proof() }
         var baseline = ingress
-        baseline.ingressClassName = mutated.ingressClassName
+        // Who asks for a class in every case wants to hear what ALB would say.
+        if context.settings.defaulting.ingressClass.mode == .always {
+            baseline.ingressClassName = mutated.ingressClassName
+        }
         let known = Set(judge(baseline).denials.map(\.identity))
-        return denials.first { !known.contains($0.identity) }?.message
+        return Proof(
+            objection: denials.first { !known.contains($0.identity) }?.briefMessage,
+            denial: first.briefMessage
+        )
     }
 
     private static func touchesRules(_ patch: JSONPatch) -> Bool {
@@ -72,6 +104,42 @@ package struct Mutator {
 
     private func judge(_ ingress: Ingress) -> Verdict {
         reviewer.judge(IngressReview(creating: ingress, context))
+    }
+}
+
+// MARK: - What the user is told
+
+extension Mutator {
+    /// With what could not be read, and in one line where a denial follows, which is what matters then.
+    private func told(_ mutation: Mutation, _ proof: Proof, _ ingress: Ingress) -> Mutation {
+        var mutation = mutation
+        if proof.denial != nil { mutation.keepFirstNote() }
+        let namespace = ingress.metadata.namespace.isEmpty ? context.namespace : ingress.metadata.namespace
+        if !namespace.isEmpty, context.snapshot.namespaces[namespace] == nil, let first = mutation.notes.first {
+            mutation.notes[0] = first.dropLast() + " (labels of Namespace \"\(namespace.clipped)\" were not read)."
+        }
+        return mutation
+    }
+
+    private func dropped(_ mutation: Mutation, _ reason: String) -> Mutation {
+        var mutation = mutation
+        mutation.patch = JSONPatch()
+        mutation.applied = []
+        mutation.notes = ["no default was filled in: \(reason)"]
+        mutation.wasDropped = true
+        return mutation
+    }
+
+    /// Without a class no ALB serves the Ingress, and nobody refuses it.
+    private func withoutClass(_ mutation: Mutation, _ proof: Proof, _ reason: String) -> Mutation {
+        var mutation = dropped(mutation, reason)
+        if let denial = proof.denial {
+            mutation.notes = [
+                "[\(DefaultIngressClass.id)] spec.ingressClassName was not filled in: an ALB class would have the Ingress "
+                    + "refused: \(denial)"
+            ]
+        }
+        return mutation
     }
 }
 

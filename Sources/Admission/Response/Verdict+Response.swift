@@ -11,7 +11,12 @@ extension Verdict {
             allowed: isAllowed,
             status: isAllowed ? nil : Status.invalid(denials, omitted: omittedDenials, request),
             patch: stage == .validate ? nil : patchBytes,
-            warnings: WarningBudget.fit((mutation?.notes ?? []) + warnings.map(\.message) + omittedWarnings),
+            warnings: WarningBudget.fit(
+                (mutation?.notes ?? []).map { WarningText($0) } + warnings.map { WarningText($0) }
+                    + omittedWarnings.map { WarningText($0) },
+                room: stage == .validate && request.operation == .create
+                    ? WarningBudget.besideMutation : WarningBudget.total
+            ),
             auditAnnotations: auditAnnotations
         )
     }
@@ -49,15 +54,21 @@ extension Status {
     static func invalid(_ denials: [Finding], omitted: Int, _ request: AdmissionRequest) -> Status {
         var lines = denials.prefix(listedFindings).map(\.message)
         let more = max(0, denials.count - listedFindings) + omitted
-        if more > 0 { lines.append("... and \(more) more") }
-        let causes = denials.prefix(listedFindings).map { finding in
+        var causes = denials.prefix(listedFindings).map { finding in
             Cause(reason: "FieldValueInvalid", message: finding.causeMessage, field: finding.place.description)
+        }
+        if more > 0 {
+            let rest = "... and \(more) more"
+            lines.append(rest)
+            // kubectl shows the causes and not the message, each behind its field.
+            let field = FieldPath(components: Array(denials.first?.place.field.components.prefix(1) ?? []))
+            causes.append(Cause(reason: "FieldValueInvalid", message: rest, field: field.description))
         }
         let details = Details(
             name: request.name,
             group: request.kind.group,
             kind: request.kind.kind,
-            causes: Array(causes)
+            causes: causes
         )
         return Status(code: 422, reason: "Invalid", message: lines.joined(separator: "\n"), details: details)
     }

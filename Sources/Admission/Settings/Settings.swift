@@ -7,9 +7,11 @@ package struct Settings: Sendable {
     package var network = Network()
     package var exempt = Exempt()
     /// Class names that count as ALB's while no IngressClass is known.
-    package var ingressClasses: Set<String> = ["alb"]
+    package var ingressClasses = defaultClasses
     /// `IngressClass.spec.controller` of the ALB controller.
     package var controllers: Set<String> = ["ingress.k8s.alibabacloud/alb"]
+
+    private static let defaultClasses: Set<String> = ["alb"]
 
     package init() {}
 
@@ -19,6 +21,7 @@ package struct Settings: Sendable {
         ClassResolver(
             profile: profile,
             classNames: ingressClasses.union([defaulting.ingressClass.name]),
+            statedNames: ingressClasses.subtracting(Self.defaultClasses),
             controllers: controllers,
             snapshot: snapshot
         )

@@ -76,8 +76,7 @@ struct SettingsNode {
         for (key, _) in document.members(rules.node) {
             let text = document.string(key) ?? ""
             guard let rule = catalog.rule(text) else {
-                let known = catalog.descriptions.flatMap { [$0.id, $0.name] }
-                throw rules.failure(key, text, "no such rule" + Self.hint(text, known))
+                throw rules.failure(key, text, "no such rule" + catalog.hint(text))
             }
             guard overrides[rule.id] == nil else {
                 throw rules.failure(key, text, "the rule is set twice, as \(rule.id) and as \(rule.name)")

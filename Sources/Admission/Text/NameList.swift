@@ -18,6 +18,13 @@ package struct NameList: CustomStringConvertible {
         self.count = count
     }
 
+    /// Such as `a, b or c`; without those that are not listed.
+    var asAlternatives: String {
+        let names = first.map(\.clipped)
+        guard let last = names.last, names.count > 1 else { return names.joined() }
+        return names.dropLast().joined(separator: ", ") + " or " + last
+    }
+
     package var description: String {
         let list = first.map(\.clipped).joined(separator: ", ")
         return count > first.count ? list + " and \(count - first.count) more" : list

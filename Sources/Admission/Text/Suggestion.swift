@@ -2,7 +2,7 @@
 package enum Suggestion {
     /// The candidate with the smallest edit distance, if it is near enough to be meant.
     ///
-    /// Near is one edit for up to four characters, two up to eight, then a third of the length; at most 64 characters
+    /// Near is one edit for up to four characters, two up to eight, then a third of the length up to four; at most 64 characters
     /// are compared, so hostile words cost no more than long ones.
     package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
         ranked(word, candidates).word
@@ -17,9 +17,16 @@ package enum Suggestion {
         return meant.filter(\.isWholeNumber) == word.filter(\.isWholeNumber) ? meant : nil
     }
 
+    /// Those that have the word between their hyphens, for somebody who knows what it is about and not what it is called.
+    package static func having(_ word: String, in candidates: some Sequence<String>) -> [String] {
+        let word = word.lowercased()
+        guard word.utf8.count > 2, word.utf8.count <= 64 else { return [] }
+        return candidates.filter { "-\($0)-".contains("-\(word)-") }
+    }
+
     private static func ranked(_ word: String, _ candidates: some Sequence<String>) -> (word: String?, isTied: Bool) {
         let text = Array(word.lowercased().utf8.prefix(64))
-        let limit = text.count <= 4 ? 1 : text.count <= 8 ? 2 : text.count / 3
+        let limit = text.count <= 4 ? 1 : text.count <= 8 ? 2 : min(4, text.count / 3)
         var best: (word: String?, isTied: Bool) = (nil, false)
         var least = limit + 1
         for candidate in candidates {

@@ -22,7 +22,8 @@ struct BackendProtocolValue: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.profile != .legacy else { return }
         let value = review.annotations[AnnotationKey.backendProtocol]
-        if let value, !value.isEmpty, !known.contains(value), !GoText.equalFold(value, "http") {
+        // Any spelling of http is what every other word means as well.
+        if let value, !value.isEmpty, !known.contains(value), GoText.trimSpace(value).lowercased() != "http" {
             findings.add(
                 field,
                 "\"\(value.clipped)\" is treated as http",

@@ -82,7 +82,7 @@ enum CustomRuleAdvice {
         guard !isFinal else { return }
         let key = "\(AnnotationKey.actionsPrefix)\(use.service.clipped)"
         findings.advise(
-            path.field.key("backend").key("service").key("port"),
+            path.servicePortField,
             actions == nil
                 ? "use-annotation needs annotation \(key), which is not there"
                 : "use-annotation needs a final action in annotation \(key)",

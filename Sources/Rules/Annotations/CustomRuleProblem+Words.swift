@@ -27,8 +27,6 @@ extension CustomRuleProblem {
         case .trafficLimit: "write a positive integer in quotes"
         case .noServiceName: "add serverGroupID, or serviceName and servicePort"
         case .noServerGroups: "add serverGroups"
-        case .emptyRedirectMembers:
-            "write each of them, such as ${host} for the host of the request"
         case .mirrorWithoutID: "add serverGroupID"
         case .noValues(let kind): "add values to \(kind.configKey), or remove the condition"
         case .settingsElsewhere(_, let key, let written): "rename \(written) to \(key)"

@@ -47,6 +47,16 @@ struct Order: Rule {
                 )
                 break
             }
+            guard !isRename(of: other, review) else {
+                findings.advise(
+                    field,
+                    problem + ", and the same hosts and paths",
+                    value: "\(number) \(other)",
+                    effect: "the controller updates no Ingress on this ALB until one of the two is gone",
+                    fix: "delete the other one right after this is created, or write another number"
+                )
+                break
+            }
             findings.add(
                 field,
                 problem,
@@ -56,6 +66,14 @@ struct Order: Rule {
                 severity: conflict
             )
         }
+    }
+
+    /// A release that renames an Ingress creates the new one first, and a denial would make that impossible.
+    private static func isRename(of other: ObjectName, _ review: IngressReview) -> Bool {
+        guard review.operation == .create, other.namespace == review.name.namespace,
+            let old = review.snapshot.ingresses[other]
+        else { return false }
+        return Set(old.paths.map(HostAndPath.init)) == Set(review.object.paths.map(HostAndPath.init))
     }
 
     /// The name of an AlbConfig, or what can be no slip of a number.

@@ -20,7 +20,7 @@ struct IngressClassNotFound: Rule {
     static let judgesEveryClass = true
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.binding.owner == .missingClass, let name = review.binding.className else { return }
+        guard let name = review.binding.className, isMissing(name, review) else { return }
         let classes = review.context.albClassNames
         let hint = ClassBinding.hint(name, classes)
         guard isMeantForALB(name, review) || !hint.isEmpty else { return }
@@ -34,6 +34,13 @@ struct IngressClassNotFound: Rule {
             effect: "the Ingress will be ignored",
             fix: meant.map { .write($0, in: review.classField) } ?? "create the IngressClass, or use one that exists"
         )
+    }
+
+    /// For the cluster, whatever the settings say of the name.
+    private static func isMissing(_ name: String, _ review: IngressReview) -> Bool {
+        guard review.binding.isALB else { return review.binding.owner == .missingClass }
+        return review.context.resolver.statedNames.contains(name) && review.snapshot.ingressClasses[name] == nil
+            && (review.object.ingressClassName != nil || name != "alb")
     }
 
     private static func isMeantForALB(_ name: String, _ review: IngressReview) -> Bool {

@@ -42,6 +42,10 @@ enum TLSSecretContent {
             let users = SecretUsers(of: secret.metadata, review.context)
             guard !users.isEmpty || secret.type == "IngressTLS" else { return }
             let inspection = SecretInspection(secret)
+            guard !secret.isBeingIssued else {
+                adviseOnIssuing(secret, users, &findings)
+                return
+            }
             for fault in inspection.faults {
                 findings.add(
                     secret.field(of: fault.key),
@@ -53,5 +57,30 @@ enum TLSSecretContent {
                 )
             }
         }
+
+        private static func adviseOnIssuing(
+            _ secret: Secret,
+            _ users: SecretUsers,
+            _ findings: inout FindingCollector
+        ) {
+            findings.advise(
+                secret.field(of: "tls.crt"),
+                "is empty; cert-manager writes it when the certificate is issued",
+                value: "is missing or empty",
+                effect: users.isEmpty ? "" : "until then ALB refuses the certificate that \(users.list) uses"
+            )
+        }
+    }
+}
+
+extension Secret {
+    /// cert-manager stores the key first, beside an empty certificate; to refuse that stops the issuing.
+    ///
+    /// Source: https://github.com/cert-manager/cert-manager/issues/2913.
+    fileprivate var isBeingIssued: Bool {
+        guard (value("tls.crt") ?? []).isEmpty else { return false }
+        return metadata.annotations.hasAny(withPrefix: "cert-manager.io/")
+            || metadata.annotations.hasAny(withPrefix: "certmanager.k8s.io/")
+            || metadata.labels.hasAny(withPrefix: "controller.cert-manager.io/")
     }
 }

@@ -32,7 +32,7 @@ struct IngressUsesReservedName: Rule {
         if review.object.traits.contains(.reservedServiceName) {
             for path in review.object.paths { check(path.backend, at: path.field.key("backend"), &findings) }
         }
-        check(review.object.defaultBackend, at: FieldPath("spec", "defaultBackend"), &findings)
+        check(review.object.defaultBackend, at: review.object.defaultBackendField, &findings)
     }
 
     private static func check(
@@ -40,9 +40,10 @@ struct IngressUsesReservedName: Rule {
         at field: @autoclosure () -> FieldPath,
         _ findings: inout FindingCollector
     ) {
-        guard let name = backend?.serviceName, ReservedName.isReserved(name) else { return }
+        guard let backend, ReservedName.isReserved(backend.serviceName) else { return }
+        let name = backend.serviceName
         findings.add(
-            field().key("service").key("name"),
+            backend.nameField(in: field()),
             "Service \"\(name.clipped)\" starts with \"\(ReservedName.prefix)\"",
             value: name,
             effect: effect,

@@ -21,13 +21,15 @@ struct BackendServers: Rule {
     private static let uncertain = SeverityTable(ack: .off, lbc: .warn, legacy: .warn, strict: .warn)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let plugin = review.context.settings.network.plugin
+        let plugin = review.context.networkPlugin
+        // Who sets the plugin is certain; who has a DaemonSet of it may have moved on.
+        let isSet = review.context.settings.network.plugin == .flannel
         for reference in review.model.backends {
             guard let service = review.model.service(reference.service) else { continue }
             let servers = ServedBy(service, plugin)
             let faults = service.faults(ofPort: number(reference), servedByNodes: servers != .pods)
             for fault in faults {
-                let isCertain = fault.isCertain && servers == .nodes && !service.isLocal
+                let isCertain = fault.isCertain && servers == .nodes && isSet && !service.isLocal
                 findings.add(
                     reference.nameField,
                     "Service \"\(reference.service.clipped)\" \(fault.problem)",

@@ -13,7 +13,8 @@ struct ClusterIPOnFlannel: Rule {
         needs: [.service],
         effect:
             "The controller fails with \"cluster service type just support eni mode for alb ingress\", and new server "
-            + "groups of this ALB are not made. Only a warning unless network.plugin is set to flannel.",
+            + "groups of this ALB are not made. Without the setting network.plugin the plugin is told from DaemonSets "
+            + "(kube-flannel, terway) in the context; while it is not known, nothing is said.",
         example: "kind: Service, spec: {type: ClusterIP}",
         fix: "Create a Service of type NodePort for the same Pods and point the Ingress to it.",
         sources: [PublicSource.serviceUtils, PublicSource.quickStart]
@@ -24,7 +25,7 @@ struct ClusterIPOnFlannel: Rule {
     private static let serverGroupType: StaticString = "alb.ingress.kubernetes.io/server-group-type"
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let plugin = review.context.settings.network.plugin
+        let plugin = review.context.networkPlugin
         let isIPGroup = review.profile == .ack && GoText.equalFold(review.annotations[serverGroupType] ?? "", "Ip")
         var seen: Set<String> = []
         for reference in review.model.backends where seen.insert(reference.service).inserted {
@@ -33,8 +34,10 @@ struct ClusterIPOnFlannel: Rule {
             guard written != "eni" else { continue }
             if !written.isEmpty {
                 addForcedType(reference, written, &findings)
-            } else if plugin != .terway, !isIPGroup {
-                add(reference, service, isFlannel: plugin == .flannel, review, &findings)
+            } else if plugin == .flannel, !isIPGroup {
+                // Who sets the plugin is certain; who has a DaemonSet of it may have moved on.
+                let isSet = review.context.settings.network.plugin == .flannel
+                add(reference, service, isSet: isSet, review, &findings)
             }
         }
     }
@@ -42,20 +45,18 @@ struct ClusterIPOnFlannel: Rule {
     private static func add(
         _ reference: BackendReference,
         _ service: Service,
-        isFlannel: Bool,
+        isSet: Bool,
         _ review: IngressReview,
         _ findings: inout FindingCollector
     ) {
         let name = reference.service.clipped
-        let isCertain = isFlannel && service.declaresType && review.model.makesServerGroup(of: reference)
-        let consequence = "the controller fails with \"\(failure)\""
-        let nodePort = "create a Service of type NodePort for the same Pods and point the Ingress to it"
+        let isCertain = isSet && service.declaresType && review.model.makesServerGroup(of: reference)
         findings.add(
             reference.nameField,
             "Service \"\(name)\" is of type ClusterIP, which an ALB cannot reach with Flannel",
             value: reference.service,
-            effect: isFlannel ? consequence : "fine with Terway, else " + consequence,
-            fix: Fix(isFlannel ? nodePort : nodePort + "; with Terway set network.plugin to terway in the settings"),
+            effect: "the controller fails with \"\(failure)\"",
+            fix: "create a Service of type NodePort for the same Pods and point the Ingress to it",
             severity: isCertain ? .deny : .warn
         )
     }

@@ -19,7 +19,7 @@ struct DefaultBackendIgnored: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let backend = review.object.defaultBackend else { return }
         findings.add(
-            FieldPath("spec", "defaultBackend"),
+            review.object.defaultBackendField,
             "never becomes an ALB rule",
             value: backend.serviceName,
             effect: "requests that no rule matches get 503",
@@ -28,7 +28,7 @@ struct DefaultBackendIgnored: Rule {
     }
 
     private static func fix(_ backend: IngressBackend, _ review: IngressReview) -> Fix {
-        let field = FieldPath("spec", "defaultBackend")
+        let field = review.object.defaultBackendField
         if review.object.paths.contains(where: catchesAll) {
             return Fix("remove it, because the rule without host takes every other request", .remove(field))
         }

@@ -20,15 +20,39 @@ struct IllegalHost: Rule {
         guard review.object.traits.contains(.oddHost) else { return }
         for rule in review.object.rules where !rule.host.isEmpty && !rule.host.hasPrefix("~") {
             guard let problem = problem(rule.host) else { continue }
+            guard !endsInPunycode(rule.host) else {
+                adviseOnPunycode(rule, &findings)
+                continue
+            }
             findings.add(
                 rule.field.key("host"),
                 "\"\(rule.host.clipped)\" \(problem)",
                 value: rule.host,
                 effect: "it is outside the documented grammar of an ALB host, so the rule may be refused and rule "
                     + "updates of the whole load balancer stop",
-                fix: "use a full domain name whose last label has letters only"
+                fix: rule.host.utf8.allSatisfy { $0 < 0x80 }
+                    ? "use a full domain name whose last label has letters only"
+                    : "write it in ASCII, as punycode with labels that begin with xn--"
             )
         }
+    }
+
+    /// Such as `.xn--fiqs8s`: a real top-level domain, whatever the documented grammar says.
+    private static func endsInPunycode(_ host: String) -> Bool {
+        let last = host.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+        guard last.lowercased().hasPrefix("xn--"), last.utf8.count > 4 else { return false }
+        return problem(String(host.dropLast(last.count)) + "com") == nil
+            && last.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    private static func adviseOnPunycode(_ rule: IngressRule, _ findings: inout FindingCollector) {
+        findings.advise(
+            rule.field.key("host"),
+            "\"\(rule.host.clipped)\" ends in a punycode label, and the documented grammar has letters only there",
+            value: rule.host,
+            effect: "ALB may refuse the rule",
+            fix: "after the change, look for a warning event of the Ingress"
+        )
     }
 
     private static func problem(_ host: String) -> String? {

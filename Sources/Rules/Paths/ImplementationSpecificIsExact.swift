@@ -37,7 +37,7 @@ struct ImplementationSpecificIsExact: Rule {
                 value: path.path,
                 effect: effect(on: isRoot ? "every other path" : "each path below it", path, review),
                 fix: isRoot && isFree(path, last ?? [:], review)
-                    ? Fix("use pathType \"Prefix\"", .replace(path.field.key("pathType"), with: "Prefix"))
+                    ? Fix("use pathType \"Prefix\"", .add(path.field.key("pathType"), "Prefix"))
                     : "use pathType Prefix to match what is below too, or Exact to say that one path is meant",
                 severity: isRoot ? nil : elsewhere
             )

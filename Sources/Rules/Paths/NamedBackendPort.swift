@@ -86,10 +86,11 @@ struct NamedBackendPort: Rule {
         guard let match, match.port > 0, !reference.isAction, !paths.isEmpty else {
             return "write the number of a port of the Service"
         }
-        let json = "{\"number\": \(match.port)}"
-        let edits = paths.map {
-            Edit.add($0.field.key("backend").key("service").key("port"), json: json)
+        let edits = paths.map { path in
+            let isBeta = path.backend?.isBeta ?? false
+            return Edit.add(path.servicePortField, json: isBeta ? "\(match.port)" : "{\"number\": \(match.port)}")
         }
-        return Fix("write \"number: \(match.port)\"", .all(edits))
+        let isBeta = paths.contains { $0.backend?.isBeta ?? false }
+        return Fix("write \"\(isBeta ? "servicePort" : "number"): \(match.port)\"", .all(edits))
     }
 }

@@ -112,7 +112,7 @@ struct UnroutableRule: Rule {
     /// Not read for rules, but every Service event looks at its Service.
     private static func checkDefaultBackend(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let backend = review.object.defaultBackend, !backend.hasService else { return }
-        let field = FieldPath("spec", "defaultBackend")
+        let field = review.object.defaultBackendField
         findings.add(
             backend.hasResource ? field.key("resource") : field,
             backend.hasResource ? "ALB cannot serve from a resource" : "names no Service",

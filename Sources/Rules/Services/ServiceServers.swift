@@ -19,7 +19,7 @@ struct ServiceServers: Rule {
 
     static func check(_ review: ObjectReview<Service>, _ findings: inout FindingCollector) {
         let service = review.object
-        let servers = ServedBy(service, review.context.settings.network.plugin)
+        let servers = ServedBy(service, review.context.networkPlugin)
         guard servers != .pods else { return }
         let faults = service.faults(ofPort: nil, servedByNodes: true).filter { $0 != .noSelector }
         guard !faults.isEmpty else { return }

@@ -29,7 +29,7 @@ struct ServiceTypeChanged: Rule {
         let after = new.metadata.annotations[Service.backendTypeKey] ?? ""
         if before != after, before == "eni" || after == "eni" {
             add(annotation: after, wasPods: before == "eni", review, &findings)
-        } else if after != "eni", review.context.settings.network.plugin != .terway, kind(old) != kind(new) {
+        } else if after != "eni", review.context.networkPlugin != .terway, kind(old) != kind(new) {
             add(typeOf: old, new, review, &findings)
         }
     }
@@ -65,7 +65,7 @@ struct ServiceTypeChanged: Rule {
     ) {
         let users = ServiceUsers(review)
         guard !users.isEmpty else { return }
-        let isFlannel = review.context.settings.network.plugin == .flannel
+        let isFlannel = review.context.networkPlugin == .flannel
         let cannotWork = isFlannel && new.type == "ClusterIP"
         findings.add(
             FieldPath("spec", "type"),

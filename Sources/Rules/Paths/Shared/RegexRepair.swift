@@ -62,6 +62,6 @@ struct RegexRepair {
     private static func isPrefix(_ path: IngressPath) -> Bool { path.pathType == "Prefix" || path.pathType.isEmpty }
 
     private static func makePrefix(_ path: IngressPath) -> Edit {
-        .replace(path.field.key("pathType"), with: "Prefix")
+        .add(path.field.key("pathType"), "Prefix")
     }
 }
