@@ -27,7 +27,7 @@ struct DocumentedCaseTests {
         }
     }
 
-    /// Somebody else's business may stand in a case; a default never denies it and never has a second opinion.
+    /// Otherwise nobody could decide who is right.
     @Test(.namesItsCase) func everyCaseNamesAPublicPage() throws {
         forEachCase(of: try DocumentedCase.all()) { documented in
             let isPage = documented.source.hasPrefix("https://")

@@ -39,6 +39,8 @@ final class ControlPlane: Sendable {
                 "--service-account-signing-key-file=\(folder.path("sa.key"))",
                 "--service-account-key-file=\(folder.path("sa.pub"))", "--service-cluster-ip-range=10.0.0.0/24",
                 "--disable-admission-plugins=ServiceAccount", "--endpoint-reconciler-type=none",
+                "--audit-policy-file=\(folder.path("audit-policy.json"))",
+                "--audit-log-path=\(folder.path("audit.log"))",
             ] + flags(folder),
             err: folder.path("kube-apiserver.log")
         )
@@ -65,6 +67,10 @@ final class ControlPlane: Sendable {
     }
 
     private static func writeFiles(to folder: TemporaryFolder, token: String, address: SocketAddress) throws {
+        try folder.write(
+            #"{"apiVersion": "audit.k8s.io/v1", "kind": "Policy", "rules": [{"level": "Metadata"}]}"#,
+            to: "audit-policy.json"
+        )
         try folder.write("\(token),admin,admin,system:masters\n", to: "tokens.csv")
         for arguments in [
             ["genrsa", "-out", folder.path("sa.key"), "2048"],

@@ -1,3 +1,4 @@
+import Foundation
 import Sockets
 import TestSupport
 import Testing
@@ -65,8 +66,9 @@ extension EndToEndTests {
             let output = try commands.run(0, as: "service")
             #expect(output.isDone, "\(output.err)")
             let object = "validatingwebhookconfiguration alb-admission"
-            #expect(try kubectl.value(".webhooks[*].clientConfig.service.namespace", of: object) == "ingress-system ingress-system")
-            #expect(try kubectl.value(".webhooks[*].clientConfig.service.name", of: object) == "alb-admission alb-admission")
+            let service = ".webhooks[*].clientConfig.service"
+            #expect(try kubectl.value("\(service).namespace", of: object) == "ingress-system ingress-system")
+            #expect(try kubectl.value("\(service).name", of: object) == "alb-admission alb-admission")
             #expect(try kubectl.value(".webhooks[*].clientConfig.url", of: object) == "")
             try cluster.register()
         }
@@ -119,6 +121,26 @@ extension EndToEndTests {
             #expect(output.isDone, "\(output.err)")
             #expect(output.out.contains("Ingress default/shop CREATE: allowed"), "\(output.out)")
             try cluster.start()
+        }
+
+        @Test func whatToWatchIsThere() throws {
+            let text = try String(contentsOfFile: Assets.checkout("README.md"), encoding: .utf8)
+            let rows = text.split(separator: "\n").drop { $0 != "### Watch it" }.prefix { !$0.hasPrefix("## ") }
+            let names = rows.joined().matches(of: /`((?:controller_runtime|alb_admission)_\w+)`/).map(\.1)
+            let page = try cluster.webhook().metricsPage()
+            #expect(names.count > 4)
+            for name in names { #expect(page.contains("# TYPE \(name) "), "\(name)") }
+            try kubectl.prepare("create", input: Manifest.ingress("watched"))
+            #expect(try !kubectl("create", input: Manifest.ingress("aliyun-watched", className: "alb")).isDone)
+            let keys = rows.joined().matches(of: /`((?:validate|mutate)\.alb-admission\.internal\/[-\w]+)`/).map(\.1)
+            #expect(keys.count == 3)
+            let isAudited = waitUntil {
+                let log = (try? String(contentsOfFile: cluster.control.folder.path("audit.log"), encoding: .utf8)) ?? ""
+                return keys.allSatisfy { log.contains("\"\($0)\":\"") }
+            }
+            #expect(isAudited, "\(keys)")
+            let metrics = try kubectl("get --raw /metrics").out
+            #expect(metrics.contains("apiserver_admission_webhook_rejection_count{"))
         }
 
         private func isRefused() -> Bool {
