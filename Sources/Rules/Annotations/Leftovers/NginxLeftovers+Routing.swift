@@ -111,7 +111,8 @@ extension NginxLeftovers {
         LeftoverFamily(
             "canary-by-header-pattern",
             .behaviour(
-                "ALB compares a header letter by letter and has no patterns",
+                "ALB compares a header letter by letter and has no patterns; without canary-by-header-value only an empty "
+                    + "header matches",
                 "use a Header condition with wildcards in a path of an Ingress that is no canary"
             )
         ),
