@@ -73,7 +73,7 @@ struct ListenerPort: Rule {
             problem,
             value: collision == nil ? value : "\(value) 80/HTTP",
             effect: effect,
-            fix: number(value, field) ?? (value.isEmpty ? FieldAliases.renaming("port", in: listener, review) : nil) 
+            fix: number(value, field) ?? (value.isEmpty ? FieldAliases.renaming("port", in: listener, review) : nil)
                 ?? "write a whole number from 1 to 65535",
             severity: ListenerCollisions.severity(collides: collision != nil)
         )
