@@ -41,6 +41,15 @@ struct RewriteTarget: Rule {
                 fix: fix
             )
         }
+        if target.contains("?"), !isURL {
+            findings.add(
+                field,
+                "\"\(target.clipped)\" has a question mark",
+                value: target,
+                effect: "a path cannot hold a query, and ALB may refuse the rule",
+                fix: "write the path alone; for a query use a Rewrite action with path and query"
+            )
+        }
         guard text.highest > 0 else {
             if !target.contains("${"), !isURL, !PathText.hasWildcard(target) {
                 checkConstant(review, text.corrected, &findings)

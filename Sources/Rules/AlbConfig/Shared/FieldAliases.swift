@@ -32,6 +32,11 @@ enum FieldAliases {
         }
     }
 
+    /// Whether `spec.config` has a setting under another name than the one that is read.
+    static func holds(_ name: String, _ config: JSONValue) -> Bool {
+        config.members.contains { key, _ in key != name && Letters.of(key) == name.lowercased() }
+    }
+
     /// Gives it the right name.
     static func renaming(
         _ name: String,

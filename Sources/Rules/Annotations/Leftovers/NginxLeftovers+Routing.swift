@@ -139,7 +139,7 @@ extension NginxLeftovers {
             .behaviour("ALB redirects to port 443", "use a Redirect action for another port", idle: LeftoverValue.isOff)
         ),
         LeftoverFamily(
-            "preserve-trailing-slash service-upstream disable-proxy-intercept-errors connection-proxy-header "
+            "websocket-services preserve-trailing-slash service-upstream disable-proxy-intercept-errors connection-proxy-header "
                 + "http2-push-preload proxy-http-version modsecurity-transaction-id session-cookie-name enable-rewrite-log",
             .harmless
         ),

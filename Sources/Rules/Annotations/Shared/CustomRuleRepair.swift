@@ -38,7 +38,9 @@ struct CustomRuleRepair {
         case .awsForm(let converted?):
             var trial = FixTrial(review)
             let fix = Fix("write '\(converted.clipped(to: 400))'", .replace(field, with: converted))
-            return trial.fix(fix, else: Fix(found.fix))
+            let redirect = AWSRedirect(review, service: service, at: field, converted)
+            let other = trial.fix(redirect?.asAnnotation, else: Fix((redirect?.advice ?? "") + found.fix))
+            return trial.fix(fix, else: other)
         default: return nil
         }
     }

@@ -3,7 +3,7 @@ extension AnnotationHome {
     /// Other words for an annotation that there is.
     static let annotations: [String: String] = table([
         ("ssl-redirect", "redirecthttps httpsredirect forcehttps redirect redirecttohttps forcesslredirect"),
-        ("ssl-redirect", "httpredirect redirectssl enablesslredirect sslredirectenabled"),
+        ("ssl-redirect", "httpredirect redirectssl tlsredirect redirecttls enablesslredirect sslredirectenabled"),
         ("rewrite-target", "rewrite rewriteurl rewritepath urlrewrite pathrewrite rewriteto"),
         ("use-regex", "regex enableregex regexenabled useregexp"),
         ("enable-cors", "cors corsenable corsenabled"),
@@ -107,6 +107,15 @@ extension AnnotationHome {
         (
             "set spec.ingressClassName",
             "ingressclass ingressclassname class classname"
+        ),
+        (
+            "put the name of a Service of the paths behind it, as in actions.<Service>",
+            "actions action conditions condition ruledirection"
+        ),
+        ("use a Rewrite action with Host in annotation actions.<Service>", "rewritehost upstreamvhost hostrewrite"),
+        (
+            "use a ForwardGroup action with weights in annotation actions.<Service>",
+            "backendweight serviceweight weights"
         ),
         ("write the port in the backend of each path", "backendport serviceport targetport port"),
         ("set spec.listeners[].aScriptConfig of the AlbConfig", "ascript script ascripts"),
