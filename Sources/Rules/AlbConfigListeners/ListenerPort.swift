@@ -26,9 +26,7 @@ struct ListenerPort: Rule {
             switch listener.portReading {
             case .undecodable: break
             case .number(0): add(field, "is 0", "0", listener, collisions, review, &findings)
-            case .missing:
-                let problem = FieldAliases.written("port", in: listener).map { "is missing; \($0.clipped) is not read" }
-                add(field, problem ?? "is missing", "", listener, collisions, review, &findings)
+            case .missing: add(field, "is missing", "", listener, collisions, review, &findings)
             case .name(let text):
                 add(field, "\"\(text.clipped)\" is not a number", text, listener, collisions, review, &findings)
             case .number(let port): checkRange(port, field, &findings)

@@ -78,8 +78,7 @@ struct ListenerProtocolRule: Rule {
             ?? "the controller takes it for HTTP, and no Ingress rule reaches the listener"
         findings.add(
             listener.field.key("protocol"),
-            FieldAliases.written("protocol", in: listener).map { "is missing; \($0.clipped) is not read" }
-                ?? "is missing",
+            "is missing",
             value: collision == nil ? "" : "\(port)/HTTP",
             effect: effect,
             fix: FieldAliases.renaming("protocol", in: listener, review)

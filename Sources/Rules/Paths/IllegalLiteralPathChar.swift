@@ -29,7 +29,9 @@ struct IllegalLiteralPathChar: Rule {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
             let isRegex = isPrefix && regex.makeRegex(path.path)
             // Of a wildcard where there must be none ALB401 and ALB402 speak, and what mends that mends both.
-            let hasWildcard = (isPrefix || path.pathType == "Exact") && PathText.hasWildcard(path.path)
+            let hasWildcard =
+                (path.pathType != "ImplementationSpecific" || review.profile == .legacy)
+                && PathText.hasWildcard(path.path)
             guard !isRegex, !hasWildcard, !path.path.hasPrefix("~") else { continue }
             let forbidden = PathText.forbidden(in: path.path)
             let found = forbidden.isEmpty ? PathText.doubtful(in: path.path) : forbidden
