@@ -62,6 +62,14 @@ package struct Annotations: Sendable {
         return found
     }
 
+    /// All names in document order, at most as many as an object may have; a value is decoded when it is asked for.
+    package var names: some Sequence<(name: String, value: () -> String)> {
+        let members = node.map { document.members($0) }
+        return (members.map { Array($0.prefix(ObjectShape.elementLimit)) } ?? []).lazy.compactMap { key, value in
+            document.string(key).map { name in (name, { text(value) ?? "" }) }
+        }
+    }
+
     package func hasAny(withPrefix prefix: StaticString) -> Bool {
         guard let node else { return false }
         return document.members(node).contains { starts($0.key, with: prefix) }

@@ -31,7 +31,19 @@ package struct ForeignController: Sendable {
 
     /// Whose annotation it is; nil for ALB's own and for those that say nothing about a controller of Ingresses.
     package static func owner(of key: String) -> ForeignController? {
-        all.first { $0.dialect != .clb && key.hasPrefix("\($0.prefix)") }
+        var key = key
+        guard let index = key.withUTF8(index(of:)), all[index].dialect != .clb else { return nil }
+        return all[index]
+    }
+
+    /// Where the one that a key belongs to is among ``all``.
+    static func index(of key: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let first = key.first, first < 128, firstLetters[Int(first)] else { return nil }
+        return all.firstIndex { key.starts(with: $0.prefix) }
+    }
+
+    private static let firstLetters: InlineArray<128, Bool> = InlineArray { letter in
+        all.contains { Int($0.prefix.utf8Start.pointee) == letter }
     }
 
     /// Where ingress-nginx is among ``all``.

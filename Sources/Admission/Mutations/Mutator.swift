@@ -116,7 +116,9 @@ extension Mutator {
         if proof.denial != nil { mutation.keepFirstNote() }
         let namespace = ingress.metadata.namespace.isEmpty ? context.namespace : ingress.metadata.namespace
         if !namespace.isEmpty, context.snapshot.namespaces[namespace] == nil, let first = mutation.notes.first {
-            mutation.notes[0] = first.dropLast() + " (labels of Namespace \"\(namespace.clipped)\" were not read)."
+            mutation.notes[0] =
+                String(Substring(first.utf8.dropLast()))
+                + " (labels of Namespace \"\(namespace.clipped)\" were not read)."
         }
         return mutation
     }

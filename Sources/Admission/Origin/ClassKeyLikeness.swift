@@ -7,7 +7,7 @@ import ALBController
 /// looked at.
 package enum ClassKeyLikeness {
     package static func isMisspelt(_ key: String) -> Bool {
-        guard key != "\(AnnotationKey.ingressClass)", key.utf8.count <= longest else { return false }
+        guard mayBe(key), key != "\(AnnotationKey.ingressClass)" else { return false }
         let parts = key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return isClassWord(letters(key), besideIngress: false) || isWhole(letters(key)) }
         let domain = parts[0].lowercased()
@@ -16,8 +16,27 @@ package enum ClassKeyLikeness {
         return isClassWord(letters(parts[1]), besideIngress: domain.contains("ingress"))
     }
 
+    /// A quick look that most keys do not pass: length, and letters behind the slash.
+    private static func mayBe(_ key: String) -> Bool {
+        var letters = 0
+        var hasSlash = false
+        for byte in key.utf8 {
+            if byte == UInt8(ascii: "/"), !hasSlash {
+                hasSlash = true
+                letters = 0
+            } else if isLetter(byte) {
+                letters += 1
+            }
+        }
+        return key.utf8.count <= longest && letters >= shortestWord && (!hasSlash || letters <= longestWord)
+    }
+
     /// Longer than any slip of the pen.
     private static let longest = 64
+    /// `ingressclassname` with two letters too many.
+    private static let longestWord = 18
+    /// `class` with one letter missing.
+    private static let shortestWord = 4
 
     private static func isClassWord(_ word: [UInt8], besideIngress: Bool) -> Bool {
         if near(word, "ingressclass", 2) || near(word, "ingressclassname", 2) { return true }
@@ -31,10 +50,12 @@ package enum ClassKeyLikeness {
     }
 
     private static func letters(_ text: some StringProtocol) -> [UInt8] {
-        text.utf8.compactMap { byte in
-            let lower = byte | 0x20
-            return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") ? lower : nil
-        }
+        text.utf8.compactMap { isLetter($0) ? $0 | 0x20 : nil }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        let lower = byte | 0x20
+        return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
     }
 
     private static func near(_ word: [UInt8], _ meant: String, _ limit: Int) -> Bool {

@@ -26,7 +26,7 @@ package struct IngressOrigin: Sendable {
 
     package init(_ metadata: ObjectMeta) {
         var shared = false
-        for (name, value) in metadata.annotations.all(withPrefix: "") {
+        for (name, value) in metadata.annotations.names {
             if name.hasPrefix("\(AnnotationKey.prefix)") {
                 let rest = name.dropFirst(AnnotationKey.prefix.utf8CodeUnitCount)
                 if AWSNames.isOnly(rest) {
@@ -34,13 +34,13 @@ package struct IngressOrigin: Sendable {
                 } else if AWSNames.isShared(rest) {
                     shared = true
                 } else if ClassKeyLikeness.isMisspelt(name) {
-                    noteClass(name, value, isLabel: false)
+                    noteClass(name, value(), isLabel: false)
                 } else {
                     hasOwn = true
                 }
             } else if ClassKeyLikeness.isMisspelt(name) {
-                noteClass(name, value, isLabel: false)
-            } else if let controller = ForeignController.owner(of: name)?.name, !Self.isOfCertManager(name, value) {
+                noteClass(name, value(), isLabel: false)
+            } else if let controller = ForeignController.owner(of: name)?.name, !Self.isOfCertManager(name, value()) {
                 let rest = name.dropFirst(AnnotationKey.nginxPrefix.utf8CodeUnitCount)
                 let isRead =
                     name.hasPrefix("\(AnnotationKey.nginxPrefix)")
@@ -50,9 +50,9 @@ package struct IngressOrigin: Sendable {
         }
         if shared, foreign.map({ !$0.key.hasPrefix("\(AnnotationKey.prefix)") }) ?? true { hasOwn = true }
         guard misspeltClass == nil, metadata.labels.node != nil else { return }
-        for (name, value) in metadata.labels.all(withPrefix: "")
+        for (name, value) in metadata.labels.names
         where name == "\(AnnotationKey.ingressClass)" || ClassKeyLikeness.isMisspelt(name) {
-            noteClass(name, value, isLabel: true)
+            noteClass(name, value(), isLabel: true)
         }
     }
 
@@ -81,7 +81,7 @@ package struct IngressOrigin: Sendable {
     }
 
     /// cert-manager opens every HTTP-01 solver this way, whatever controller it is for (pkg/issuer/acme/http/ingress.go).
-    private static func isOfCertManager(_ name: String, _ value: String) -> Bool {
-        name == "nginx.ingress.kubernetes.io/whitelist-source-range" && value.contains("0.0.0.0/0")
+    private static func isOfCertManager(_ name: String, _ value: @autoclosure () -> String) -> Bool {
+        name == "nginx.ingress.kubernetes.io/whitelist-source-range" && value().contains("0.0.0.0/0")
     }
 }

@@ -20,8 +20,9 @@ struct BooleanValue: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+        let annotations = review.annotations
         for flag in BooleanAnnotation.all where review.profile != .legacy || flag.isReadByOldest {
-            guard let value = flag.value(in: review.annotations), value != "true", value != "false" else { continue }
+            guard let value = flag.value(in: annotations), value != "true", value != "false" else { continue }
             let isBoolean = GoText.parseBool(value) != nil
             let isPort = !isBoolean && flag.kind == .redirect && GoText.atoi(value) != nil
             findings.add(

@@ -18,10 +18,11 @@ struct SettingWithoutSwitch: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         var trial: FixTrial<IngressReview>?
-        func isSet(_ key: StaticString) -> Bool { review.annotations[key]?.isEmpty == false }
+        let annotations = review.annotations
+        func isSet(_ key: StaticString) -> Bool { annotations[key]?.isEmpty == false }
         for feature in SwitchedFeature.all where review.profile != .legacy || feature.isInOldest {
             guard let first = feature.settings.first(where: isSet) else { continue }
-            let isOn = feature.switches.contains(where: review.annotations.contains)
+            let isOn = feature.switches.contains(where: annotations.contains)
             // A misspelt switch is reported as that.
             guard !isOn, !isMeant(feature.switches, review) else { continue }
             add(feature, first, feature.settings.filter(isSet), review, &trial, &findings)
