@@ -46,11 +46,13 @@ final class EventLoop {
     /// Every connection that epoll has reported or that was left over gets its share, none gets two.
     private func turn(_ count: Int) {
         let leftOver = driver.queue.takeReady()
+        // New settings and certificates are for every request of the turn, wherever epoll names them.
+        if (0..<count).contains(where: { driver.poller.event($0).tag == Self.mailboxTag }) { readMail() }
         for index in 0..<count {
             driver.sendHeldIfDue()
             let event = driver.poller.event(index)
             if event.tag == Self.mailboxTag {
-                readMail()
+                continue
             } else if event.tag & Acceptor.tag != 0 {
                 acceptor.accept(Int(event.tag & ~Acceptor.tag), driver)
             } else if let connection = driver.connections.find(tag: event.tag) {

@@ -2,21 +2,27 @@ import Admission
 import CLI
 import Foundation
 import Rules
+import TestSupport
 import Testing
 
-/// The rule table of the README is made from the rules; `UPDATE_FIXTURES=1 swift test` writes it.
+/// The tables of the README that are made from data; `UPDATE_FIXTURES=1 swift test` writes them.
+@Suite(.serialized)
 struct ReadmeTests {
-    private static let begin = "<!-- rules -->\n"
-    private static let end = "<!-- /rules -->"
-
     @Test func holdsTheTableOfAllRules() throws {
+        try expect(RuleListing.markdown(RuleCatalog.standard.descriptions), in: "rules")
+    }
+
+    @Test func holdsTheTableOfDocumentedErrors() throws {
+        try expect(DocumentedError.markdown(DocumentedError.all()), in: "errors")
+    }
+
+    private func expect(_ table: String, in section: String) throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let file = root.appending(path: "README.md")
         let text = try String(contentsOf: file, encoding: .utf8)
-        let start = try #require(text.range(of: Self.begin)?.upperBound)
-        let stop = try #require(text.range(of: Self.end, range: start..<text.endIndex)?.lowerBound)
-        let table = RuleListing.markdown(RuleCatalog.standard.descriptions)
+        let start = try #require(text.range(of: "<!-- \(section) -->\n")?.upperBound)
+        let stop = try #require(text.range(of: "<!-- /\(section) -->", range: start..<text.endIndex)?.lowerBound)
 
         if ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] != nil {
             try (text[..<start] + table + text[stop...]).write(to: file, atomically: true, encoding: .utf8)

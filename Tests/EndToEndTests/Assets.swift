@@ -29,8 +29,10 @@ enum Assets {
 
     static func fixture(_ name: String) -> String { tests.appending(path: "Fixtures/\(name)").path }
 
-    /// A file of the folder `certs`.
-    static func certs(_ name: String) -> String {
-        tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: "certs/\(name)").path
+    /// A file of this checkout.
+    static func checkout(_ name: String) -> String {
+        tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: name).path
     }
+
+    static func certs(_ name: String) -> String { checkout("certs/\(name)") }
 }

@@ -7,24 +7,24 @@ import Testing
 final class Cluster: Sendable {
     let control: ControlPlane
     let kubectl: Kubectl
-    private let ports: WebhookProcess.Ports
+    let ports: WebhookProcess.Ports
     private let server: Mutex<WebhookProcess?>
     private let logNumber = Atomic<Int>(0)
 
     @TaskLocal static var running: Cluster?
 
     init() throws {
-        control = try ControlPlane()
+        let ports = try WebhookProcess.Ports()
+        self.ports = ports
+        control = try ControlPlane { folder in try Self.prepareCertificates(in: folder, for: ports) }
         kubectl = Kubectl(control)
-        ports = try WebhookProcess.Ports()
         server = Mutex(nil)
         do {
             try kubectl.prepare("apply -f \(Assets.fixture("albconfig-crd.yaml"))")
             try kubectl.prepare("wait --for=condition=Established crd/albconfigs.alibabacloud.com")
             try kubectl.prepare("apply -f \(Assets.fixture("before-registration.yaml"))")
-            let bundle = try makeCertificates()
             try start()
-            try register(bundle)
+            try register()
         } catch {
             stop()
             throw error
@@ -32,8 +32,13 @@ final class Cluster: Sendable {
     }
 
     func stop() {
-        server.withLock { $0 }?.process.stop()
+        stopServer()
         control.stop()
+    }
+
+    /// Frees the port that is registered.
+    func stopServer() {
+        server.withLock { $0 }?.process.stop()
     }
 
     /// The server that runs now.
@@ -44,34 +49,52 @@ final class Cluster: Sendable {
     /// Starts the server where it is registered, instead of the one that runs.
     @discardableResult
     func start(_ arguments: [String] = ["--shutdown-delay", "0s"]) throws -> WebhookProcess {
-        server.withLock { $0 }?.process.stop()
+        stopServer()
         let log = control.folder.path("server-\(logNumber.wrappingAdd(1, ordering: .relaxed).newValue).log")
         let next = try WebhookProcess(ports, certificates: control.folder.path("serving"), log: log, arguments)
         server.withLock { $0 = next }
         return next
     }
 
-    private func makeCertificates() throws -> String {
-        let bundle = control.folder.path("bundle")
+    /// As the README of `certs` says, with other paths and another port; the flag makes the API server show its
+    /// certificate.
+    private static func prepareCertificates(
+        in folder: TemporaryFolder,
+        for ports: WebhookProcess.Ports
+    ) throws -> [String] {
+        let serving = folder.path("serving")
+        let log = folder.path("certs.log")
         let process = try ChildProcess(
             Assets.certs("make-development-certs"),
-            [control.folder.path("serving")],
-            out: bundle,
-            err: control.folder.path("certs.log")
+            ["--client", "kube-apiserver", serving],
+            err: log
         )
-        guard try process.wait() == 0 else { throw ChildProcess.Failure(description: "make-development-certs") }
-        return try String(contentsOfFile: bundle, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard try process.wait() == 0 else { throw ChildProcess.Failure(description: "make-development-certs: \(log)") }
+        for name in ["admission-configuration.yaml", "kubeconfig.yaml"] {
+            let text = try String(contentsOfFile: Assets.certs("api-server/\(name)"), encoding: .utf8)
+                .replacing("/etc/kubernetes/alb-admission/client", with: "\(serving)/client")
+                .replacing("/etc/kubernetes/alb-admission", with: folder.url.path)
+                .replacing("127.0.0.1:9443", with: "127.0.0.1:\(ports.webhook)")
+            try folder.write(text, to: name)
+        }
+        return ["--admission-control-config-file=\(folder.path("admission-configuration.yaml"))"]
     }
 
-    /// As the README of `certs` says for a server outside of the cluster.
-    func registration(_ bundle: String) throws -> String {
-        let text = try String(contentsOfFile: Assets.certs("webhook-configurations.yaml"), encoding: .utf8)
-        return text.replacing("CA_BUNDLE", with: bundle)
-            .replacing(/service: .*path: ([^,]*),.*/) { "url: https://127.0.0.1:\(self.ports.webhook)\($0.1)" }
+    private func registration() throws -> String {
+        let output = control.folder.path("registration.yaml")
+        let process = try ChildProcess(
+            Assets.certs("print-registration"),
+            ["--url", "https://127.0.0.1:\(ports.webhook)", control.folder.path("serving/ca.crt")],
+            out: output,
+            err: control.folder.path("registration.log")
+        )
+        guard try process.wait() == 0 else { throw ChildProcess.Failure(description: "print-registration") }
+        return try String(contentsOfFile: output, encoding: .utf8)
     }
 
-    private func register(_ bundle: String) throws {
-        try kubectl.prepare("apply", input: registration(bundle))
+    /// Registers the server, and waits until the API server asks it.
+    func register() throws {
+        try kubectl.prepare("apply", input: registration())
         // The API server reads configurations again a moment later.
         var last = ""
         let isActive = waitUntil(seconds: 30) {

@@ -13,7 +13,8 @@ final class ControlPlane: Sendable {
 
     var kubeconfig: String { folder.path("kubeconfig") }
 
-    init() throws {
+    /// `flags` are further ones of kube-apiserver, which may name files in the folder.
+    init(flags: (TemporaryFolder) throws -> [String] = { _ in [] }) throws {
         folder = try TemporaryFolder()
         let ports = try FreePorts.take(3)
         address = try SocketAddress("127.0.0.1:\(ports[0])")
@@ -38,7 +39,9 @@ final class ControlPlane: Sendable {
                 "--service-account-signing-key-file=\(folder.path("sa.key"))",
                 "--service-account-key-file=\(folder.path("sa.pub"))", "--service-cluster-ip-range=10.0.0.0/24",
                 "--disable-admission-plugins=ServiceAccount", "--endpoint-reconciler-type=none",
-            ],
+                "--audit-policy-file=\(folder.path("audit-policy.json"))",
+                "--audit-log-path=\(folder.path("audit.log"))",
+            ] + flags(folder),
             err: folder.path("kube-apiserver.log")
         )
         let isReady = waitUntil(seconds: 120) {
@@ -64,6 +67,10 @@ final class ControlPlane: Sendable {
     }
 
     private static func writeFiles(to folder: TemporaryFolder, token: String, address: SocketAddress) throws {
+        try folder.write(
+            #"{"apiVersion": "audit.k8s.io/v1", "kind": "Policy", "rules": [{"level": "Metadata"}]}"#,
+            to: "audit-policy.json"
+        )
         try folder.write("\(token),admin,admin,system:masters\n", to: "tokens.csv")
         for arguments in [
             ["genrsa", "-out", folder.path("sa.key"), "2048"],

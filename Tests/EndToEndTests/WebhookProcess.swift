@@ -41,10 +41,12 @@ final class WebhookProcess: Sendable {
 
     /// A value of the metrics page; nil while there is no such series.
     func metric(_ series: String) -> Double? {
-        let text = (try? page(ports.metrics, "/metrics"))?.text ?? ""
+        let text = (try? metricsPage()) ?? ""
         return text.split(separator: "\n").first { $0.hasPrefix(series + " ") }
             .flatMap { Double($0.dropFirst(series.count + 1)) }
     }
+
+    func metricsPage() throws -> String { try page(ports.metrics, "/metrics")?.text ?? "" }
 
     private func page(_ port: UInt16, _ target: String) throws -> Response? {
         let client = try LoopbackClient(SocketAddress("127.0.0.1:\(port)"))

@@ -38,7 +38,7 @@ struct BackendProtocolValue: Rule {
     private static func fix(_ value: String, _ review: IngressReview) -> Fix {
         let word = GoText.trimSpace(value).lowercased()
         guard known.contains(word) else { return "write http, https or grpc in lower case" }
-        if let old = review.old, effective(old.metadata.annotations) != word {
+        if let old = review.oldHead, effective(old.metadata.annotations) != word {
             return "write \(word) in lower case, and delete the Ingress and create it anew"
         }
         guard word != "grpc" || servesTLSOnly(review) else {
@@ -57,7 +57,7 @@ struct BackendProtocolValue: Rule {
     }
 
     private static func checkChange(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard let old = review.old else { return }
+        guard let old = review.oldHead else { return }
         let before = effective(old.metadata.annotations)
         let after = effective(review.annotations)
         guard before != after else { return }

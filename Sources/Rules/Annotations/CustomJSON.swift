@@ -13,7 +13,7 @@ struct CustomJSON: Rule {
         kinds: [.ingress],
         stopsALB: true,
         effect: "No Ingress on this ALB is updated any more; an action without its settings even makes the open "
-            + "controller panic. A rule without final action answers nothing.",
+            + "controller panic. ALB refuses a rule without a final action.",
         example: #"alb.ingress.kubernetes.io/actions.web: '[{"type": "forward"}]'"#,
         fix: "Write a list of objects, each with Type and the settings of that type.",
         sources: [PublicSource.rules, PublicSource.store, PublicSource.dictionary, PublicSource.migration]

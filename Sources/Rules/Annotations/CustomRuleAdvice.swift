@@ -2,9 +2,12 @@ import ALBController
 import Admission
 import Kubernetes
 
-/// What the controller takes in custom actions and conditions, and ALB does not, or nobody can have meant.
+/// What the open controller takes in custom actions and conditions, and ALB does not, or nobody can have meant.
 enum CustomRuleAdvice {
     private static let sourceAddress = SeverityTable(ack: .deny, lbc: .warn, legacy: .off)
+    /// The webhook of the managed controller refuses such a rule, and ALB did before there was one ("RuleActions is
+    /// mandatory"); the open controller sends it.
+    private static let noFinalAction = SeverityTable(ack: .deny, lbc: .warn, legacy: .off)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         let facts = review.facts
@@ -81,14 +84,15 @@ enum CustomRuleAdvice {
         let isFinal = actions?.configs.contains { ActionKind(custom: $0.type)?.isFinal == true } == true
         guard !isFinal else { return }
         let key = "\(AnnotationKey.actionsPrefix)\(use.service.clipped)"
-        findings.advise(
+        findings.add(
             path.servicePortField,
             actions == nil
                 ? "use-annotation needs annotation \(key), which is not there"
                 : "use-annotation needs a final action in annotation \(key)",
             value: use.service,
-            effect: "the rule has no final action and ALB may refuse it",
-            fix: "add a ForwardGroup, Redirect or FixedResponse action, or write the number of a Service port"
+            effect: "the rule has no final action, and ALB refuses it (\"RuleActions is mandatory\")",
+            fix: "add a ForwardGroup, Redirect or FixedResponse action, or write the number of a Service port",
+            severity: use.isReached ? noFinalAction : .warn
         )
     }
 

@@ -24,10 +24,9 @@ struct RuleQuota: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         let own = review.facts.ruleLoad
-        if let old = review.old, IngressFacts(old, profile: review.profile).ruleLoad >= own { return }
         let others = review.model.neighbours?.ruleLoad ?? 0
         let total = others + own
-        if total > ruleLimit {
+        if total > ruleLimit, isGrown(review) {
             findings.advise(
                 FieldPath("spec", "rules"),
                 "makes \(own) forwarding rules"
@@ -42,12 +41,18 @@ struct RuleQuota: Rule {
         checkCertificates(review, &findings)
     }
 
+    /// Whether the change adds rules; asked last, since the old version must be decoded for it.
+    private static func isGrown(_ review: IngressReview) -> Bool {
+        guard let old = review.old else { return true }
+        return IngressFacts(old, profile: review.profile).ruleLoad < review.facts.ruleLoad
+    }
+
     private static func checkListeners(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard let mine = review.listeners?.listeners, !mine.isEmpty else { return }
         let declared = review.albConfig?.listenerKeys ?? []
         guard mine.count + declared.count > listenerLimit else { return }
         let count = Set(mine + declared).count
-        guard count > listenerLimit else { return }
+        guard count > listenerLimit, isGrown(review) else { return }
         findings.advise(
             FieldPath.annotation(AnnotationKey.listenPorts),
             "with it the ALB has \(count) listeners, the quota is \(listenerLimit)",
@@ -65,7 +70,7 @@ struct RuleQuota: Rule {
         let secrets = Set(review.object.tls.map(\.secretName).filter { !$0.isEmpty })
         guard !secrets.isEmpty else { return }
         let count = secrets.count + Set(listed.compactMap { $0["CertificateId"]?.string }).count
-        guard count > certificateLimit else { return }
+        guard count > certificateLimit, isGrown(review) else { return }
         findings.advise(
             FieldPath("spec", "tls"),
             "with it the ALB has \(count) certificates, the quota is \(certificateLimit)",

@@ -19,7 +19,7 @@ struct ListenPortsRemoved: Rule {
     )
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard review.operation == .update, review.listenPorts == .absent,
+        guard review.operation == .update, case .absent = review.listenPorts,
             let value = review.oldHead?.metadata.annotations[AnnotationKey.listenPorts],
             case .ports = ListenPorts(value), let old = review.old, let new = review.listeners,
             let before = EffectiveListeners(old, profile: review.profile),
