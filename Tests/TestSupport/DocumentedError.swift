@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// An error that the managed controller reports, or a fault that it keeps to itself: the rules that speak of it before
 /// the object is stored, or why no request to the API server shows it.
