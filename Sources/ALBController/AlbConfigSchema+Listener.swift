@@ -1,6 +1,6 @@
 /// The tables below `spec.listeners[]`.
 extension AlbConfigSchema {
-    static let listener = Table(
+    package static let listener = Table(
         Field("port", .integerOrString),
         Field("protocol", .string),
         Field("description", .string),

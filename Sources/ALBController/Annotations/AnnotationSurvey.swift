@@ -44,9 +44,7 @@ package struct AnnotationSurvey: Sendable {
             return KnownAnnotations.contains(name) ? .usual : .unknown
         }
         if key.starts(with: "alb"), isMisplaced(key) { return .misplaced }
-        guard let first = key.first, first < 128, firstLetters[Int(first)],
-            let index = ForeignController.all.firstIndex(where: { key.starts(with: $0.prefix) })
-        else { return .usual }
+        guard let index = ForeignController.index(of: key) else { return .usual }
         // What the ALB controller reads itself is no leftover.
         guard index == ForeignController.nginx else { return .foreign(index) }
         let suffix = key.dropFirst(AnnotationKey.nginxPrefix.utf8CodeUnitCount)
@@ -58,10 +56,6 @@ package struct AnnotationSurvey: Sendable {
     private static func isMisplaced(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let slash = key.firstIndex(of: UInt8(ascii: "/")), slash + 1 < key.count else { return false }
         return KnownAnnotations.contains(UnsafeBufferPointer(rebasing: key[(slash + 1)...]))
-    }
-
-    private static let firstLetters: InlineArray<128, Bool> = InlineArray { letter in
-        ForeignController.all.contains { Int($0.prefix.utf8Start.pointee) == letter }
     }
 }
 

@@ -9,6 +9,8 @@ package struct ForeignController: Sendable {
         case traefik
         case kong
         case haproxy
+        /// The other controller for NGINX, with some of the same names.
+        case f5
         /// The load balancer of a Service, in the same cloud.
         case clb
         case other
@@ -24,16 +26,36 @@ package struct ForeignController: Sendable {
         self.dialect = dialect
     }
 
+    /// Of a prefix that several share.
+    package static let unnamed = "another ingress controller"
+
+    /// Whose annotation it is; nil for ALB's own and for those that say nothing about a controller of Ingresses.
+    package static func owner(of key: String) -> ForeignController? {
+        var key = key
+        guard let index = key.withUTF8(index(of:)), all[index].dialect != .clb else { return nil }
+        return all[index]
+    }
+
+    /// Where the one that a key belongs to is among ``all``.
+    static func index(of key: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let first = key.first, first < 128, firstLetters[Int(first)] else { return nil }
+        return all.firstIndex { key.starts(with: $0.prefix) }
+    }
+
+    private static let firstLetters: InlineArray<128, Bool> = InlineArray { letter in
+        all.contains { Int($0.prefix.utf8Start.pointee) == letter }
+    }
+
     /// Where ingress-nginx is among ``all``.
     static let nginx = 0
 
     package static let all = [
         ForeignController(AnnotationKey.nginxPrefix, "ingress-nginx", .nginx),
-        ForeignController("nginx.org/", "F5 NGINX"),
-        ForeignController("nginx.com/", "F5 NGINX"),
+        ForeignController("nginx.org/", "F5 NGINX", .f5),
+        ForeignController("nginx.com/", "F5 NGINX", .f5),
         ForeignController("appprotect.f5.com/", "F5 NGINX App Protect"),
         ForeignController("appprotectdos.f5.com/", "F5 NGINX App Protect"),
-        ForeignController("ingress.kubernetes.io/", "another controller", .nginx),
+        ForeignController("ingress.kubernetes.io/", unnamed, .nginx),
         ForeignController("haproxy.org/", "HAProxy", .haproxy),
         ForeignController("haproxy.com/", "HAProxy", .haproxy),
         ForeignController("haproxy-ingress.github.io/", "haproxy-ingress", .nginx),
@@ -44,7 +66,7 @@ package struct ForeignController: Sendable {
         ForeignController("konghq.com/", "Kong", .kong),
         ForeignController("projectcontour.io/", "Contour"),
         ForeignController("contour.heptio.com/", "Contour"),
-        ForeignController("getambassador.io/", "Ambassador"),
+        ForeignController("getambassador.io/", "Emissary"),
         ForeignController("k8s.apisix.apache.org/", "APISIX"),
         ForeignController("appgw.ingress.kubernetes.io/", "Azure Application Gateway"),
         ForeignController("networking.gke.io/", "GKE"),

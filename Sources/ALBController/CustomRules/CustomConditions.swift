@@ -24,6 +24,14 @@ package struct CustomConditions: Sendable {
         !statusCodes.isEmpty || separate.contains { $0.kind.isOfResponse }
     }
 
+    /// Whether a value in that entry has another JSON type than the one that is read.
+    package func isMistyped(_ index: Int) -> Bool {
+        problems.contains { problem in
+            guard case .wrongType = problem.kind else { return false }
+            return problem.path.tokens.first == String(index)
+        }
+    }
+
     package static let none = CustomConditions("")
 
     /// The empty text is no annotation, unlike for actions; blanks are an error.

@@ -21,6 +21,8 @@ package struct CustomRuleProblem: Hashable, Sendable {
         case noValues(ConditionKind)
         /// The settings of the type stand under another key.
         case settingsElsewhere(type: String, key: String, written: String)
+        /// The settings of the type stand one level too high.
+        case settingsOutside(type: String, key: String)
         /// The whole is in the form of the AWS controller; with the same in ALB's form, where there is one.
         case awsForm(String?)
         /// No field of that name in any case.
@@ -68,6 +70,7 @@ extension CustomRuleProblem: CustomStringConvertible {
         case .noValues(let kind): "\(kind.configKey) has no Values, so the condition adds nothing"
         case .settingsElsewhere(let type, let key, let written):
             "\(type) reads \(key), and its settings stand in \(written)"
+        case .settingsOutside(let type, let key): "\(type) reads \(key), and its settings stand outside"
         case .awsForm: "is in the form of the AWS controller (EKS)"
         case .unknownKey: "unknown key, ignored"
         case .loneActionWithoutForward: "an action that is not in a list needs forwardConfig, whatever its type"

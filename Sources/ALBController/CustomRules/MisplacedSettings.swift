@@ -9,10 +9,24 @@ enum MisplacedSettings {
         var merged: [CustomRuleProblem] = []
         var explained: Set<JSONPointer> = []
         for problem in problems {
-            guard let (type, key) = wanted(problem.kind), let index = problem.path.tokens.first,
-                let written = onlySettings(of: index, besides: key, in: document)
-            else {
+            guard let (type, key) = wanted(problem.kind), let index = problem.path.tokens.first else {
                 merged.append(problem)
+                continue
+            }
+            guard let written = onlySettings(of: index, besides: key, in: document) else {
+                guard let outside = outside(index, problem.kind, in: document) else {
+                    merged.append(problem)
+                    continue
+                }
+                explained.formUnion(outside.places)
+                merged.append(
+                    CustomRuleProblem(
+                        .settingsOutside(type: type, key: outside.isPair ? "\(key).Values" : key),
+                        at: outside.isPair ? problem.path : JSONPointer([index]),
+                        value: key,
+                        problem.consequence
+                    )
+                )
                 continue
             }
             let place = JSONPointer([index]).appending(written)
@@ -27,6 +41,37 @@ enum MisplacedSettings {
             )
         }
         return merged.filter { $0.kind != .unknownKey || !explained.contains($0.path) }
+    }
+
+    /// `values` beside the type, or the key and value of a pair that stands in no list.
+    private static func outside(
+        _ index: String,
+        _ kind: CustomRuleProblem.Kind,
+        in document: JSONDocument
+    ) -> (places: [JSONPointer], isPair: Bool)? {
+        guard case .noValues(let condition) = kind, let entry = document.node(at: JSONPointer([index])) else {
+            return nil
+        }
+        let loose = names(["key", "values"], in: entry, document)
+        if loose.contains(where: { GoText.fold($0) == GoText.fold("values") }) {
+            return (loose.map { JSONPointer([index]).appending($0) }, false)
+        }
+        guard condition == .cookie || condition == .queryString,
+            let config = document.members(entry).first(where: { key, _ in
+                document.string(key).map { GoText.fold($0) == GoText.fold(condition.configKey) } ?? false
+            }), let written = document.string(config.key)
+        else { return nil }
+        let pair = names(["key", "value"], in: config.value, document)
+        return pair.count == 2 ? (pair.map { JSONPointer([index]).appending(written).appending($0) }, true) : nil
+    }
+
+    /// As they are spelt there.
+    private static func names(_ wanted: [String], in object: JSONNode, _ document: JSONDocument) -> [String] {
+        document.members(object).prefix(64).compactMap { key, _ in
+            document.string(key).flatMap { name in
+                wanted.contains { GoText.fold(name) == GoText.fold($0) } ? name : nil
+            }
+        }
     }
 
     private static func wanted(_ kind: CustomRuleProblem.Kind) -> (type: String, key: String)? {

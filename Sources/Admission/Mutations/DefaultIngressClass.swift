@@ -9,7 +9,7 @@ struct DefaultIngressClass {
     static let id = "M1"
     let context: ReviewContext
 
-    private enum Decision {
+    enum Decision {
         case fill(String)
         case leave
         case explain(String)
@@ -36,7 +36,7 @@ struct DefaultIngressClass {
         }
     }
 
-    private func decide(_ ingress: Ingress) -> Decision {
+    func decide(_ ingress: Ingress) -> Decision {
         let setting = context.settings.defaulting.ingressClass
         guard setting.mode != .off else { return .leave }
         let namespace = context.snapshot.namespaces[ingress.metadata.namespace]?.metadata
@@ -59,8 +59,9 @@ struct DefaultIngressClass {
     }
 
     private static func belongs(_ foreign: IngressOrigin.ForeignKey) -> String {
-        "annotation \"\(foreign.key.clipped)\" belongs to another ingress controller (\(foreign.controller)) and none "
-            + "is ALB's. If ALB is to serve it, name its class"
+        let name = foreign.controller == ForeignController.unnamed ? "" : " (\(foreign.controller))"
+        return "annotation \"\(foreign.key.clipped)\" belongs to another ingress controller\(name) and none is ALB's. "
+            + "If ALB is to serve it, name its class"
     }
 
     private func decideByCluster(_ origin: IngressOrigin, _ name: String) -> Decision {

@@ -43,7 +43,7 @@ package struct Mutator {
     }
 
     /// The object or its Namespace asks for no mutation.
-    private static func isSkipped(_ metadata: ObjectMeta?) -> Bool {
+    static func isSkipped(_ metadata: ObjectMeta?) -> Bool {
         metadata?.annotations[AnnotationKey.skip] == "true" || metadata?.labels[AnnotationKey.skip] == "true"
     }
 }

@@ -29,9 +29,9 @@ package struct IngressOrigin: Sendable {
         for (name, value) in metadata.annotations.names {
             if name.hasPrefix("\(AnnotationKey.prefix)") {
                 let rest = name.dropFirst(AnnotationKey.prefix.utf8CodeUnitCount)
-                if OtherControllers.isAWSOnly(rest) {
+                if AWSNames.isOnly(rest) {
                     note(ForeignKey(key: name, controller: "the AWS Load Balancer Controller", isReadByALB: false))
-                } else if OtherControllers.isSharedWithAWS(rest) {
+                } else if AWSNames.isShared(rest) {
                     shared = true
                 } else if ClassKeyLikeness.isMisspelt(name) {
                     noteClass(name, value(), isLabel: false)
@@ -40,7 +40,7 @@ package struct IngressOrigin: Sendable {
                 }
             } else if ClassKeyLikeness.isMisspelt(name) {
                 noteClass(name, value(), isLabel: false)
-            } else if let controller = OtherControllers.owner(of: name), !Self.isOfCertManager(name, value()) {
+            } else if let controller = ForeignController.owner(of: name)?.name, !Self.isOfCertManager(name, value()) {
                 let rest = name.dropFirst(AnnotationKey.nginxPrefix.utf8CodeUnitCount)
                 let isRead =
                     name.hasPrefix("\(AnnotationKey.nginxPrefix)")

@@ -23,7 +23,8 @@ package enum WarningBudget {
             let short = warning.fitted(to: each)
             let reserve = index + 1 < distinct.count ? 32 : 0
             guard used + short.unicodeScalars.count + reserve <= room else {
-                kept.append("\(distinct.count - index) more warnings")
+                let left = distinct.count - index
+                kept.append(left == 1 ? "1 more warning" : "\(left) more warnings")
                 return unique(kept)
             }
             used += short.unicodeScalars.count

@@ -11,7 +11,7 @@ struct EmptyID: Rule {
         summary: "spec.config.id should hold the ID of an ALB, or not be there.",
         severity: SeverityTable(ack: .warn, lbc: .warn, legacy: .off),
         kinds: [.albConfig],
-        operations: [.create],
+        operations: [.create, .update],
         effect: "An empty id is none: the controller creates a new ALB, which is billed.",
         example: "spec: {config: {id: \"\", forceOverride: false}}",
         fix: "id: alb-... to use an existing ALB, or no id for a new one.",
@@ -20,7 +20,9 @@ struct EmptyID: Rule {
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         // Blanks count as an ID, and are a placeholder.
-        guard review.object.config?["id"]?.string?.isEmpty == true else { return }
+        guard let id = review.object.config?["id"], id.isNull || id.string?.isEmpty == true else { return }
+        // Once there is an ALB, ALB602 speaks of it.
+        if let old = review.old, old.id.isEmpty || !old.statusID.isEmpty { return }
         findings.add(
             AlbConfig.configField.key("id"),
             "is empty",

@@ -23,6 +23,8 @@ struct ImplicitInternet: Rule {
         guard let fields = config.config, !config.reusesALB else { return }
         let type = fields["addressType"]
         guard type == nil || type?.isNull == true || type?.string?.isEmpty == true else { return }
+        // Under another name it is there, and ALB612 says how to mend that.
+        guard review.profile == .legacy || !FieldAliases.holds("addressType", fields) else { return }
         findings.add(
             AlbConfig.configField.key("addressType"),
             "is not set",

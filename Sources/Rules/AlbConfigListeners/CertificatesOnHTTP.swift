@@ -18,8 +18,9 @@ struct CertificatesOnHTTP: Rule {
     )
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
-        for listener in review.object.listeners where listener.hasCertificate && listener.key?.listenerProtocol == .http
-        {
+        // Of a protocol that is missing ALB702 speaks.
+        for listener in review.object.listeners
+        where listener.hasCertificate && listener.key?.listenerProtocol == .http && !listener.protocolText.isEmpty {
             let name = listener.certificates.isEmpty ? "defaultCertificate" : "certificates"
             findings.add(
                 listener.field.key(name),

@@ -25,14 +25,14 @@ struct ListenerPort: Rule {
             let field = listener.field.key("port")
             switch listener.portReading {
             case .undecodable: break
-            case .number(0): add(field, "is 0", "0", listener, collisions, &findings)
-            case .missing: add(field, "is missing", "", listener, collisions, &findings)
+            case .number(0): add(field, "is 0", "0", listener, collisions, review, &findings)
+            case .missing: add(field, "is missing", "", listener, collisions, review, &findings)
             case .name(let text):
-                add(field, "\"\(text.clipped)\" is not a number", text, listener, collisions, &findings)
+                add(field, "\"\(text.clipped)\" is not a number", text, listener, collisions, review, &findings)
             case .number(let port): checkRange(port, field, &findings)
             case .numericString(let text, let port):
                 if port == 0 {
-                    add(field, "is 0", text, listener, collisions, &findings)
+                    add(field, "is 0", text, listener, collisions, review, &findings)
                 } else if (1...65535).contains(port), listener.hasOddPort {
                     add(oddSpelling: text, port, field, collisions.ingress(on: listener), &findings)
                 } else {
@@ -59,6 +59,7 @@ struct ListenerPort: Rule {
         _ value: String,
         _ listener: AlbConfigListener,
         _ collisions: ListenerCollisions,
+        _ review: ObjectReview<AlbConfig>,
         _ findings: inout FindingCollector
     ) {
         let collision = collisions.ingress(on: listener)
@@ -70,7 +71,8 @@ struct ListenerPort: Rule {
             problem,
             value: collision == nil ? value : "\(value) 80/HTTP",
             effect: effect,
-            fix: number(value, field) ?? "write a whole number from 1 to 65535",
+            fix: number(value, field) ?? (value.isEmpty ? FieldAliases.renaming("port", in: listener, review) : nil)
+                ?? "write a whole number from 1 to 65535",
             severity: ListenerCollisions.severity(collides: collision != nil)
         )
     }

@@ -28,7 +28,7 @@ struct ListenerProtocolRule: Rule {
             guard written == nil || written?.isNull == true || written?.kind == .string else { continue }
             let text = listener.protocolText
             if text.isEmpty {
-                add(missingIn: listener, collisions, &findings)
+                add(missingIn: listener, collisions, review, &findings)
             } else if listener.listenerProtocol == nil {
                 add(unknown: text, listener, &findings)
             }
@@ -68,6 +68,7 @@ struct ListenerProtocolRule: Rule {
     private static func add(
         missingIn listener: AlbConfigListener,
         _ collisions: ListenerCollisions,
+        _ review: ObjectReview<AlbConfig>,
         _ findings: inout FindingCollector
     ) {
         let collision = collisions.ingress(on: listener)
@@ -80,7 +81,8 @@ struct ListenerProtocolRule: Rule {
             "is missing",
             value: collision == nil ? "" : "\(port)/HTTP",
             effect: effect,
-            fix: fix(listener, isUsed: collision != nil, collisions.profile),
+            fix: FieldAliases.renaming("protocol", in: listener, review)
+                ?? fix(listener, isUsed: collision != nil, collisions.profile),
             severity: ListenerCollisions.severity(collides: collision != nil)
         )
     }

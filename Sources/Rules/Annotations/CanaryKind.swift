@@ -28,7 +28,7 @@ enum CanaryKind {
                 fix: "set one of them"
             )
         }
-        if !canary.header.isEmpty, canary.headerValue.isEmpty {
+        if !canary.header.isEmpty, canary.headerValue.isEmpty, !hasPattern(review) {
             findings.advise(
                 field(review, AnnotationKey.nginxCanaryByHeader, AnnotationKey.canaryByHeader),
                 "has no canary-by-header-value",
@@ -37,6 +37,12 @@ enum CanaryKind {
                 fix: "set canary-by-header-value"
             )
         }
+    }
+
+    /// A pattern is no value, and ALB517 or ALB520 says so.
+    private static func hasPattern(_ review: IngressReview) -> Bool {
+        ["alb.ingress.kubernetes.io/canary-by-header-pattern", "nginx.ingress.kubernetes.io/canary-by-header-pattern"]
+            .contains { review.annotations[$0] != nil }
     }
 
     private static func checkWeight(_ text: String, _ field: FieldPath, _ findings: inout FindingCollector) {

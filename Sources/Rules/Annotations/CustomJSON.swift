@@ -27,6 +27,10 @@ struct CustomJSON: Rule {
             case .action(let found, let service), .condition(let found, let service):
                 add(problem, found, CustomRuleRepair(review, service: service, at: problem.field), &findings)
             case .severalFinalActions(let kinds, _): addFinals(problem, kinds.map(\.rawValue), &findings)
+            // That a rule of the response direction cannot forward is said already.
+            case .backendBesideFinalAction(_, let service)
+            where review.profile != .lbc && review.facts.directionText(service) == RuleDirection.response.rawValue:
+                continue
             case .backendBesideFinalAction(let kind, let service):
                 addFinalBesidePort(problem, kind.rawValue, service, &findings)
             case .trafficLimitTwice: addLimits(problem, &findings)

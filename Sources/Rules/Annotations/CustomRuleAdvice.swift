@@ -20,7 +20,7 @@ enum CustomRuleAdvice {
             let isOfResponse = facts.directionText(use.service) == RuleDirection.response.rawValue
             if let actions { checkResponses(actions, use, &findings) }
             if isOfResponse {
-                checkResponseRule(actions, use, &findings)
+                checkResponseRule(actions, use, review.profile, &findings)
             } else {
                 checkPlaceholder(actions, use, &findings)
             }
@@ -97,7 +97,13 @@ enum CustomRuleAdvice {
     }
 
     /// A rule of the response direction does what the annotation says, and nothing else.
-    private static func checkResponseRule(_ actions: CustomActions?, _ use: Use, _ findings: inout FindingCollector) {
+    private static func checkResponseRule(
+        _ actions: CustomActions?,
+        _ use: Use,
+        _ profile: ControllerProfile,
+        _ findings: inout FindingCollector
+    ) {
+        let isFinal = actions?.configs.contains { ActionKind(custom: $0.type)?.isFinal == true } == true
         if use.placeholder != nil, actions?.configs.isEmpty ?? true {
             findings.advise(
                 FieldPath.annotation("\(AnnotationKey.ruleDirectionPrefix)\(use.service)"),
@@ -106,7 +112,8 @@ enum CustomRuleAdvice {
                 effect: "the rule has no action at all, and ALB may refuse it",
                 fix: "add the actions, or remove the annotation"
             )
-        } else if let path = use.numbered {
+        } else if let path = use.numbered, profile != .lbc || !isFinal {
+            // Of two final actions the open controller says enough itself.
             findings.advise(
                 path.field.key("backend").key("service").key("port"),
                 "a rule of the response direction cannot forward, but the port is a number",

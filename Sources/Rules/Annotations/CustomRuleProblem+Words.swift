@@ -18,6 +18,8 @@ extension CustomRuleProblem {
         case .notJSON: "write a JSON list of objects"
         case .wrongType(let error) where path.tokens.isEmpty && error.kind == .object:
             "put it in square brackets; a single object is the form of the AWS controller"
+        case .wrongType(let error) where error.kind == .string && path.tokens.dropLast().last?.lowercased() == "values":
+            "write an object with key and value"
         case .wrongType(let error):
             error.expected == "a string" ? "put the value in double quotes" : "write \(error.expected)"
         case .unknownActionType(let type): Self.suggestion(Self.nearestAction(type), ActionKind.custom.map(\.rawValue))
@@ -30,6 +32,7 @@ extension CustomRuleProblem {
         case .mirrorWithoutID: "add serverGroupID"
         case .noValues(let kind): "add values to \(kind.configKey), or remove the condition"
         case .settingsElsewhere(_, let key, let written): "rename \(written) to \(key)"
+        case .settingsOutside(_, let key): "put them into \(key)"
         case .awsForm(let converted?): "write it as \(Self.withoutQuotes(converted.clipped(to: 400))), as JSON"
         case .awsForm: "write a list of objects, each with type and the settings that ALB has for it"
         case .tooMany: "remove elements"

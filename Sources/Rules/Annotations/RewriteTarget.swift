@@ -41,6 +41,15 @@ struct RewriteTarget: Rule {
                 fix: fix
             )
         }
+        if target.contains("?"), !isURL {
+            findings.add(
+                field,
+                "\"\(target.clipped)\" has a question mark",
+                value: target,
+                effect: "a path cannot hold a query, and ALB may refuse the rule",
+                fix: "write the path alone; for a query use a Rewrite action with path and query"
+            )
+        }
         guard text.highest > 0 else {
             if !target.contains("${"), !isURL, !PathText.hasWildcard(target) {
                 checkConstant(review, text.corrected, &findings)
@@ -58,20 +67,40 @@ struct RewriteTarget: Rule {
         }
         guard let first = wide.first else { return }
         let path = IngressPathPatterns.stored(first.path)
-        let plain = path.hasSuffix("/") ? String(path.dropLast()) : path
-        let others = wide.count > 1 ? " and below \(wide.count - 1) other paths" : ""
+        let others =
+            switch wide.count {
+            case 1: ""
+            case 2: " and below another path"
+            default: " and below \(wide.count - 1) other paths"
+            }
         findings.add(
             FieldPath.annotation(AnnotationKey.rewriteTarget),
             "every request below \"\(path.clipped)\"\(others) becomes \"\(target.clipped)\", because the target has no "
                 + "capture",
             value: target,
             effect: "sub-paths such as those of scripts and images are lost",
-            fix: PathText.looksLikeRegex(path)
-                ? "refer to a group such as (.*) of the path as ${1} in rewrite-target"
-                : plain.isEmpty
-                    ? "remove rewrite-target, or use path /(.*) with ${1} in rewrite-target"
-                    : "to strip the prefix use path \(plain.clipped)(/|$)(.*) and rewrite-target /${2}"
+            fix: constantFix(path, target, wide, review)
         )
+    }
+
+    private static func constantFix(
+        _ path: String,
+        _ target: String,
+        _ wide: [IngressPath],
+        _ review: IngressReview
+    ) -> Fix {
+        let isItself = wide.allSatisfy { IngressPathPatterns.stored($0.path) == target }
+        // For ingress-nginx such a rewrite does nothing.
+        if isItself, review.facts.regex.useRegex == nil {
+            return .remove(annotation: FieldPath.annotation(AnnotationKey.rewriteTarget))
+        }
+        if PathText.looksLikeRegex(path) {
+            return "refer to a group such as (.*) of the path as ${1} in rewrite-target"
+        }
+        let plain = path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard !plain.isEmpty else { return "remove rewrite-target, or use path /(.*) with ${1} in rewrite-target" }
+        let others = Array(review.object.paths).count > 1 ? "; paths to be kept whole need an Ingress of their own" : ""
+        return Fix("to strip the prefix use path \(plain.clipped)(/|$)(.*) and rewrite-target /${2}\(others)")
     }
 
     private static func checkGroups(
@@ -85,6 +114,8 @@ struct RewriteTarget: Rule {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
             let groups = PathText.captureCount(path.path)
             if !isPrefix {
+                // Of an expression that is none ALB401, ALB405 and ALB406 speak.
+                guard !PathText.looksLikeRegex(path.path) else { continue }
                 findings.add(
                     path.field.key("pathType"),
                     "\(path.pathType.clipped) captures nothing, but rewrite-target uses ${\(highest)}",

@@ -40,7 +40,7 @@ struct ALBFrozen: Rule {
         let others = count > 1 ? " (and \(count - 1) more)" : ""
         findings.advise(
             review.classField,
-            "\(stop.kind.rawValue) \"\(stop.name)\" on the same ALB breaks \(stop.rule)"
+            "\(stop.kind.rawValue) \"\(stop.name)\" \(stop.kind == .albConfig ? "of this ALB" : "on the same ALB") breaks \(stop.rule)"
                 + (rule.map { " (\($0.name))" } ?? "") + others,
             value: "\(stop.name) \(stop.rule)",
             effect: "the controller updates nothing on this ALB until it is repaired",

@@ -22,19 +22,44 @@ struct IngressWithoutClass: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         guard review.binding.owner == .noClass, review.hasALBAnnotations else { return }
         let origin = IngressOrigin(review.object.metadata)
-        // Of the one the mutation tells why no class is filled in, the other is none of ALB's.
-        let isTold = origin.misspeltClass != nil && review.context.settings.defaulting.ingressClass.mode != .off
-        guard !isTold, origin.hasOwn || origin.foreign == nil else { return }
-        let names = review.context.albClassNames
-        let known = review.snapshot.knows(.ingressClass) && review.profile != .legacy
+        guard origin.hasOwn || origin.foreign == nil else { return }
+        let refusal: String?
+        switch ClassDefault(review.object, review.context) {
+        case .explains: return
+        case .fills(let name):
+            guard Self.refusal(of: review, with: name) == nil else { return }
+            refusal = nil
+        case .leaves:
+            let names = candidates(review)
+            refusal = names.count == 1 ? names.first.flatMap { Self.refusal(of: review, with: $0) } : nil
+        }
         let written = origin.misspeltClass.map { "; \"\($0.key.clipped)\" is not what names a class" } ?? ""
         findings.add(
             FieldPath("spec", "ingressClassName"),
-            (known ? "is not set (\(review.context.albClassList))" : "is not set") + written,
+            (knowsClasses(review) ? "is not set (\(review.context.albClassList))" : "is not set") + written,
             value: "",
             effect: "the ALB controller ignores this Ingress in spite of its alb.ingress.kubernetes.io/ annotations",
-            fix: fix(known ? names : review.context.resolver.classNames.sorted(), review.object, origin)
+            fix: refusal.map { "mend what \($0) would refuse, then set it to the name of an IngressClass of ALB" }
+                ?? fix(candidates(review), review.object, origin)
         )
+    }
+
+    private static func knowsClasses(_ review: IngressReview) -> Bool {
+        review.snapshot.knows(.ingressClass) && review.profile != .legacy
+    }
+
+    private static func candidates(_ review: IngressReview) -> [String] {
+        knowsClasses(review) ? review.context.albClassNames : review.context.resolver.classNames.sorted()
+    }
+
+    /// The rule that would have the Ingress refused with that class.
+    private static func refusal(of review: IngressReview, with name: String) -> String? {
+        var ingress = review.object
+        ingress.ingressClassName = name
+        var context = review.context
+        context.isTrial = true
+        let denial = RuleCatalog.ofIngress.verdict(on: IngressReview(creating: ingress, context)).denials.first
+        return denial.map { "\($0.rule.id) (\($0.rule.name))" }
     }
 
     /// With one class there is no choice, unless the Ingress says in some other way whose it is.

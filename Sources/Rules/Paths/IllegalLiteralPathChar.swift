@@ -28,7 +28,11 @@ struct IllegalLiteralPathChar: Rule {
         for path in review.object.paths {
             let isPrefix = path.pathType == "Prefix" || path.pathType.isEmpty
             let isRegex = isPrefix && regex.makeRegex(path.path)
-            guard !isRegex, !path.path.hasPrefix("~") else { continue }
+            // Of a wildcard where there must be none ALB401 and ALB402 speak, and what mends that mends both.
+            let hasWildcard =
+                (path.pathType != "ImplementationSpecific" || review.profile == .legacy)
+                && PathText.hasWildcard(path.path)
+            guard !isRegex, !hasWildcard, !path.path.hasPrefix("~") else { continue }
             let forbidden = PathText.forbidden(in: path.path)
             let found = forbidden.isEmpty ? PathText.doubtful(in: path.path) : forbidden
             guard !found.isEmpty else { continue }

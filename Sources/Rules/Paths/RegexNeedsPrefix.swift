@@ -24,7 +24,7 @@ struct RegexNeedsPrefix: Rule {
         var repair = RegexRepair(review)
         for path in review.object.paths
         where path.pathType == "Exact" || path.pathType == "ImplementationSpecific" {
-            guard PathText.looksLikeRegex(path.path), !path.path.hasPrefix("~") else { continue }
+            guard PathText.looksLikeRegex(path.path), !path.path.hasPrefix("~"), !isTold(path) else { continue }
             findings.add(
                 path.field.key("pathType"),
                 "\(path.pathType) matches \"\(path.path.clipped)\" literally, \(annotation) affects Prefix paths only",
@@ -34,6 +34,11 @@ struct RegexNeedsPrefix: Rule {
             )
         }
         checkValue(review, regex, &findings)
+    }
+
+    /// Whether ALB401 or ALB405 says as much of it.
+    private static func isTold(_ path: IngressPath) -> Bool {
+        path.pathType == "Exact" && PathText.hasWildcard(path.path) || !PathText.forbidden(in: path.path).isEmpty
     }
 
     private static func checkValue(

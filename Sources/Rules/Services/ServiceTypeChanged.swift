@@ -29,7 +29,7 @@ struct ServiceTypeChanged: Rule {
         let after = new.metadata.annotations[Service.backendTypeKey] ?? ""
         if before != after, before == "eni" || after == "eni" {
             add(annotation: after, wasPods: before == "eni", review, &findings)
-        } else if after != "eni", review.context.networkPlugin != .terway, kind(old) != kind(new) {
+        } else if after != "eni", review.context.networkPlugin == .flannel, kind(old) != kind(new) {
             add(typeOf: old, new, review, &findings)
         }
     }
@@ -65,15 +65,14 @@ struct ServiceTypeChanged: Rule {
     ) {
         let users = ServiceUsers(review)
         guard !users.isEmpty else { return }
-        let isFlannel = review.context.networkPlugin == .flannel
-        let cannotWork = isFlannel && new.type == "ClusterIP"
+        let cannotWork = new.type == "ClusterIP"
         findings.add(
             FieldPath("spec", "type"),
             "changes from \(old.type.clipped) to \(new.type.clipped), but the Service is a backend of \(users.list)",
             value: new.type,
             effect: cannotWork
                 ? "with Flannel an ALB reaches Pods only through node ports"
-                : "the server group keeps the kind of servers it was created with, unless the cluster uses Terway",
+                : "the server group keeps the kind of servers it was created with",
             fix: "create a second Service and point the Ingress to it",
             severity: cannotWork ? .warnStrictlyDeny : .warn
         )

@@ -38,6 +38,14 @@ struct TypeRepair {
         TypeRepair(words: "make it a list with this one entry", json: "[\(value.text)]")
     }
 
+    /// An ID where an object that holds it belongs.
+    static func held(_ value: JSONValue, by key: String) -> TypeRepair? {
+        guard let text = value.string, !text.isEmpty, text.utf8.count <= longestScalar,
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C })
+        else { return nil }
+        return TypeRepair(words: "write {\"\(key)\": \"\(text.clipped)\"}", json: "{\"\(key)\":\"\(text)\"}")
+    }
+
     /// JSON where text that holds JSON belongs.
     static func embedded(_ value: JSONValue) -> TypeRepair {
         var bytes: [UInt8] = []

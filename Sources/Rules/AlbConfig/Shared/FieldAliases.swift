@@ -1,6 +1,7 @@
 import ALBController
 import Admission
 import JSON
+import Kubernetes
 
 /// Other names for fields of an AlbConfig: those of the cloud's API, of Terraform, and what people invent.
 enum FieldAliases {
@@ -21,6 +22,34 @@ enum FieldAliases {
             return key != "CertificateId"
                 && (letters == "certificateid" || aliases[letters]?.contains("CertificateId") == true)
         }
+    }
+
+    /// The key of a listener that says the port or the protocol under another name, with that a finding of its own.
+    static func written(_ name: String, in listener: AlbConfigListener) -> String? {
+        guard let field = AlbConfigSchema.listener.field(name) else { return nil }
+        return listener.value.members.lazy.map(\.key).first { key in
+            key != name && FieldAliases.field(key, in: AlbConfigSchema.listener)?.name == field.name
+        }
+    }
+
+    /// Whether `spec.config` has a setting under another name than the one that is read.
+    static func holds(_ name: String, _ config: JSONValue) -> Bool {
+        config.members.contains { key, _ in key != name && Letters.of(key) == name.lowercased() }
+    }
+
+    /// Gives it the right name.
+    static func renaming(
+        _ name: String,
+        in listener: AlbConfigListener,
+        _ review: ObjectReview<AlbConfig>
+    ) -> Fix? {
+        guard let written = written(name, in: listener) else { return nil }
+        var trial = FixTrial(review)
+        let edit = Edit.move(listener.field.key(written), to: listener.field.key(name), in: review.object.source)
+        return trial.fix(
+            Fix("rename \(written.clipped) to \(name)", edit),
+            else: Fix("give \(written.clipped) the name \(name), and mend what that brings to light")
+        )
     }
 
     /// Where a setting lives that no field of an AlbConfig is for; in words.
@@ -62,7 +91,9 @@ enum FieldAliases {
         "mtls": ["caEnabled"], "mutualtls": ["caEnabled"],
         "securitypolicy": ["securityPolicyId"], "tlspolicy": ["securityPolicyId"],
         "tlscipherpolicy": ["securityPolicyId"], "sslpolicy": ["securityPolicyId"],
-        "vswitch": ["vSwitchId"], "subnetid": ["vSwitchId"], "vswitches": ["zoneMappings"], "zones": ["zoneMappings"],
+        "vswitch": ["vSwitchId"], "vswitchids": ["zoneMappings"],
+        "subnetids": ["zoneMappings"], "subnets": ["zoneMappings"], "subnetid": ["vSwitchId"],
+        "vswitches": ["zoneMappings"], "zones": ["zoneMappings"],
         "zone": ["zoneId"], "eipid": ["allocationId"], "eip": ["allocationId"],
         "securitygroups": ["securityGroupIds"], "securitygroupid": ["securityGroupIds"],
         "resourcegroup": ["resourceGroupId"], "deletionprotection": ["deletionProtectionEnabled"],

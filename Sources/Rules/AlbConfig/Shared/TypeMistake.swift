@@ -50,6 +50,8 @@ struct TypeMistake {
         case .integer: isTooLong ? nil : TypeRepair.integer(value)
         case .boolean: TypeRepair.boolean(value)
         case .string: Self.freeTexts.contains(key) ? TypeRepair.quoted(value) : nil
+        case .object(let table):
+            ["vSwitchId", "CertificateId"].first { table.field($0) != nil }.flatMap { TypeRepair.held(value, by: $0) }
         case .list(.string, _): isOneWord ? TypeRepair.listed(value) : nil
         case .list(.object(let table), _): isOne(of: table) ? TypeRepair.listed(value) : nil
         case .listeners(let table): isOne(of: table) && isListener ? TypeRepair.listed(value) : nil

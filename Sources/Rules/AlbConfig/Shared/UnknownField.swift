@@ -29,6 +29,12 @@ struct UnknownField {
                 fix: tried(rename(to: meant), meant.name, &trial)
             )
         } else if let meant = FieldAliases.field(name, in: table) {
+            // A listener without port or protocol is refused for that, with the name that it has them under.
+            if table.field("protocol") != nil, meant.name == "port" || meant.name == "protocol",
+                !isThere(FieldPath(components: field.components.dropLast()).key(meant.name))
+            {
+                return
+            }
             findings.advise(
                 field,
                 "unknown field, it is called \(meant.name)",
@@ -36,6 +42,8 @@ struct UnknownField {
                 effect: Self.ignored,
                 fix: tried(rename(to: meant), meant.name, &trial)
             )
+        } else if let home = AlbConfigSchema.homes[Letters.of(name)] {
+            add(home, to: &findings, &trial)
         } else if let place = FieldAliases.elsewhere(name) {
             findings.advise(field, "unknown field", value: name, effect: Self.ignored, fix: Fix(place))
         } else if let meant = Suggestion.nearest(to: name, in: table.fields.lazy.map(\.name)) {
@@ -47,13 +55,7 @@ struct UnknownField {
                 fix: tried(renameToOnly, meant, &trial)
             )
         } else if let home = home {
-            findings.advise(
-                field,
-                "unknown field here, it belongs to \(home.parent)",
-                value: name,
-                effect: Self.ignored,
-                fix: tried(move(to: home), "\(home.parent).\(home.field.name)", &trial)
-            )
+            add(home, to: &findings, &trial)
         } else {
             findings.advise(
                 field,
@@ -63,6 +65,16 @@ struct UnknownField {
                 fix: .remove(field: field)
             )
         }
+    }
+
+    private func add(_ home: AlbConfigSchema.Home, to findings: inout FindingCollector, _ trial: inout Trial) {
+        findings.advise(
+            field,
+            "unknown field here, it belongs to \(home.parent)",
+            value: name,
+            effect: Self.ignored,
+            fix: tried(move(to: home), "\(home.parent).\(home.field.name)", &trial)
+        )
     }
 
     /// Under its right name a value may be as wrong as under the other.
@@ -111,9 +123,12 @@ struct UnknownField {
             return remark.fix.map { Fix($0) } ?? .remove(field: field)
         }
         guard meant.since.isKnown(to: profile) else { return .remove(field: field) }
-        guard let node = config.source.document.node(at: field.pointer, from: config.source.node),
-            AlbConfigShape.allows(JSONValue(config.source.document, node), in: meant.type)
-        else { return Fix("write \(meant.name), with a value of its type") }
-        return nil
+        guard let node = config.source.document.node(at: field.pointer, from: config.source.node) else { return nil }
+        let value = JSONValue(config.source.document, node)
+        guard !AlbConfigShape.allows(value, in: meant.type) else { return nil }
+        // A list or an object may hold names that are to be mended first.
+        return value.kind == .array || value.kind == .object
+            ? Fix("give it the name \(meant.name), and mend what is in it")
+            : Fix("write \(meant.name), with a value of its type")
     }
 }

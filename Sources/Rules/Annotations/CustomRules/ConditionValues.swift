@@ -18,8 +18,20 @@ enum ConditionValues {
         case .responseHeader: config.responseHeader.key.isEmpty ? [noKey] : []
         case .queryString: pairs(config.queryString.values, isCookie: false)
         case .cookie: pairs(config.cookie.values, isCookie: true)
-        case .host, .path, .responseStatusCode: []
+        case .host: config.host.values.compactMap(host)
+        case .path, .responseStatusCode: []
         }
+    }
+
+    private static func host(_ text: String) -> CustomValueFault? {
+        guard !text.hasPrefix("~"), !HostText.endsInPunycode(text), let problem = HostText.problem(text) else {
+            return nil
+        }
+        return CustomValueFault(
+            problem: "host \"\(text.clipped)\" \(problem)",
+            value: text,
+            fix: HostText.fix(text).text
+        )
     }
 
     private static func method(_ word: String) -> CustomValueFault? {

@@ -20,7 +20,7 @@ struct CustomRuleValues: Rule {
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         for use in CustomRuleUse.all(review) {
             for (index, config) in use.conditions.configs.enumerated() {
-                guard let kind = ConditionKind(custom: config.type) else { continue }
+                guard let kind = ConditionKind(custom: config.type), !use.conditions.isMistyped(index) else { continue }
                 let place = JSONPointer([String(index)]).appending(kind.configKey)
                 for fault in ConditionValues.faults(config, kind) {
                     add(fault, use.conditionsField, place, review, &findings)

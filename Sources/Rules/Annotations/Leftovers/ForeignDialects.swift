@@ -16,8 +16,8 @@ enum ForeignDialects {
         LeftoverFamily(
             "router.tls.options",
             .protection(
-                "the TLS options",
-                "clients need no certificate and the listener's own TLS policy holds",
+                "the TLS policy",
+                "clients need no certificate, and what the listener says holds",
                 "set securityPolicyId, caEnabled and caCertificates of the listener in the AlbConfig"
             )
         ),

@@ -24,6 +24,7 @@ extension ForeignKey {
         case .higress: return ForeignDialects.higress[suffix] ?? ForeignDialects.honoured[suffix] ?? table[suffix]
         case .traefik: return ForeignDialects.traefik[suffix]
         case .kong: return ForeignDialects.kong[suffix]
+        case .f5: return ForeignDialects.f5[suffix] ?? ForeignDialects.honoured[suffix] ?? table[suffix]
         case .haproxy: return ForeignDialects.haproxy[suffix] ?? ForeignDialects.honoured[suffix] ?? table[suffix]
         case .clb:
             let name = suffix.split(separator: "loadbalancer-", maxSplits: 1).last.map(String.init) ?? suffix

@@ -7,7 +7,8 @@ extension NginxLeftovers {
             "backend-protocol",
             .behaviour(
                 "backends are reached by http",
-                "use alb.ingress.kubernetes.io/backend-protocol with http, https or grpc in lower case",
+                "use alb.ingress.kubernetes.io/backend-protocol with http, https or grpc in lower case; grpc needs spec.tls "
+                    + "and HTTPS alone in listen-ports",
                 alb: "backend-protocol",
                 .backendProtocol,
                 idle: { $0.lowercased() == "http" || $0.lowercased() == "auto_http" }

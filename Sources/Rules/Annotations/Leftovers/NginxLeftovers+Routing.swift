@@ -111,7 +111,8 @@ extension NginxLeftovers {
         LeftoverFamily(
             "canary-by-header-pattern",
             .behaviour(
-                "ALB compares a header letter by letter and has no patterns",
+                "ALB compares a header letter by letter and has no patterns; without canary-by-header-value only an empty "
+                    + "header matches",
                 "use a Header condition with wildcards in a path of an Ingress that is no canary"
             )
         ),
@@ -138,7 +139,7 @@ extension NginxLeftovers {
             .behaviour("ALB redirects to port 443", "use a Redirect action for another port", idle: LeftoverValue.isOff)
         ),
         LeftoverFamily(
-            "preserve-trailing-slash service-upstream disable-proxy-intercept-errors connection-proxy-header "
+            "websocket-services preserve-trailing-slash service-upstream disable-proxy-intercept-errors connection-proxy-header "
                 + "http2-push-preload proxy-http-version modsecurity-transaction-id session-cookie-name enable-rewrite-log",
             .harmless
         ),

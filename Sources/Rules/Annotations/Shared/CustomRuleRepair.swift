@@ -34,12 +34,46 @@ struct CustomRuleRepair {
             var trial = FixTrial(review)
             let edit = Edit([.move(from: found.path, path: target)], inside: field)
             return trial.fix(Fix("rename the key \"\(written)\" to \"\(key)\"", edit), else: Fix(found.fix))
+        case .settingsOutside(let type, _): return wrap(found.path, type).map { tried($0, else: found) }
         case .awsForm(let converted?):
             var trial = FixTrial(review)
             let fix = Fix("write '\(converted.clipped(to: 400))'", .replace(field, with: converted))
-            return trial.fix(fix, else: Fix(found.fix))
+            let redirect = AWSRedirect(review, service: service, at: field, converted)
+            let other = trial.fix(redirect?.asAnnotation, else: Fix((redirect?.advice ?? "") + found.fix))
+            return trial.fix(fix, else: other)
         default: return nil
         }
+    }
+
+    private func tried(_ fix: Fix, else found: CustomRuleProblem) -> Fix {
+        var trial = FixTrial(review)
+        return trial.fix(fix, else: Fix(found.fix))
+    }
+
+    /// One level down, all that stands beside the type, or a pair that stands in no list.
+    private func wrap(_ path: JSONPointer, _ type: String) -> Fix? {
+        guard let document, let index = path.tokens.first, let kind = ConditionKind(custom: type),
+            let entry = document.node(at: JSONPointer([index]))
+        else { return nil }
+        func text(_ node: JSONNode) -> String { String(decoding: document.bytes[document.range(node)], as: UTF8.self) }
+        var operations: [JSONPatch.Operation] = []
+        var inner: [String] = []
+        for (key, value) in document.members(entry) {
+            guard let name = document.string(key), GoText.fold(name) != GoText.fold("type") else { continue }
+            operations.append(.remove(path: JSONPointer([index]).appending(name)))
+            let isConfig = GoText.fold(name) == GoText.fold(kind.configKey)
+            guard isConfig, path.tokens.count > 1 else {
+                inner.append("\(text(key)):\(text(value))")
+                continue
+            }
+            inner.append("\"values\":[\(text(value))]")
+        }
+        guard operations.count <= 3 else { return nil }
+        let config = "{\(inner.joined(separator: ","))}"
+        operations.append(
+            .add(path: JSONPointer([index]).appending(kind.configKey), value: Array(config.utf8))
+        )
+        return Fix("write \"\(kind.configKey)\": \(config.clipped(to: 200))", Edit(operations, inside: field))
     }
 
     /// Whether an action of the kind clashes with nothing: one more final action would, and so would a wrong limit.

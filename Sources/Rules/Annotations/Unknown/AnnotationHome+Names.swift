@@ -3,7 +3,7 @@ extension AnnotationHome {
     /// Other words for an annotation that there is.
     static let annotations: [String: String] = table([
         ("ssl-redirect", "redirecthttps httpsredirect forcehttps redirect redirecttohttps forcesslredirect"),
-        ("ssl-redirect", "httpredirect redirectssl enablesslredirect sslredirectenabled"),
+        ("ssl-redirect", "httpredirect redirectssl tlsredirect redirecttls enablesslredirect sslredirectenabled"),
         ("rewrite-target", "rewrite rewriteurl rewritepath urlrewrite pathrewrite rewriteto"),
         ("use-regex", "regex enableregex regexenabled useregexp"),
         ("enable-cors", "cors corsenable corsenabled"),
@@ -19,7 +19,7 @@ extension AnnotationHome {
         ("sticky-session", "persistence stickiness"),
         ("sticky-session-type", "stickytype sessiontype sessionstickytype"),
         ("cookie-timeout", "sessiontimeout stickysessiontimeout stickysessioncookietimeout stickytimeout"),
-        ("traffic-limit-qps", "qps ratelimit limitqps qpslimit rps"),
+        ("traffic-limit-qps", "qps limitqps qpslimit rps"),
         ("traffic-limit-ip-qps", "qpsperip peripqps limitipqps ipqps"),
         ("healthcheck-enabled", "healthcheck healthcheckenable enablehealthcheck healthcheckswitch healthcheckflag"),
         ("healthcheck-path", "healthcheckuri healthcheckurl healthpath"),
@@ -50,7 +50,8 @@ extension AnnotationHome {
         (
             "use spec.tls with a Secret, or spec.listeners[].certificates[].CertificateId of the AlbConfig",
             "certificateid certificateids certificate certificates certs cert certid certids sslcert sslcertid "
-                + "sslcertificate tlscert tlscertificate servercertificateid tlssecret certificatename certidentifier"
+                + "sslcertificate tlscert tlscertificate servercertificateid tlssecret certificatename certidentifier "
+                + "tls tlsenabled enabletls usetls ssl sslenabled enablessl https enablehttps httpsenabled"
         ),
         (
             "set spec.listeners[].securityPolicyId of the AlbConfig",
@@ -103,12 +104,30 @@ extension AnnotationHome {
             "set spec.listeners[].caEnabled and caCertificates of the AlbConfig",
             "mtls mutualtls clientca cacert cacertificate cacertificateid clientcertificate"
         ),
+        (
+            "set spec.ingressClassName",
+            "ingressclass ingressclassname class classname"
+        ),
+        (
+            "put the name of a Service of the paths behind it, as in actions.<Service>",
+            "actions action conditions condition ruledirection"
+        ),
+        ("use a Rewrite action with Host in annotation actions.<Service>", "rewritehost upstreamvhost hostrewrite"),
+        (
+            "use a ForwardGroup action with weights in annotation actions.<Service>",
+            "backendweight serviceweight weights"
+        ),
+        ("write the port in the backend of each path", "backendport serviceport targetport port"),
         ("set spec.listeners[].aScriptConfig of the AlbConfig", "ascript script ascripts"),
         ("add a path for all requests at the end of spec.rules", "defaultbackend defaultaction defaultactions"),
         ("use an IngressClass for each AlbConfig; all its Ingresses share the ALB", "group groupname ingressgroup"),
         (
             "set annotation service.beta.kubernetes.io/backend-type of the Service to eni",
             "backendtype targettype eni networkmode"
+        ),
+        (
+            "use alb.ingress.kubernetes.io/traffic-limit-ip-qps for each client, or traffic-limit-qps for all together",
+            "ratelimit ratelimits ratelimiting throttle throttling limit trafficlimit"
         ),
         ("set annotation alb.ingress.kubernetes.io/backend-protocol to grpc", "grpc enablegrpc grpcbackend"),
     ])

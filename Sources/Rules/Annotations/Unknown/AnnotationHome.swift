@@ -64,6 +64,6 @@ enum Letters {
 
     private static let owners = [
         "loadbalancer", "alb", "slb", "lb", "listener", "instance", "albconfig", "config", "alibabacloudloadbalancer",
-        "alicloudloadbalancer",
+        "alicloudloadbalancer", "enable", "use",
     ]
 }

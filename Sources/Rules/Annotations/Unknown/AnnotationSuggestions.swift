@@ -58,7 +58,9 @@ struct AnnotationSuggestions {
                 fix: fix
             )
         }
-        if let meant = sameWords(name) ?? nearest { return renaming(name, to: meant, isNear: true) }
+        if let meant = sameWords(name) ?? nearest.flatMap({ Self.isSlip(name, of: $0) ? $0 : nil }) {
+            return renaming(name, to: meant, isNear: true)
+        }
         if let hint = LeftoverHint.meaning(of: name), isRead(hint) {
             return Proposal(problem: "is no annotation of ALB", fix: Fix(hint.instead))
         }
@@ -122,6 +124,16 @@ struct AnnotationSuggestions {
         guard words.count > 1 else { return nil }
         let found = candidates.filter { Self.words($0) == words }
         return found.count == 1 ? found.first : nil
+    }
+
+    /// Whether no word of it is another word, as `host` in `healthcheck-host` is for `healthcheck-code`.
+    private static func isSlip(_ name: String, of meant: String) -> Bool {
+        func parts(_ text: String) -> [Substring] { text.lowercased().split { $0 == "-" || $0 == "." || $0 == "_" } }
+        let (written, known) = (parts(name), parts(meant))
+        guard written.count == known.count else { return true }
+        return zip(written, known).allSatisfy { word, other in
+            word == other || Suggestion.distance(Array(word.utf8), Array(other.utf8)) * 2 <= other.utf8.count
+        }
     }
 
     private static func words(_ name: String) -> [String] {
