@@ -6,9 +6,9 @@ import Sockets
 /// Each write wakes its reader, and what the kernel does for it pushes the code of the next review out of the caches:
 /// done one after the other, several reviews and then several writes cost a third less than in alternation. An answer
 /// waits for ``longestWait`` at most, and for nobody when its connection is the only one at work.
-struct HeldAnswers {
+package struct HeldAnswers {
     /// Nanoseconds.
-    static let longestWait: UInt64 = 200_000
+    package static let longestWait: UInt64 = 200_000
 
     private var connections: [Connection] = []
     private var spare: [ByteBuffer] = []
