@@ -18,7 +18,7 @@ final class ChildProcess: Sendable {
         _ program: String,
         _ arguments: [String],
         environment: [String: String] = [:],
-        out: String = "/dev/null",
+        out: String? = nil,
         err: String
     ) throws {
         name = URL(filePath: program).lastPathComponent
@@ -29,8 +29,9 @@ final class ChildProcess: Sendable {
         process.arguments = ["--pdeathsig", "KILL", "--", program] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
-        for path in [out, err] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-        process.standardOutput = FileHandle(forWritingAtPath: out)
+        // A file is made by renaming, so that a device of that name would be replaced.
+        for path in [out, err].compactMap(\.self) { _ = FileManager.default.createFile(atPath: path, contents: nil) }
+        process.standardOutput = out.flatMap { FileHandle(forWritingAtPath: $0) } ?? .nullDevice
         process.standardError = FileHandle(forWritingAtPath: err)
         let ended = ended
         process.terminationHandler = { _ in ended.signal() }
