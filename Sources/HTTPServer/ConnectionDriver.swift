@@ -127,6 +127,7 @@ final class ConnectionDriver {
         let bytes = UnsafeRawBufferPointer(input.bytes)
         let length = head.length + bodyLength
         guard length <= bytes.count else { return .abort }
+        sendHeld(before: length)
         counters.requests.increment()
         budget.spendRequest()
         requestSerial += 1

@@ -10,6 +10,9 @@ package struct HeldAnswers {
     /// Nanoseconds.
     package static let longestWait: UInt64 = 200_000
 
+    /// Bytes of a request that may take longer than that; nobody waits for it.
+    static let longRequest = 16 * 1024
+
     private var connections: [Connection] = []
     private var spare: [ByteBuffer] = []
     private var since: UInt64 = 0
@@ -54,6 +57,14 @@ extension ConnectionDriver {
 
     func sendHeldIfDue() {
         if held.isDue(now) { sendHeld() }
+    }
+
+    /// Sends what is held before a request of so many bytes is handed on, if that may take long.
+    func sendHeld(before length: Int) {
+        guard length > HeldAnswers.longRequest, !held.isEmpty else { return }
+        let mine = budget
+        sendHeld()
+        budget = mine
     }
 
     /// Sends what is held.

@@ -135,16 +135,9 @@ extension IngressBackend {
             return document.hasText(node) ? .name(node) : .none
         }
 
-        @inline(__always)
-        private static func isReserved(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-            let prefix: StaticString = "aliyun"
-            guard name.count >= prefix.utf8CodeUnitCount else { return false }
-            return (0..<prefix.utf8CodeUnitCount).allSatisfy { name[$0] == prefix.utf8Start[$0] }
-        }
-
         func traits(_ document: JSONDocument) -> IngressTraits {
             guard hasService, let name, document.hasText(name) else { return .noService }
-            let isReserved = document.withUTF8(name) { Self.isReserved($0) } ?? false
+            let isReserved = document.withUTF8(name) { $0.starts(with: IngressTraits.reservedServicePrefix) } ?? false
             let traits: IngressTraits = isReserved ? .reservedServiceName : []
             if case .number = port { return traits }
             return traits.union(.unnumberedPort)

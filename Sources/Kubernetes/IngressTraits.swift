@@ -35,6 +35,9 @@ package struct IngressTraits: OptionSet, Hashable, Sendable {
     package static let ruleWithoutPaths = IngressTraits(rawValue: 1 << 13)
     /// A Service of a path whose name begins as those that Alibaba Cloud keeps for itself.
     package static let reservedServiceName = IngressTraits(rawValue: 1 << 14)
+
+    /// What those names begin with.
+    package static let reservedServicePrefix: StaticString = "aliyun"
 }
 
 extension IngressTraits {

@@ -50,6 +50,35 @@ struct FairnessTests {
         }
     }
 
+    /// Answers leave together, but none waits for a request that begins after the longest wait, or for a large one.
+    @Test(arguments: [true, false])
+    func answersWaitForNobodySlow(_ isLarge: Bool) throws {
+        let (running, holder) = try Self.held()
+        let clients = try ["a", "b", "c"].map { _ in try running.connectPlainly() }
+        for client in clients {
+            try client.send(get("/greeting"))
+            #expect(try client.receive()?.status == 200)
+        }
+        try Self.hold(running, holder)
+        let body = String(repeating: "x", count: isLarge ? 20 * 1024 : 0)
+        let slow = "POST /block?slow HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n" + body
+        try clients[0].send(get("/greeting"))
+        try clients[1].send(isLarge ? get("/greeting") : get("/block?first"))
+        try clients[2].send(slow)
+        running.gate.open()
+        if !isLarge {
+            #expect(waitUntil { running.served.all.contains("first") && running.gate.isHolding })
+            let start = MonotonicClock.now()
+            #expect(waitUntil { MonotonicClock.now() > start + HeldAnswers.longestWait })
+            running.gate.open()
+        }
+        #expect(waitUntil { running.served.all.contains("slow") && running.gate.isHolding })
+        #expect(try clients[0].receive()?.status == 200)
+        #expect(try clients[1].receive()?.status == 200)
+        running.gate.open()
+        #expect(try clients[2].receive()?.status == 200)
+    }
+
     private static func longestRun(of name: String, in order: ArraySlice<String>) -> Int {
         var longest = 0
         var run = 0

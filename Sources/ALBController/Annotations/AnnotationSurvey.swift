@@ -75,12 +75,3 @@ package struct ForeignKey: Sendable {
     /// Behind the slash.
     package var suffix: String { String(Substring(name.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst())) }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-    func starts(with prefix: StaticString) -> Bool {
-        let length = prefix.utf8CodeUnitCount
-        guard count >= length else { return false }
-        for index in 0..<length where self[index] != prefix.utf8Start[index] { return false }
-        return true
-    }
-}

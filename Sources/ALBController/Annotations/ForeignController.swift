@@ -1,3 +1,5 @@
+import Kubernetes
+
 /// Somebody else's annotations, told apart by everything up to the slash.
 ///
 /// Source: the annotation lists of the projects named, each in its own repository or manual.

@@ -5,7 +5,7 @@ import Kubernetes
 ///
 /// A generated name starts with `generateName`, so the test is exact while the name is still empty.
 struct ReservedName {
-    static let prefix = "aliyun"
+    static let prefix = "\(IngressTraits.reservedServicePrefix)"
     static let fix: Fix = "choose a name that does not start with \(prefix)"
 
     var field: FieldPath
