@@ -64,6 +64,8 @@ let package = Package(
             ["Admission", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS"]
         ),
         library("Documents", ["JSON"]),
+        library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),
+        library("ClusterContext", ["ALBController", "Admission", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
         library(
             "CLI",
             [
@@ -103,6 +105,17 @@ let package = Package(
             [
                 "Admission", "CLI", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Rules", "Sockets",
                 "TLS", "TestSupport", "Webhook",
+            ]
+        ),
+        tests(
+            "KubernetesClientTests",
+            ["Certificates", "HTTP", "JSON", "KubernetesClient", "Sockets", "TLS", "TestSupport"]
+        ),
+        tests(
+            "ClusterContextTests",
+            [
+                "ALBController", "Admission", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient", "Rules",
+                "TestSupport",
             ]
         ),
         tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),

@@ -1,0 +1,31 @@
+/// How the API server is reached and what it is shown; files are read by the functions that the shell hands in.
+package struct APIServerAccess: Sendable {
+    package enum Transport: Sendable {
+        /// On loopback only, as `kubectl proxy` listens.
+        case plain
+        /// PEM of the authorities that the server's certificate is verified against, read before each connection.
+        case tls(authority: @Sendable () -> Result<[UInt8], ResourceProblem>)
+    }
+
+    package var host: String
+    package var port: UInt16
+    package var transport: Transport
+    /// Read for each request, as the kubelet replaces it; nil shows none.
+    package var token: (@Sendable () -> Result<String, ResourceProblem>)?
+    /// Sent as `User-Agent`, which the server's audit log shows.
+    package var userAgent: String
+
+    package init(
+        host: String,
+        port: UInt16,
+        transport: Transport,
+        token: (@Sendable () -> Result<String, ResourceProblem>)? = nil,
+        userAgent: String
+    ) {
+        self.host = host
+        self.port = port
+        self.transport = transport
+        self.token = token
+        self.userAgent = userAgent
+    }
+}

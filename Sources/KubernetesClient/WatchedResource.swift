@@ -1,0 +1,12 @@
+/// A collection of the API server that is listed and then watched.
+package struct WatchedResource: Hashable, Sendable {
+    /// For people, such as `Ingress`.
+    package var name: String
+    /// Where it is served, the best version first; the next is tried where one does not exist.
+    package var paths: [String]
+
+    package init(_ name: String, paths: [String]) {
+        self.name = name
+        self.paths = paths
+    }
+}
