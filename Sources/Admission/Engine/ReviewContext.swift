@@ -12,6 +12,21 @@ package final class ReviewEnvironment: Sendable {
         self.snapshot = snapshot
         resolver = settings.resolver(snapshot)
     }
+
+    /// The same settings with other objects.
+    init(_ other: ReviewEnvironment, _ snapshot: ClusterSnapshot) {
+        settings = other.settings
+        self.snapshot = snapshot
+        var resolver = other.resolver
+        resolver.snapshot = snapshot
+        self.resolver = resolver
+    }
+
+    init(settings: Settings, _ resolver: ClassResolver) {
+        self.settings = settings
+        snapshot = resolver.snapshot
+        self.resolver = resolver
+    }
 }
 
 /// What a review knows besides its object: settings, the rest of the cluster, who asks and when.

@@ -12,8 +12,8 @@ extension Verdict {
             status: isAllowed ? nil : Status.invalid(denials, omitted: omittedDenials, request),
             patch: stage == .validate ? nil : patchBytes,
             warnings: WarningBudget.fit(
-                (mutation?.notes ?? []).map { WarningText($0) } + warnings.map { WarningText($0) }
-                    + omittedWarnings.map { WarningText($0) },
+                (mutation?.notes ?? []).map { WarningText($0) } + notes.map { WarningText($0) }
+                    + warnings.map { WarningText($0) } + omittedWarnings.map { WarningText($0) },
                 room: stage == .validate && request.operation == .create
                     ? WarningBudget.besideMutation : WarningBudget.total
             ),

@@ -25,7 +25,7 @@ struct RandomWorld {
     }
 
     /// Stops whatever has an unknown scheduler, and AlbConfigs without listeners.
-    static let judge: StopJudge = { kind, document, node in
+    static let judge = StopJudge { kind, document, node in
         let text = document.text(node)
         switch kind {
         case .ingress: return text.contains("stop-me") ? Stop(rule: "ALB001") : nil
