@@ -33,8 +33,8 @@ extension ClusterSnapshot {
                 return true
             }
             let isDaemonSet = kindName == "DaemonSet"
-            guard isDaemonSet, apiVersion.hasPrefix("apps/") || apiVersion.hasPrefix("extensions/") else { return false }
-            return addDaemonSet(document, node)
+            let isAny = isDaemonSet && (apiVersion.hasPrefix("apps/") || apiVersion.hasPrefix("extensions/"))
+            return isAny && addDaemonSet(document, node)
         }
 
         /// A list makes its kind known even when it is empty: `kubectl get albconfigs -o json` with no AlbConfig.

@@ -21,7 +21,7 @@ extension ClusterSnapshot.Builder {
         }
     }
 
-    private mutating func set(_ config: AlbConfig, _ document: JSONDocument) -> ObjectName {
+    mutating func set(_ config: AlbConfig, _ document: JSONDocument) -> ObjectName {
         let name = ObjectName(config.metadata)
         replace(contents.albConfigs[name].map { Contributions(name, $0) }, with: Contributions(name, config))
         setStop(StopKey.of(name), stop(.albConfig, document, config.metadata))
@@ -29,7 +29,7 @@ extension ClusterSnapshot.Builder {
         return name
     }
 
-    private mutating func set(_ ingressClass: IngressClass) -> ObjectName {
+    mutating func set(_ ingressClass: IngressClass) -> ObjectName {
         let name = ObjectName("", ingressClass.metadata.name)
         let old = contents.ingressClasses[name.name].map { Contributions(name, $0) }
         replace(old, with: Contributions(name, ingressClass))

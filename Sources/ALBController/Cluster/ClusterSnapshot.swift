@@ -23,9 +23,9 @@ package struct ClusterSnapshot: Sendable {
         var knownKinds: Set<ObjectKind> = []
         /// Texts of Ingresses, Services and Secrets, and every index.
         var tree = OrderedBytes()
-        var albConfigs = ShardedTable<ObjectName, AlbConfig>()
-        var ingressClasses = ShardedTable<String, IngressClass>()
-        var namespaces = ShardedTable<String, Namespace>()
+        var albConfigs = ShardedTable<ObjectName, AlbConfig>(.albConfig)
+        var ingressClasses = ShardedTable<String, IngressClass>(.ingressClass)
+        var namespaces = ShardedTable<String, Namespace>(.namespace)
         var judge: StopJudge?
         /// By the DaemonSet that shows each.
         var plugins: [ObjectName: NetworkPluginTrace] = [:] {

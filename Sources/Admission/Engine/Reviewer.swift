@@ -52,6 +52,12 @@ package struct Reviewer: Sendable {
         return verdict
     }
 
+    /// See ``ClassResolver/stoppedALBs``.
+    package var stoppedALBs: [StoppedALB] { environment.resolver.stoppedALBs }
+
+    /// See ``ClusterSnapshot/sharedALBs``.
+    package var sharedALBs: [SharedALB] { snapshot.sharedALBs }
+
     func judge(_ review: some Reviewing) -> Verdict { engine.judge(review) }
 
     func context(of request: AdmissionRequest, now: Int?) -> ReviewContext {

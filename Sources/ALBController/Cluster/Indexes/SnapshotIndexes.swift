@@ -9,7 +9,10 @@ package struct SnapshotIndexes: Sendable {
     }
 
     /// AlbConfigs by name alone; the oldest controller has them in namespaces.
-    package func albConfigs(named name: String) -> ObjectNames { names(.albConfigByName, name) }
+    package func albConfigs(named name: String) -> ObjectNames {
+        tree.recorder?.note(.albConfig, ObjectName("", name))
+        return names(.albConfigByName, name)
+    }
 
     /// AlbConfigs by the ALB they name in `spec.config.id` or own in `status.loadBalancer.id`.
     package func albConfigs(ofALB id: String) -> ObjectNames { names(.albConfigByALB, id) }

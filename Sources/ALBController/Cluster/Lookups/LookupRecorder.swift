@@ -1,0 +1,47 @@
+import Kubernetes
+import Synchronization
+
+/// Which objects of a snapshot are asked for by name or handed out by an index, whether they exist or not.
+///
+/// Only snapshots made by ``ClusterSnapshot/recording(_:)`` have one; for the others a look-up costs a check for nil more.
+package final class LookupRecorder: Sendable {
+    private struct State {
+        var seen: Set<ObjectReference> = []
+        var isWhole = true
+    }
+
+    /// So many are remembered.
+    private static let limit = 1024
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// In order; not all of them where there are more than are remembered.
+    package var objects: [ObjectReference] { state.withLock { $0.seen.sorted() } }
+    package var isWhole: Bool { state.withLock(\.isWhole) }
+
+    func note(_ kind: ObjectKind, _ name: ObjectName) {
+        state.withLock { state in
+            guard state.seen.count < Self.limit else {
+                state.isWhole = state.isWhole && state.seen.contains(ObjectReference(kind, name))
+                return
+            }
+            state.seen.insert(ObjectReference(kind, name))
+        }
+    }
+}
+
+/// What a table of a snapshot has its objects by.
+package protocol LookupKey: Hashable, Sendable {
+    var objectName: ObjectName { get }
+}
+
+extension ObjectName: LookupKey {
+    package var objectName: ObjectName { self }
+}
+
+extension String: LookupKey {
+    /// Of a cluster-scoped object.
+    package var objectName: ObjectName { ObjectName("", self) }
+}
