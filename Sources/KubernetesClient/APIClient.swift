@@ -68,7 +68,9 @@ package final class APIClient: Sendable {
         if !isPosted { done(.failed(.stopped)) }
     }
 
-    /// Ends every connection and waits for the thread; reads that are under way fail. Not from `sink` or `done`.
+    /// Ends every connection and waits for the thread; reads that are under way fail.
+    ///
+    /// Not to be called from `sink` or `done`.
     package func stop() {
         let isFirst = isStopped.withLock { isStopped in
             defer { isStopped = true }

@@ -1,7 +1,9 @@
 import Dispatch
 import Sockets
 
-/// Where the server is. A name is looked up on a thread of its own: a resolver that hangs holds up no deadline.
+/// Where the server is.
+///
+/// A name is looked up on a thread of its own: a resolver that hangs holds up no deadline.
 struct AddressBook {
     private let host: String
     private let port: UInt16

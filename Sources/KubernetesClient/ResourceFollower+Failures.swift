@@ -61,8 +61,10 @@ extension ResourceFollower {
         say(status.problem(head.status), tell)
     }
 
-    /// Whether the same request may well be answered later. A watch whose version is ahead of the server (etcd was
-    /// restored from a backup) gets 504 for ever.
+    /// Whether the same request may well be answered later.
+    ///
+    /// A watch whose version is ahead of the server, whose etcd was restored from a backup, gets 504 for ever
+    /// (`NewTooLargeResourceVersionError` of k8s.io/apiserver/pkg/storage/errors.go).
     private func isPassing(_ status: Int) -> Bool {
         switch status {
         case 429, 502, 503: return true
