@@ -61,7 +61,10 @@ let package = Package(
         library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
         library(
             "Webhook",
-            ["Admission", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS"]
+            [
+                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON", "Kubernetes",
+                "Sockets", "TLS",
+            ]
         ),
         library("Documents", ["JSON"]),
         library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),
@@ -69,8 +72,8 @@ let package = Package(
         library(
             "CLI",
             [
-                "ALBController", "Admission", "Certificates", "Documents", "JSON", "Kubernetes", "Rules", "Sockets",
-                "TLS", "Webhook",
+                "ALBController", "Admission", "Certificates", "ClusterContext", "Documents", "JSON", "Kubernetes",
+                "KubernetesClient", "Rules", "Sockets", "TLS", "Webhook",
             ]
         ),
         executable("alb-admission", ["CLI"]),
@@ -93,7 +96,13 @@ let package = Package(
             fixtures: true
         ),
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
-        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
+        tests(
+            "CLITests",
+            [
+                "ALBController", "Admission", "CLI", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient", "Rules",
+                "TestSupport",
+            ]
+        ),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
@@ -103,8 +112,8 @@ let package = Package(
         tests(
             "WebhookTests",
             [
-                "Admission", "CLI", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Rules", "Sockets",
-                "TLS", "TestSupport", "Webhook",
+                "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
+                "Kubernetes", "KubernetesClient", "Rules", "Sockets", "TLS", "TestSupport", "Webhook",
             ]
         ),
         tests(
@@ -115,7 +124,7 @@ let package = Package(
             "ClusterContextTests",
             [
                 "ALBController", "Admission", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient", "Rules",
-                "TestSupport",
+                "Sockets", "TestSupport",
             ]
         ),
         tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),

@@ -1,5 +1,5 @@
 import Admission
-package import ALBController
+import ALBController
 
 /// Which ALBs are stopped, and which are claimed by several AlbConfigs, compared with the last time.
 struct ALBWatch: Sendable {

@@ -13,21 +13,28 @@ extension LiveContext {
         case later
     }
 
+    /// Whether the verdict may depend on what was admitted a moment ago; it is judged under a lock then.
+    package static func mayRemember(_ request: AdmissionRequest) -> Bool {
+        request.kind.kind == ObjectKind.albConfig.rawValue
+    }
+
     /// Judges as `/validate` does: with AlbConfigs that are not in the publication yet, and with a look at the API server
     /// before a denial that rests on other objects.
     ///
     /// - Parameters:
+    ///   - known: The verdict of the publication's reviewer, where ``mayRemember(_:)`` is false and it was asked already.
     ///   - deadline: When the answer is to be there at the latest, a reading of the monotonic clock.
     ///   - now: Seconds since 1970.
     ///   - later: Called once, on any thread, after ``Answer/later`` was returned or just before.
     package func validate(
         _ request: AdmissionRequest,
         by publication: Publication,
+        known: Verdict? = nil,
         deadline: UInt64,
         now: Int,
         later: @escaping @Sendable (Verdict) -> Void
     ) -> Answer {
-        let judged = judge(request, by: publication, now: now, [])
+        let judged = judge(request, by: publication, known: known, now: now, [])
         var verdict = judged.verdict
         guard let reliance = judged.reliance else {
             note(&verdict, request, publication)
@@ -58,15 +65,16 @@ extension LiveContext {
     private func judge(
         _ request: AdmissionRequest,
         by publication: Publication,
+        known: Verdict? = nil,
         now: Int,
         _ changes: [ClusterSnapshot.Change]
-    ) -> ConfirmationRun.Judged {
+    ) -> Judged {
         func judge(_ reviewer: Reviewer, _ changes: [ClusterSnapshot.Change]) -> (Reviewer, Verdict) {
-            let reviewer =
-                changes.isEmpty ? reviewer : reviewer.following(reviewer.snapshot.applying(changes))
+            guard !changes.isEmpty else { return (reviewer, known ?? reviewer.validate(request, now: now)) }
+            let reviewer = reviewer.following(reviewer.snapshot.applying(changes))
             return (reviewer, reviewer.validate(request, now: now))
         }
-        guard ObjectKind(request.kind) == .albConfig else {
+        guard Self.mayRemember(request) else {
             let (reviewer, verdict) = judge(publication.reviewer, changes)
             return Judged(
                 verdict: verdict,

@@ -47,12 +47,14 @@ package final class LiveContext: Sendable {
     package static let inboxLimit = 512
 
     /// Asks for nothing before ``start(_:)``.
-    package init(_ configuration: LiveContextConfiguration, reviewer: Reviewer, saved: SavedObjects = .none) {
+    ///
+    /// Of `settings` only rules and settings count, not its objects.
+    package init(_ configuration: LiveContextConfiguration, settings: Reviewer, saved: SavedObjects = .none) {
         let now = MonotonicClock.now()
         let engine = ContextEngine(
             configuration.kinds,
             staleAfter: configuration.staleAfter,
-            reviewer: reviewer,
+            reviewer: Reviewer(catalog: settings.catalog, settings: settings.settings),
             saved: saved,
             now: now
         )
