@@ -9,7 +9,6 @@ package struct ShardedTable<Key: LookupKey, Value: Sendable>: Sendable {
     private var shards: [[Key: Value]] = Array(repeating: [:], count: shardCount)
     package private(set) var count = 0
     private let kind: ObjectKind
-    /// Is told of look-ups by name, and not of walks.
     var recorder: LookupRecorder?
 
     init(_ kind: ObjectKind) {
@@ -18,7 +17,12 @@ package struct ShardedTable<Key: LookupKey, Value: Sendable>: Sendable {
 
     package var isEmpty: Bool { count == 0 }
     package var keys: some Collection<Key> { shards.lazy.flatMap(\.keys) }
-    package var values: some Collection<Value> { shards.lazy.flatMap(\.values) }
+    package var values: some Collection<Value> {
+        if let recorder, recorder.countsWalks {
+            for key in keys { recorder.note(kind, key.objectName) }
+        }
+        return shards.lazy.flatMap(\.values)
+    }
 
     package internal(set) subscript(key: Key) -> Value? {
         get {

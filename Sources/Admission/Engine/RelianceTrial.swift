@@ -14,6 +14,8 @@ struct RelianceTrial {
     /// Bytes of requests that are judged in search of what can be left out.
     private static let searchBudget = 1 << 20
     private static let searchLimit = 96
+    /// So few are not searched.
+    private static let fewFacts = 4
 
     func only(_ rules: Set<String>, for kind: ObjectKind) -> RelianceTrial {
         var copy = self
@@ -41,34 +43,39 @@ struct RelianceTrial {
     ///
     /// The object under review is none of them.
     func finding(objectsOf reliance: Reliance) -> Reliance {
-        let snapshot = reviewer.snapshot
-        let recorder = LookupRecorder()
-        _ = verdict(on: snapshot.recording(recorder))
-        let facts = recorder.objects.filter { $0 != own }
+        var (facts, isEnough) = facts(for: reliance, countingWalks: false)
+        // What is found out by going through all objects of a kind shows when only the named ones are there.
+        if !isEnough { (facts, isEnough) = self.facts(for: reliance, countingWalks: true) }
+        let needed = isEnough && facts.count > Self.fewFacts ? search(reliance, facts) : facts
         var reliance = reliance
-        let areAll = facts.count <= Reliance.limit
-        // What an index says of objects that it does not name shows when only the named ones are there.
-        let isEnough = stands(reliance, on: facts, of: facts, needsAll: areAll)
-        let needed = areAll || !isEnough ? facts : search(reliance, facts)
         reliance.objects = Array(needed.prefix(Reliance.limit))
         // A denial because an index is empty has nobody to name, and stands whatever becomes of those that are named.
         reliance.isComplete =
-            isEnough && needed.count <= Reliance.limit && snapshot.unreadable.isDisjoint(with: needed)
+            isEnough && needed.count <= Reliance.limit && reviewer.snapshot.unreadable.isDisjoint(with: needed)
             && !stands(reliance, on: [], of: facts, needsAll: false)
         return reliance
     }
 
+    /// What the rules look at, and whether it is enough for the denials.
+    private func facts(for reliance: Reliance, countingWalks: Bool) -> ([ObjectReference], isEnough: Bool) {
+        let recorder = LookupRecorder(countsWalks: countingWalks)
+        _ = verdict(on: reviewer.snapshot.recording(recorder))
+        let facts = recorder.objects.filter { $0 != own }
+        return (facts, stands(reliance, on: facts, of: facts, needsAll: facts.count <= Reliance.limit))
+    }
+
     /// Whether all of the denials, or at least one, are there while only these facts hold: what exists besides does not,
-    /// and what is missing besides exists.
+    /// and what is missing besides is missing or, with stubs, exists.
     private func stands(
         _ reliance: Reliance,
         on kept: [ObjectReference],
         of facts: [ObjectReference],
+        withStubs: Bool = true,
         needsAll: Bool
     ) -> Bool {
         let snapshot = reviewer.snapshot
         let held = Set(kept)
-        let stubs = facts.filter { !held.contains($0) && !snapshot.contains($0) }
+        let stubs = withStubs ? facts.filter { !held.contains($0) && !snapshot.contains($0) } : []
         let found = verdict(on: snapshot.only(kept + [own].compactMap(\.self), stubs: stubs))
         let denials = Set(found.denials.map(\.identity))
         let beyond = Set(found.omitted.filter { $0.denials > 0 }.map(\.rule.id))
@@ -76,7 +83,14 @@ struct RelianceTrial {
         return !denials.isDisjoint(with: reliance.findings) || !beyond.isDisjoint(with: reliance.omitted)
     }
 
-    /// Leaves out facts, in halves, quarters and so on, as long as one of the denials stands.
+    /// Whether it does not matter what becomes of the other facts; of many denials one must stand.
+    private func stands(_ reliance: Reliance, on kept: [ObjectReference], of facts: [ObjectReference]) -> Bool {
+        let needsAll = facts.count <= Reliance.limit
+        return stands(reliance, on: kept, of: facts, needsAll: needsAll)
+            && stands(reliance, on: kept, of: facts, withStubs: false, needsAll: needsAll)
+    }
+
+    /// Leaves out facts, in halves, quarters and so on, as long as the denials stand; where there are many, one of them.
     private func search(_ reliance: Reliance, _ facts: [ObjectReference]) -> [ObjectReference] {
         var kept = facts
         var left = min(Self.searchLimit, Self.searchBudget / max(1, request.document.bytes.count))
@@ -87,7 +101,7 @@ struct RelianceTrial {
                 var fewer = kept
                 fewer.removeSubrange(start..<min(start + size, kept.count))
                 left -= 1
-                if stands(reliance, on: fewer, of: facts, needsAll: false) { kept = fewer } else { start += size }
+                if stands(reliance, on: fewer, of: facts) { kept = fewer } else { start += size }
             }
             guard kept.count > 1 else { break }
             size = min(size / 2, kept.count / 2)

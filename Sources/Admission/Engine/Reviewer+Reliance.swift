@@ -44,7 +44,8 @@ extension Reviewer {
     }
 
     private func ownReference(_ request: AdmissionRequest, _ kind: ObjectKind) -> ObjectReference? {
-        guard let node = request.object ?? request.oldObject, var name = ObjectName(of: node, in: request.document) else {
+        guard let node = request.object ?? request.oldObject, var name = ObjectName(of: node, in: request.document)
+        else {
             return nil
         }
         if name.namespace.isEmpty { name.namespace = request.namespace }

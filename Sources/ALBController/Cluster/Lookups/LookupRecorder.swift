@@ -14,14 +14,20 @@ package final class LookupRecorder: Sendable {
     private static let limit = 1024
 
     private let state = Mutex(State())
+    /// Whether a walk over all AlbConfigs or IngressClasses, as for a hint, counts as asking for each.
+    let countsWalks: Bool
 
-    package init() {}
+    package init(countsWalks: Bool = false) {
+        self.countsWalks = countsWalks
+    }
 
     /// In order; not all of them where there are more than are remembered.
     package var objects: [ObjectReference] { state.withLock { $0.seen.sorted() } }
     package var isWhole: Bool { state.withLock(\.isWhole) }
 
     func note(_ kind: ObjectKind, _ name: ObjectName) {
+        // Of an object without a namespace none is asked for.
+        guard !name.name.isEmpty else { return }
         state.withLock { state in
             guard state.seen.count < Self.limit else {
                 state.isWhole = state.isWhole && state.seen.contains(ObjectReference(kind, name))
