@@ -36,11 +36,24 @@ struct FollowerFailureTests {
         scene.watch()
         scene.receive(Server.error(410, "Expired", "too old"))
         #expect(scene.pause == 0)
-        for nominal in [1.0, 2, 4] {
+        for nominal in [0.5, 1, 2, 4] {
             scene.watch()
             #expect(scene.receive(Server.error(410, "Expired", "too old")) == false)
             #expect(Self.pauseIs(nominal, scene))
+            #expect(scene.told() == [#"failed answer(status: 410, "too old")"#])
         }
+    }
+
+    @Test func aServerThatComesBackWithoutItsMemoryIsListedAtOnce() {
+        var scene = FollowerScene()
+        scene.watch()
+        for _ in 0..<6 {
+            scene.lose()
+            _ = scene.ask()
+        }
+        scene.open()
+        scene.receive(Server.error(410, "Expired", "too old"))
+        #expect(scene.pause == 0)
     }
 
     @Test func anExpiredContinueTokenStartsTheListOver() {

@@ -37,8 +37,9 @@ struct RequestWriterTests {
         for token in ["", " \n", "a\r\nEvil: yes", "a b", "\u{e9}", String(repeating: "x", count: 17_000)] {
             #expect(throws: ResourceProblem.self) { try Self.text(Self.writer("a"), token: token) }
         }
-        for host in ["", "a b", "a\r\nb", "a/b", "a@b", "\u{e9}"] {
-            #expect(throws: SocketError.malformedAddress(host)) { try Self.writer(host) }
+        let reason = "neither a host name nor an address"
+        for host in ["", "a b", "a\r\nb", "a/b", "a@b", "[::1]", "\u{e9}"] {
+            #expect(throws: SocketError.unresolved(host, reason: reason)) { try Self.writer(host) }
         }
     }
 }
