@@ -4,7 +4,6 @@ struct Backoff {
     private let first: UInt64
     private let longest: UInt64
     private var nominal: UInt64
-    private(set) var failures = 0
     private var jitter: Jitter
 
     init(_ timing: APITiming, seed: UInt64) {
@@ -16,14 +15,10 @@ struct Backoff {
 
     mutating func reset() {
         nominal = first
-        failures = 0
     }
 
     mutating func next() -> UInt64 {
-        defer {
-            nominal = min(nominal.multipliedReportingOverflow(by: 2).overflow ? longest : nominal * 2, longest)
-            failures += 1
-        }
+        defer { nominal = nominal > longest / 2 ? longest : nominal * 2 }
         return spread(nominal)
     }
 

@@ -19,7 +19,7 @@ struct RequestWriter: Sendable {
                 default: false
                 }
             }
-        guard isPlausible else { throw .malformedAddress(name) }
+        guard isPlausible else { throw .unresolved(name, reason: "neither a host name nor an address") }
         host = name.contains(":") ? "[\(name)]:\(access.port)" : "\(name):\(access.port)"
         userAgent = String(decoding: access.userAgent.utf8.filter { $0 >= 0x20 && $0 < 0x7F }, as: UTF8.self)
     }

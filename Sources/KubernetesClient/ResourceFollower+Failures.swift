@@ -4,25 +4,34 @@ import HTTP
 extension ResourceFollower {
     /// An event of type ERROR.
     mutating func endWatch(_ status: ServerStatus, now: UInt64, _ tell: Tell) {
-        guard status.code != 410 else { return listAgain(now: now) }
+        if status.code == 410 { return listAgain(status, now: now, tell) }
         noteProvenWatch(now: now)
         if status.code != 429 { plan = .list(continuation: nil) }
         rest(until: now + backoff.next())
         say(status.problem(status.code ?? 500), tell)
     }
 
-    /// The server has forgotten what came behind the resource version or the continue token.
-    mutating func listAgain(now: UInt64) {
+    /// The server has forgotten what came behind the resource version or the continue token: at once the first time, as
+    /// that is how a server comes back.
+    private mutating func listAgain(_ status: ServerStatus, now: UInt64, _ tell: Tell) {
         noteProvenWatch(now: now)
-        let isFirst = backoff.failures == 0
-        let pause = backoff.next()
         plan = .list(continuation: nil)
-        rest(until: isFirst ? now : now + pause)
+        if !hasForgotten {
+            hasForgotten = true
+            return rest(until: now)
+        }
+        rest(until: now + backoff.next())
+        say(status.problem(410), tell)
     }
 
     private mutating func noteProvenWatch(now: UInt64) {
         guard stage == .watching else { return }
-        if watchHeard || now >= watchOpened + timing.provenWatch { backoff.reset() }
+        if watchHeard || now >= watchOpened + timing.provenWatch { noteSuccess() }
+    }
+
+    mutating func noteSuccess() {
+        backoff.reset()
+        hasForgotten = false
     }
 
     mutating func fail(_ problem: ResourceProblem, now: UInt64, _ tell: Tell) {
@@ -46,7 +55,7 @@ extension ResourceFollower {
             rest(until: now + backoff.spread(timing.calmPause))
             return say(.unknownKind, tell)
         case 410:
-            return listAgain(now: now)
+            return listAgain(status, now: now, tell)
         case 403:
             rest(until: now + backoff.spread(timing.calmPause))
         case 401:

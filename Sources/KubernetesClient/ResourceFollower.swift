@@ -37,6 +37,8 @@ struct ResourceFollower {
     var misses = 0
     var backoff: Backoff
     var told: ResourceProblem?
+    /// Since something worked, the server has not known a version or token any more.
+    var hasForgotten = false
     private var list: ListReader
     private var watch: WatchReader
     private var refusal: [UInt8] = []
@@ -133,7 +135,7 @@ struct ResourceFollower {
                 try watch.finish()
                 // One that ends as soon as it was opened must not be opened again and again.
                 let isProven = watchHeard || now >= watchOpened + min(timing.provenWatch, APITiming.second)
-                if isProven { backoff.reset() }
+                if isProven { noteSuccess() }
                 rest(until: isProven ? now : now + backoff.next())
             case .refused(let head):
                 refused(head, ServerStatus(body: refusal), now: now, tell)
