@@ -82,7 +82,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "Sockets", "TLS",
+                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "JSON", "Kubernetes",
+                "KubernetesClient", "Rules", "Sockets", "TLS",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings

@@ -26,7 +26,7 @@ final class ConfirmationRun: Sendable {
     }
 
     private struct State {
-        var confirmation: Confirmation
+        var confirmation: DenialConfirmation
         var isOver = false
     }
 
@@ -36,7 +36,7 @@ final class ConfirmationRun: Sendable {
     private let done: @Sendable (Verdict, ConfirmationResult) -> Void
 
     init(
-        _ confirmation: Confirmation,
+        _ confirmation: DenialConfirmation,
         _ surroundings: Surroundings,
         deadline: UInt64,
         done: @escaping @Sendable (Verdict, ConfirmationResult) -> Void
@@ -64,8 +64,8 @@ final class ConfirmationRun: Sendable {
         }
     }
 
-    private func take(_ body: (inout Confirmation) -> Confirmation.Step?) {
-        let step = state.withLock { state -> Confirmation.Step? in
+    private func take(_ body: (inout DenialConfirmation) -> DenialConfirmation.Step?) {
+        let step = state.withLock { state -> DenialConfirmation.Step? in
             guard !state.isOver, let step = body(&state.confirmation) else { return nil }
             if case .end = step { state.isOver = true }
             return step

@@ -40,7 +40,7 @@ extension LiveContext {
             note(&verdict, request, publication)
             return .now(verdict)
         }
-        var confirmation = Confirmation(verdict, reliance, settled: judged.settled.union(fromFiles(reliance)))
+        var confirmation = DenialConfirmation(verdict, reliance, settled: judged.settled.union(fromFiles(reliance)))
         let step = stale(reliance, confirmation) ?? confirmation.begin()
         guard case .read(let references) = step else {
             return .now(end(step, request, publication) ?? verdict)
@@ -113,7 +113,7 @@ extension LiveContext {
     }
 
     /// Counts the end of a confirmation and makes the verdict of the answer.
-    private func end(_ step: Confirmation.Step, _ request: AdmissionRequest, _ publication: Publication) -> Verdict? {
+    private func end(_ step: DenialConfirmation.Step, _ request: AdmissionRequest, _ publication: Publication) -> Verdict? {
         guard case .end(var verdict, let result) = step else { return nil }
         confirmations.count(result)
         if verdict.isAllowed, result.isSoftening { recent.remember(request, now: MonotonicClock.now()) }
@@ -130,7 +130,7 @@ extension LiveContext {
     }
 
     /// Ends the confirmation where nobody can say whether the snapshot is still true.
-    private func stale(_ reliance: Reliance, _ confirmation: Confirmation) -> Confirmation.Step? {
+    private func stale(_ reliance: Reliance, _ confirmation: DenialConfirmation) -> DenialConfirmation.Step? {
         let status = status
         let now = MonotonicClock.now()
         for reference in reliance.objects {

@@ -5,7 +5,7 @@ package import KubernetesClient
 /// Finds out whether a denial that rests on other objects stands: reads them, judges again, at most twice.
 ///
 /// A value without a connection or a clock; it says what is to be done next.
-package struct Confirmation: Sendable {
+package struct DenialConfirmation: Sendable {
     package enum Step: Sendable {
         /// Read these; hand over each with ``read(_:_:)``.
         case read([ObjectReference])
