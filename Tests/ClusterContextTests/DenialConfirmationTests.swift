@@ -21,7 +21,8 @@ struct DenialConfirmationTests {
             .set(.albConfig, try Sample.value(ClusterObject.albConfig("alb"))),
             .set(.ingressClass, try Sample.value(ClusterObject.ingressClass())),
         ]
-        reviewer = Reviewer(snapshot: ClusterSnapshot.empty.applying(changes))
+        let settings = try Settings(parsing: Array(#"{"rules": {"ALB301": "deny"}}"#.utf8))
+        reviewer = Reviewer(settings: settings, snapshot: ClusterSnapshot.empty.applying(changes))
         request = try Sample.request(ClusterObject.ingress("shop", ports: [8443]))
     }
 
