@@ -62,7 +62,8 @@ let package = Package(
         library(
             "Webhook",
             [
-                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON", "Kubernetes",
+                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
+                "Kubernetes",
                 "Sockets", "TLS",
             ]
         ),
@@ -100,7 +101,8 @@ let package = Package(
         tests(
             "CLITests",
             [
-                "ALBController", "Admission", "CLI", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient", "Rules",
+                "ALBController", "Admission", "CLI", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient",
+                "Rules",
                 "TestSupport",
             ]
         ),

@@ -2,9 +2,6 @@ import Synchronization
 
 /// How many confirmations are under way, and what became of the others.
 final class ConfirmationCounters: Sendable {
-    /// At the same time; beyond it denials that need one become warnings.
-    static let limit = 64
-
     private struct State {
         var active = 0
         var counts: [ConfirmationResult: UInt64] = [:]
@@ -15,7 +12,7 @@ final class ConfirmationCounters: Sendable {
     /// False when there are too many.
     func begin() -> Bool {
         state.withLock { state in
-            guard state.active < Self.limit else { return false }
+            guard state.active < LiveContext.confirmationLimit else { return false }
             state.active += 1
             return true
         }

@@ -7,6 +7,12 @@ import Sockets
 
 /// Reviews that need more than a snapshot.
 extension LiveContext {
+    /// Confirmations at the same time; beyond it denials that need one become warnings.
+    package static let confirmationLimit = 64
+
+    /// Nanoseconds that an answer waits for the API server at most.
+    package static let longestConfirmation: UInt64 = 1_000_000_000
+
     package enum Answer: Sendable {
         case now(Verdict)
         /// It is handed over later.
@@ -21,11 +27,9 @@ extension LiveContext {
     /// Judges as `/validate` does: with AlbConfigs that are not in the publication yet, and with a look at the API server
     /// before a denial that rests on other objects.
     ///
-    /// - Parameters:
-    ///   - known: The verdict of the publication's reviewer, where ``mayRemember(_:)`` is false and it was asked already.
-    ///   - deadline: When the answer is to be there at the latest, a reading of the monotonic clock.
-    ///   - now: Seconds since 1970.
-    ///   - later: Called once, on any thread, after ``Answer/later`` was returned or just before.
+    /// `known` is the verdict of the publication's reviewer, if ``mayRemember(_:)`` is false and it was asked already.
+    /// `deadline` is a reading of the monotonic clock at which the answer is there, and `now` are seconds since 1970.
+    /// `later` is called once, on any thread, after ``Answer/later`` was returned or just before.
     package func validate(
         _ request: AdmissionRequest,
         by publication: Publication,
@@ -113,7 +117,11 @@ extension LiveContext {
     }
 
     /// Counts the end of a confirmation and makes the verdict of the answer.
-    private func end(_ step: DenialConfirmation.Step, _ request: AdmissionRequest, _ publication: Publication) -> Verdict? {
+    private func end(
+        _ step: DenialConfirmation.Step,
+        _ request: AdmissionRequest,
+        _ publication: Publication
+    ) -> Verdict? {
         guard case .end(var verdict, let result) = step else { return nil }
         confirmations.count(result)
         if verdict.isAllowed, result.isSoftening { recent.remember(request, now: MonotonicClock.now()) }

@@ -151,11 +151,13 @@ package final class LiveContext: Sendable {
     }
 
     private func plan(_ due: UInt64?, now: UInt64) {
-        guard let due, alarm.withLock({ alarm in
+        guard let due else { return }
+        let isEarlier = alarm.withLock { alarm in
             guard due < alarm else { return false }
             alarm = due
             return true
-        }) else { return }
+        }
+        guard isEarlier else { return }
         let wait = DispatchTimeInterval.nanoseconds(Int(clamping: due - min(now, due)))
         queue.asyncAfter(deadline: .now() + wait) { [weak self] in
             guard let self else { return }

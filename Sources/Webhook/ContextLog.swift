@@ -19,7 +19,8 @@ struct ContextLog: Sendable {
             ]
             log.write(.warn, "cluster context: kind cannot be read; tried again", fields)
         case .recovered(let kind, let nanoseconds):
-            log.write(.info, "cluster context: kind is current again", [Self.kind(kind), Self.milliseconds(nanoseconds)])
+            let fields = [Self.kind(kind), Self.milliseconds(nanoseconds)]
+            log.write(.info, "cluster context: kind is current again", fields)
         case .stopped(let stop): log.write(.warn, "an object stops an ALB", Self.fields(stop))
         case .runsAgain(let stop): log.write(.info, "no object stops the ALB any more", Self.fields(stop))
         case .shared(let shared): log.write(.warn, "AlbConfigs claim the same ALB", Self.fields(shared))

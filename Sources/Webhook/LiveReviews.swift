@@ -9,8 +9,6 @@ import Synchronization
 final class LiveReviews: Sendable {
     /// What is known of a call beyond its content; times are readings of the monotonic clock.
     struct Call: Sendable {
-        /// The longest that an answer waits for the API server, in nanoseconds.
-        static let longest: UInt64 = 1_000_000_000
         /// Nanoseconds that the answer has for its way back.
         static let margin: UInt64 = 100_000_000
 
@@ -20,15 +18,17 @@ final class LiveReviews: Sendable {
         /// Until then the API server may be waited for.
         let deadline: UInt64
 
-        init(_ ticket: HTTPTicket, receivedAt: UInt64, timeout: UInt64?, start: UInt64) {
-            self.ticket = ticket
+        /// `timeout` is the request's own, in nanoseconds.
+        init(_ request: borrowing HTTPRequest, timeout: UInt64?, start: UInt64) {
+            ticket = request.ticket
             self.start = start
+            let receivedAt = request.receivedAt
             let end = timeout.map { receivedAt &+ ($0 - min($0, Self.margin)) } ?? .max
-            deadline = min(start &+ Self.longest, end)
+            deadline = min(start &+ LiveContext.longestConfirmation, end)
         }
 
         /// The deadline is kept by the confirmation; this ends the wait if that fails.
-        var lastMoment: UInt64 { deadline &+ Self.longest }
+        var lastMoment: UInt64 { deadline &+ LiveContext.longestConfirmation }
     }
 
     let context: LiveContext

@@ -25,7 +25,8 @@ struct OperationsHandler: RequestHandler {
         switch endpoints[request.listener] {
         case .probes:
             let health = LoopHealth(longestTurn: shared.longestTurn)
-            return .now(ProbePage.respond(to: request, readiness, health, context?.checks ?? [], now: WallClock.seconds()))
+            let checks = context?.checks ?? []
+            return .now(ProbePage.respond(to: request, readiness, health, checks, now: WallClock.seconds()))
         case .metrics: return .now(MetricsPage.respond(to: request, shared, readiness, context))
         case .webhook: return .now(.text(.notFound, "no such endpoint"))
         }

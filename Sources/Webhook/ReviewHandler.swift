@@ -86,7 +86,7 @@ struct ReviewHandler: RequestHandler {
             let seconds = WallClock.seconds()
             let verdict: Verdict
             if let live, webhook == .validate {
-                let call = LiveReviews.Call(request.ticket, receivedAt: request.receivedAt, timeout: timeout, start: now)
+                let call = LiveReviews.Call(request, timeout: timeout, start: now)
                 switch live.validate(decoded, by: basis, call, now: seconds) {
                 case .now(let known): verdict = known
                 case .later: return Answer(response: HTTPResponse(), heldUntil: call.lastMoment)

@@ -36,7 +36,9 @@ package struct WebhookConfiguration: Sendable {
     /// Nil: every client may connect.
     package var clients: (@Sendable () -> Result<TLSContext.ClientAuthentication, SourceError>)?
     package var reviewer: @Sendable () -> Result<ReviewerSource, SourceError>
-    /// Nil: reviews know what ``reviewer`` knows and no more. With it the objects of that reviewer are not looked at.
+    /// Nil: reviews know the objects of ``reviewer`` and no more.
+    ///
+    /// With it those are not looked at.
     package var context: LiveContextConfiguration?
     /// With ``context``: objects for kinds that the API server does not give.
     package var savedObjects: (@Sendable () -> Result<SavedObjects, SourceError>)?

@@ -17,7 +17,7 @@ package final class WebhookServer: Sendable {
     let shared: SharedState
     let state: Mutex<State>
     /// Nil without a live context.
-    private let live: LiveReviews?
+    let live: LiveReviews?
     var context: LiveContext? { live?.context }
 
     /// Reads files, which may take as long as they like.
@@ -106,23 +106,6 @@ package final class WebhookServer: Sendable {
         scheduleReload()
     }
 
-    /// Begins to follow the API server; what is heard of it reaches the loops between two reviews.
-    private func follow(_ log: Log) throws {
-        guard let live else { return }
-        let reviews = reviews
-        let lines = ContextLog(log: log)
-        // Both are taken back in `wait`, as the servers' handlers own the context.
-        live.setAnswer { reviews.answer($0, to: $1) }
-        do {
-            try live.context.start(.init(publish: { reviews.send($0) }, notice: { lines.write($0) }))
-        } catch {
-            live.setAnswer(nil)
-            reviews.drain(within: 0)
-            operations?.drain(within: 0)
-            throw error
-        }
-    }
-
     /// Returns when the server has ended.
     package func wait() {
         reviews.wait()
@@ -195,33 +178,7 @@ package final class WebhookServer: Sendable {
         }
     }
 
-    private func attachFigures() {
-        let (reviews, operations) = (reviews, operations)
-        // Taken back in `wait`: the servers' handlers own what is shared.
-        shared.setSource(
-            .init(
-                statistics: { reviews.statistics.adding(operations?.statistics) },
-                longestTurn: { reviews.longestTurn }
-            )
-        )
-    }
-
-    private var statistics: ServerStatistics { reviews.statistics.adding(operations?.statistics) }
-
-    private func logStart(_ log: Log, _ reviewer: Reviewer, _ saved: SavedObjects) {
-        var fields: [(String, Log.Value)] = []
-        for (endpoint, name) in [(Endpoint.webhook, "webhook"), (.probes, "probes"), (.metrics, "metrics")] {
-            if let address = addresses[endpoint] { fields.append((name, .text(address.description))) }
-        }
-        fields.append(("threads", .number(configuration.threads)))
-        if !configuration.version.isEmpty { fields.append(("version", .text(configuration.version))) }
-        log.write(.info, "serving", fields)
-        let followed = Set(configuration.context?.kinds.compactMap(\.objectKind) ?? []).union(saved.knownKinds)
-        let unheard = reviewer.rulesWithoutContext.filter { !$0.needs.allSatisfy(followed.contains) }.map(\.id)
-        guard !unheard.isEmpty else { return }
-        let rules = ("rules", Log.Value.text(unheard.joined(separator: ",")))
-        log.write(.info, "rules that need objects the server does not know say nothing", [rules])
-    }
+    var statistics: ServerStatistics { reviews.statistics.adding(operations?.statistics) }
 }
 
 extension UInt64 {

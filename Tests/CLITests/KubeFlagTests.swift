@@ -28,14 +28,15 @@ struct KubeFlagTests {
             return Case(arguments: arguments, message: "\(flag) needs --kube-api in-cluster or --kube-api URL")
         }
         + [
-            "in_cluster", "10.0.0.1:6443", "ftp://10.0.0.1", "https://", "https://:443", "https://a:0", "https://a:65536",
-            "https://a:+1", "https://user@a", "https://a/api", "https://a?x=y", "https://[::1", "https://[a]",
+            "in_cluster", "10.0.0.1:6443", "ftp://10.0.0.1", "https://", "https://:443", "https://a:0",
+            "https://a:65536", "https://a:+1", "https://user@a", "https://a/api", "https://a?x=y", "https://[::1",
+            "https://[a]",
             "https://[::1]6443", "https://a b", "HTTPS://a", "https://::1",
         ].map {
-            Case(arguments: ["--kube-api", $0], message: "--kube-api must be off, in-cluster, or a URL such as https://")
+            Case(arguments: ["--kube-api", $0], message: "--kube-api must be off, in-cluster, or a URL such as ")
         }
         + ["http://10.0.0.1", "http://example.com:8001", "http://[::2]:80", "http://127.evil.example"].map {
-            Case(arguments: ["--kube-api", $0], message: "plain http is for loopback only (127.0.0.0/8, ::1, localhost)")
+            Case(arguments: ["--kube-api", $0], message: "http is for loopback only (127.0.0.0/8, ::1, localhost)")
         }
         + ["1", "0", "500ms", "25h", "-5m", "soon"].map {
             Case(
@@ -50,7 +51,7 @@ struct KubeFlagTests {
                 message: "--kube-ca-file is for https, --kube-api is \"http://localhost:1\""
             ),
             Case(arguments: ["--kube-api", "in-cluster"], message: "needs KUBERNETES_SERVICE_HOST and"),
-            Case(arguments: ["--kube-api", "in-cluster"], environment: host, message: "needs KUBERNETES_SERVICE_HOST and"),
+            Case(arguments: ["--kube-api", "in-cluster"], environment: host, message: "needs KUBERNETES_SERVICE_HOST"),
             Case(
                 arguments: ["--kube-api", "in-cluster"],
                 environment: host.merging(["KUBERNETES_SERVICE_PORT": "https"]) { $1 },
@@ -96,7 +97,8 @@ struct KubeFlagTests {
     }
 
     @Test(arguments: [
-        ("https://10.0.0.1:6443", false, "10.0.0.1", UInt16(6443), false), ("https://k8s.example/", false, "k8s.example", 443, false),
+        ("https://10.0.0.1:6443", false, "10.0.0.1", UInt16(6443), false),
+        ("https://k8s.example/", false, "k8s.example", 443, false),
         ("http://127.0.0.1:8001", true, "127.0.0.1", 8001, true), ("http://localhost", true, "localhost", 80, true),
         ("https://[::1]:6443", false, "::1", 6443, true), ("http://127.9.8.7:1", true, "127.9.8.7", 1, true),
     ])

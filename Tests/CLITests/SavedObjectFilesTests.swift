@@ -11,7 +11,9 @@ import Webhook
 /// `--objects` of a running server.
 struct SavedObjectFilesTests {
     private let console = Console(out: { _ in }, err: { _ in })
-    private let service = #"{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "NAME", "namespace": "default"}}"#
+    private let service = """
+        {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "NAME", "namespace": "default"}}
+        """
 
     private func write(_ name: String, to folder: TemporaryFolder) throws {
         try folder.write("services.json", Array(service.replacing("NAME", with: name).utf8))
@@ -44,10 +46,10 @@ struct SavedObjectFilesTests {
     @Test func objectsForALiveContextKeepTheirKinds() throws {
         let folder = try TemporaryFolder([
             "list.json": """
-                {"apiVersion": "v1", "kind": "List", "items": [
-                 {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "terway", "namespace": "kube-system"}},
-                 {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", "namespace": "default"}}]}
-                """,
+            {"apiVersion": "v1", "kind": "List", "items": [
+             {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "terway", "namespace": "k"}},
+             {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", "namespace": "default"}}]}
+            """,
             "none.json": #"{"apiVersion": "alibabacloud.com/v1", "kind": "AlbConfigList", "items": []}"#,
         ])
         try write("a", to: folder)

@@ -46,7 +46,8 @@ struct ContextFollowerTests {
 
     @Test mutating func aListThatBreaksOffRemovesNothing() throws {
         try list(.service, ClusterObject.service("a"), ClusterObject.service("b"))
-        hear(.service, .listBegan, .object(try Sample.value(ClusterObject.service("a"))), .failed(.unreachable("reset")))
+        hear(.service, .listBegan, .object(try Sample.value(ClusterObject.service("a"))))
+        hear(.service, .failed(.unreachable("reset")))
         apply()
         #expect(snapshot.count(of: .service) == 2 && snapshot.knows(.service))
         try list(.service, ClusterObject.service("b"))

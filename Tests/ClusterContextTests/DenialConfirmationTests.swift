@@ -37,7 +37,10 @@ struct DenialConfirmationTests {
         return (confirmation, references)
     }
 
-    private func judge(_ confirmation: inout DenialConfirmation, _ step: DenialConfirmation.Step?) -> DenialConfirmation.Step? {
+    private func judge(
+        _ confirmation: inout DenialConfirmation,
+        _ step: DenialConfirmation.Step?
+    ) -> DenialConfirmation.Step? {
         guard case .judge(let changes) = step else { return step }
         let next = reviewer.following(reviewer.snapshot.applying(changes))
         let verdict = next.validate(request)
