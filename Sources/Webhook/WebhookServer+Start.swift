@@ -1,6 +1,7 @@
 import Admission
 import ClusterContext
 import HTTPServer
+import Sockets
 
 /// What happens once, when the server has begun to listen.
 extension WebhookServer {
