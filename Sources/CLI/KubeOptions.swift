@@ -26,11 +26,6 @@ enum KubeOptions {
         Option(name: "metrics-object-names", help: "names of objects in metrics of the cluster context"),
     ]
 
-    /// Those that mean nothing without `--kube-api`.
-    private static let dependent = [
-        "kube-token-file", "kube-ca-file", "kube-secrets", "kube-stale-after", "metrics-object-names",
-    ]
-
     /// Nil when it is off.
     static func context(
         _ options: Options,
@@ -38,8 +33,10 @@ enum KubeOptions {
     ) throws(ServeOptions.Problem) -> LiveContextConfiguration? {
         let place = options.value("kube-api") ?? "off"
         if place == "off" {
-            let flag = dependent.first { options.value($0) != nil && options.value($0) != "false" }
-            if let flag { throw usage("--\(flag) needs --kube-api in-cluster or --kube-api URL") }
+            let given = all.filter { $0.name != "kube-api" }.first { option in
+                option.value == nil ? options.isSet(option.name) : options.value(option.name) != nil
+            }
+            if let flag = given?.name { throw usage("--\(flag) needs --kube-api in-cluster or --kube-api URL") }
             return nil
         }
         let staleAfter = try staleAfter(options)

@@ -35,11 +35,19 @@ extension ContextView {
             guard let age = kind.state.age(now: now) else { continue }
             page.seconds("alb_admission_context_age_seconds", labels, nanoseconds: age)
         }
-        page.family("alb_admission_context_objects", "gauge", "Objects of a kind that are known.")
+        page.family(
+            "alb_admission_context_objects",
+            "gauge",
+            "Objects of a kind that are kept; of DaemonSets only those of network plugins."
+        )
         for (kind, labels) in kinds {
             page.sample("alb_admission_context_objects", labels, UInt64(kind.objects))
         }
-        page.family("alb_admission_context_failures_total", "counter", "Times that reading a kind failed, by reason.")
+        page.family(
+            "alb_admission_context_failures_total",
+            "counter",
+            "Times that a kind could not be read any more, by reason; further attempts are not counted."
+        )
         for (kind, labels) in kinds {
             for reason in FailureReason.allCases {
                 let count = kind.state.failures[reason] ?? 0
