@@ -4,7 +4,7 @@ import HTTP
 ///
 /// Reading takes the kernel and TLS, answering the code of the handler: done one kind after the other, several requests
 /// cost up to a fifth less than in alternation, which leaves each of the two with cold caches.
-struct GatheredRequests {
+package struct GatheredRequests {
     struct Request {
         let connection: Connection
         let head: HTTPRequestHead
@@ -12,7 +12,7 @@ struct GatheredRequests {
     }
 
     /// As many as are answered within a millisecond.
-    static let limit = 16
+    package static let limit = 16
 
     private var requests: [Request] = []
 
