@@ -16,9 +16,17 @@ package enum ListenPorts: Hashable, Sendable {
     /// Bound on entries; the cloud allows 50 listeners unless that quota is raised.
     package static let limit = 1000
 
+    /// What most Ingresses with TLS say.
+    package static let bothText = #"[{"HTTP": 80}, {"HTTPS": 443}]"#
+    private static let both = ListenPorts.ports([.http80, .https443])
+
     package init(_ annotation: String?) {
         guard let annotation else {
             self = .absent
+            return
+        }
+        if annotation == Self.bothText {
+            self = Self.both
             return
         }
         let text = GoText.trimLines(annotation)

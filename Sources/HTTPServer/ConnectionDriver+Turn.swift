@@ -18,7 +18,7 @@ extension ConnectionDriver {
     /// Moves on those of `tags` that are still there, then a few handshakes.
     func runQueued(_ tags: [UInt64]) {
         for tag in tags + queue.takeHandshakes(configuration.handshakesPerTurn) {
-            sendHeldIfDue()
+            answerGatheredIfFull()
             guard let connection = connections.find(tag: tag) else { continue }
             connection.isQueued = false
             takeTurn(connection)

@@ -27,6 +27,8 @@ final class ConnectionDriver {
     var buffers: BufferPool
     var writer = ResponseWriter()
     var held = HeldAnswers()
+    var gathered = GatheredRequests()
+    var isGathering = false
     var budget: TurnBudget
     private var requestSerial: UInt64 = 0
     private var closedSinceTrim = 0
@@ -91,6 +93,7 @@ final class ConnectionDriver {
                 guard isSent(connection, writer.sendContinue(to: connection)) else { return false }
                 action = .read
             case .respond(let head, let bodyLength):
+                if gather(connection, head, bodyLength) { return false }
                 guard let next = respond(connection, head, bodyLength) else { return false }
                 action = next
             case .reject(let response):

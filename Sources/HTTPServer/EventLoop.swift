@@ -48,8 +48,9 @@ final class EventLoop {
         let leftOver = driver.queue.takeReady()
         // New settings and certificates are for every request of the turn, wherever epoll names them.
         if (0..<count).contains(where: { driver.poller.event($0).tag == Self.mailboxTag }) { readMail() }
+        driver.isGathering = true
         for index in 0..<count {
-            driver.sendHeldIfDue()
+            driver.answerGatheredIfFull()
             let event = driver.poller.event(index)
             if event.tag == Self.mailboxTag {
                 continue
@@ -60,7 +61,7 @@ final class EventLoop {
             }
         }
         driver.runQueued(leftOver)
-        driver.sendHeld()
+        driver.answerGathered()
         driver.dismissSuperfluous()
         // Epoll may have more to report than it did: those connections must not run into deadlines unheard.
         fullTurns = count < Poller.capacity ? 0 : fullTurns + 1

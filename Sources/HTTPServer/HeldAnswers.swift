@@ -8,7 +8,7 @@ import Sockets
 /// waits for ``longestWait`` at most, and for nobody when its connection is the only one at work.
 package struct HeldAnswers {
     /// Nanoseconds.
-    package static let longestWait: UInt64 = 200_000
+    package static let longestWait: UInt64 = 1_000_000
 
     /// Bytes of a request that may take longer than that; nobody waits for it.
     static let longRequest = 16 * 1024

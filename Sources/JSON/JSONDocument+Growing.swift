@@ -1,17 +1,5 @@
-/// New documents out of parsed ones, without parsing again: the tape is copied and its offsets are moved.
+/// A new document out of a parsed one, without parsing again: the tape is copied and its offsets are moved.
 extension JSONDocument {
-    /// The text of a node as a document of its own; nil when an object of this document has a key twice, since the copy
-    /// would have to find out where.
-    package func subtree(_ node: JSONNode) -> JSONDocument? {
-        guard duplicateKey == nil else { return nil }
-        let range = range(node)
-        let count = entry(node).size
-        let copy = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: count)
-        copy.initialize(from: tape + Int(node.index), count: count)
-        for index in 0..<count { copy[index].move(by: -range.lowerBound) }
-        return JSONDocument(bytes: Array(bytes[range]), tape: copy, count: count)
-    }
-
     /// The document with one more member at the end of an object.
     ///
     /// Nil for anything but an object, for a key that is there, and for documents with a key twice.
@@ -59,33 +47,35 @@ extension JSONDocument {
 }
 
 extension JSONPatch {
-    /// The value at a node with all operations applied, as a document of its own.
-    ///
-    /// Members that are added at the end of objects, which is what a default is, cost no parsing of the whole.
-    package func applied(to document: JSONDocument, at node: JSONNode) throws(JSONPatchError) -> JSONDocument {
-        if let grown = grown(document, node) { return grown }
+    /// The value at a node with all operations applied; the document has more to it where the operations only add
+    /// members at the end of objects, which is what a default does and what costs no parsing.
+    package func applied(to document: JSONDocument, at node: JSONNode) throws(JSONPatchError) -> JSONValue {
+        if let grown = grown(document, node) { return JSONValue(grown, node) }
         let bytes = try apply(to: Array(document.bytes[document.range(node)]))
         do {
-            return try JSONDocument(parsing: bytes)
+            return try JSONDocument(parsing: bytes).value
         } catch {
             throw JSONPatchError(.invalidDocument(error))
         }
     }
 
-    /// Nil when an operation is anything else.
+    /// With the value at the same node; nil when an operation is anything else.
     private func grown(_ document: JSONDocument, _ node: JSONNode) -> JSONDocument? {
-        var result = document.subtree(node)
-        for operation in operations { result = result?.appending(operation) }
+        var result = document
+        for operation in operations {
+            guard let next = result.appending(operation, within: node) else { return nil }
+            result = next
+        }
         return result
     }
 }
 
 extension JSONDocument {
-    fileprivate func appending(_ operation: JSONPatch.Operation) -> JSONDocument? {
+    fileprivate func appending(_ operation: JSONPatch.Operation, within node: JSONNode) -> JSONDocument? {
         guard case .add(let path, let value) = operation, let value = try? JSONDocument(parsing: value) else {
             return nil
         }
-        var object = root
+        var object = node
         for (index, token) in path.tokens.enumerated() {
             if index == path.tokens.count - 1 { return appending(value, forKey: token, to: object) }
             guard case .object = kind(object), let next = member(token, of: object) else { return nil }

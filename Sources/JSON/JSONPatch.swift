@@ -19,7 +19,7 @@ package struct JSONPatch: Sendable, Hashable {
 
     /// The patch as a compact JSON text; values keep their form.
     package func serialized() -> [UInt8] {
-        var writer = JSONWriter(capacity: 64 * operations.count + 2)
+        var writer = JSONWriter(capacity: 128 * operations.count + 2)
         writer.beginArray()
         for operation in operations { operation.write(to: &writer) }
         writer.endArray()
@@ -43,11 +43,11 @@ extension JSONPatch.Operation {
         switch self {
         case .move(let from, _), .copy(let from, _):
             writer.key("from")
-            writer.string(from.description)
+            writer.string(from)
         default: break
         }
         writer.key("path")
-        writer.string(path.description)
+        writer.string(path)
         switch self {
         case .add(_, let value), .replace(_, let value), .test(_, let value):
             writer.key("value")

@@ -57,12 +57,16 @@ extension JSONPointer: CustomStringConvertible {
     package var description: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(tokens.reduce(0) { $0 + $1.utf8.count + 1 })
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func append(to bytes: inout [UInt8]) {
         for token in tokens {
             bytes.append(UInt8(ascii: "/"))
             var token = token
             token.withUTF8 { Self.escape($0, to: &bytes) }
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func escape(_ token: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {

@@ -38,6 +38,29 @@ package struct JSONWriter: Sendable {
     package mutating func integer(_ value: Int) { raw(String(value)) }
     package mutating func null() { raw("null") }
 
+    /// Appends a part of the text as it is; the caller says whether a comma is due before what comes next.
+    package mutating func part(_ text: StaticString, needsComma: Bool) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        self.needsComma = needsComma
+    }
+
+    /// Appends a string from bytes that need no escapes.
+    package mutating func plainString(_ count: Int, _ fill: (inout [UInt8]) -> Void) {
+        separate()
+        bytes.reserveAdditional(count + 2)
+        bytes.append(UInt8(ascii: "\""))
+        fill(&bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    package mutating func string(_ pointer: JSONPointer) {
+        separate()
+        var text: [UInt8] = []
+        text.reserveCapacity(96)
+        pointer.append(to: &text)
+        text.withUnsafeBufferPointer { JSONEscape.append($0, to: &bytes) }
+    }
+
     /// Appends text that is one JSON value already.
     package mutating func raw(_ json: String) {
         separate()
@@ -74,18 +97,20 @@ package struct JSONWriter: Sendable {
 package enum JSONEscape {
     package static func append(_ text: String, to bytes: inout [UInt8]) {
         var text = text
-        text.withUTF8 { source in
-            bytes.reserveAdditional(source.count + 2)
-            bytes.append(UInt8(ascii: "\""))
-            var position = 0
-            while position < source.count {
-                let end = endOfPlain(source, from: position)
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[position..<end]))
-                guard end < source.count else { break }
-                position = end + escape(source, at: end, to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { append($0, to: &bytes) }
+    }
+
+    static func append(_ source: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        bytes.reserveAdditional(source.count + 2)
+        bytes.append(UInt8(ascii: "\""))
+        var position = 0
+        while position < source.count {
+            let end = endOfPlain(source, from: position)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[position..<end]))
+            guard end < source.count else { break }
+            position = end + escape(source, at: end, to: &bytes)
         }
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// The next place that needs an escape, or the end.

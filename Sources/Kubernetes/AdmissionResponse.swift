@@ -35,27 +35,19 @@ package struct AdmissionResponse: Sendable {
     ///
     /// Warnings need v1; v1beta1 clients skip what they do not know.
     package func serialized() -> [UInt8] {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("kind")
-        json.string("AdmissionReview")
-        json.key("apiVersion")
+        var json = JSONWriter(capacity: 1024)
+        json.part(#"{"kind":"AdmissionReview","apiVersion":"#, needsComma: false)
         json.string(version.rawValue)
-        json.key("response")
-        json.beginObject()
-        json.key("uid")
+        json.part(#","response":{"uid":"#, needsComma: false)
         json.string(uid)
-        json.key("allowed")
-        json.boolean(allowed)
+        json.part(allowed ? #","allowed":true"# : #","allowed":false"#, needsComma: true)
         if let status, !allowed {
             json.key("status")
             status.write(to: &json)
         }
         if let patch {
-            json.key("patchType")
-            json.string("JSONPatch")
-            json.key("patch")
-            json.string(Base64.encode(patch))
+            json.part(#","patchType":"JSONPatch","patch":"#, needsComma: false)
+            json.plainString(Base64.length(patch.count)) { Base64.append(patch, to: &$0) }
         }
         if !auditAnnotations.isEmpty {
             json.key("auditAnnotations")

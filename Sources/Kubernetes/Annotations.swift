@@ -62,12 +62,24 @@ package struct Annotations: Sendable {
         return found
     }
 
-    /// All names in document order, at most as many as an object may have; a value is decoded when it is asked for.
-    package var names: some Sequence<(name: String, value: () -> String)> {
-        let members = node.map { document.members($0) }
-        return (members.map { Array($0.prefix(ObjectShape.elementLimit)) } ?? []).lazy.compactMap { key, value in
-            document.string(key).map { name in (name, { text(value) ?? "" }) }
+    /// Those names that pass a look at their bytes, in document order and at most as many as an object may have; a
+    /// value is decoded when it is asked for.
+    package func names(
+        where mayMatter: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> [(name: String, value: () -> String)] {
+        guard let node else { return [] }
+        var found: [(name: String, value: () -> String)] = []
+        for (key, value) in document.members(node) where document.withUTF8(key, mayMatter) == true {
+            guard found.count < ObjectShape.elementLimit else { break }
+            if let name = document.string(key) { found.append((name, { text(value) ?? "" })) }
         }
+        return found
+    }
+
+    /// Whether a key passes a look at its bytes.
+    package func contains(where matters: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+        guard let node else { return false }
+        return document.members(node).contains { key, _ in document.withUTF8(key, matters) ?? true }
     }
 
     package func hasAny(withPrefix prefix: StaticString) -> Bool {

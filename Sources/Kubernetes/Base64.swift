@@ -3,22 +3,43 @@ package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     package static func encode(_ bytes: [UInt8]) -> String {
-        String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
-            var index = 0
-            var end = 0
-            while index < bytes.count {
-                let left = bytes.count - index
-                let second = left > 1 ? bytes[index + 1] : 0
-                let third = left > 2 ? bytes[index + 2] : 0
-                let group = UInt32(bytes[index]) << 16 | UInt32(second) << 8 | UInt32(third)
-                text[end] = alphabet[Int(group >> 18)]
-                text[end + 1] = alphabet[Int(group >> 12 & 63)]
-                text[end + 2] = left > 1 ? alphabet[Int(group >> 6 & 63)] : UInt8(ascii: "=")
-                text[end + 3] = left > 2 ? alphabet[Int(group & 63)] : UInt8(ascii: "=")
-                index += 3
-                end += 4
+        var text: [UInt8] = []
+        text.reserveCapacity(length(bytes.count))
+        append(bytes, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Of so many bytes once they are encoded.
+    static func length(_ count: Int) -> Int { (count + 2) / 3 * 4 }
+
+    static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        let length = length(bytes.count)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { encoded in
+            alphabet.withUnsafeBufferPointer { alphabet in
+                bytes.withUnsafeBufferPointer { fill(encoded, $0, alphabet) }
             }
-            return end
+            text.append(contentsOf: encoded.prefix(length))
+        }
+    }
+
+    private static func fill(
+        _ text: UnsafeMutableBufferPointer<UInt8>,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ alphabet: UnsafeBufferPointer<UInt8>
+    ) {
+        var index = 0
+        var end = 0
+        while index < bytes.count {
+            let left = bytes.count - index
+            let second = left > 1 ? bytes[index + 1] : 0
+            let third = left > 2 ? bytes[index + 2] : 0
+            let group = UInt32(bytes[index]) << 16 | UInt32(second) << 8 | UInt32(third)
+            text[end] = alphabet[Int(group >> 18)]
+            text[end + 1] = alphabet[Int(group >> 12 & 63)]
+            text[end + 2] = left > 1 ? alphabet[Int(group >> 6 & 63)] : UInt8(ascii: "=")
+            text[end + 3] = left > 2 ? alphabet[Int(group & 63)] : UInt8(ascii: "=")
+            index += 3
+            end += 4
         }
     }
 

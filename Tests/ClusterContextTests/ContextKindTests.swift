@@ -1,4 +1,5 @@
 import ClusterContext
+import KubernetesClient
 import Testing
 
 struct ContextKindTests {

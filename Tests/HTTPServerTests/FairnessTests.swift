@@ -79,6 +79,29 @@ struct FairnessTests {
         #expect(try clients[2].receive()?.status == 200)
     }
 
+    /// Requests of one turn are read before the first is answered, some at a time; each gets an answer of its own, and one
+    /// whose client is gone meanwhile does no harm.
+    @Test func manyRequestsOfOneTurnAreAllAnswered() throws {
+        let (running, holder) = try Self.held()
+        let clients = try (0..<(2 * GatheredRequests.limit + 5)).map { _ in try running.connectPlainly() }
+        for client in clients {
+            try client.send(get("/greeting"))
+            #expect(try client.receive()?.status == 200)
+        }
+        try Self.hold(running, holder)
+        let large = String(repeating: "x", count: 20 * 1024)
+        for (index, client) in clients.enumerated() {
+            let post = "POST /greeting?\(index) HTTP/1.1\r\nHost: x\r\nContent-Length: \(large.utf8.count)\r\n\r\n"
+            try client.send(index % 7 == 3 ? post + large : get("/greeting?\(index)"))
+        }
+        try running.connectPlainly().send(get("/greeting?gone"))
+        running.gate.open()
+        for client in clients { #expect(try client.receive()?.status == 200) }
+        let served = running.served.all.filter { !$0.isEmpty }
+        #expect(Set(served).isSuperset(of: clients.indices.map(String.init)))
+        #expect(Set(served).count == served.count)
+    }
+
     private static func longestRun(of name: String, in order: ArraySlice<String>) -> Int {
         var longest = 0
         var run = 0

@@ -11,7 +11,7 @@ import Webhook
 /// The table of limits in the README says what the constants say.
 struct ReadmeLimitsTests {
     private static func seconds(_ nanoseconds: UInt64) -> String { "\(nanoseconds / 1_000_000_000) s" }
-    private static func tenths(_ nanoseconds: UInt64) -> String { "\(Double(nanoseconds / 100_000) / 10) ms" }
+    private static func milliseconds(_ nanoseconds: UInt64) -> String { "\(nanoseconds / 1_000_000) ms" }
     private static func kibibytes(_ bytes: Int) -> String { "\(bytes / 1024) KiB" }
     private static func mebibytes(_ bytes: Int) -> String { "\(bytes / 1024 / 1024) MiB" }
 
@@ -43,7 +43,8 @@ struct ReadmeLimitsTests {
             "Requests of one connection in a turn of its loop": "\(server.requestsPerTurn)",
             "Bytes read from one connection in a turn of its loop": kibibytes(server.bytesPerTurn),
             "Handshakes moved on in a turn of a loop": "\(server.handshakesPerTurn)",
-            "An answer that waits for those of other connections in its turn": tenths(HeldAnswers.longestWait),
+            "An answer that waits for those of other connections in its turn": milliseconds(HeldAnswers.longestWait),
+            "Requests that are read before the first of them is answered": "\(GatheredRequests.limit)",
             "Client certificate chain": kibibytes(TLSContext.clientChainLimit),
             "Certificate, key, CA and configuration file": "\(kibibytes(SourceFile.limit)), a regular file",
             "Log lines that wait for a reader": mebibytes(Log.pendingLimit),

@@ -38,14 +38,27 @@ package struct ForeignController: Sendable {
         return all[index]
     }
 
+    /// A quick look that no key of another controller fails.
+    package static func mayOwn(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        key.count > 6 && beginnings[slot(key)]
+    }
+
     /// Where the one that a key belongs to is among ``all``.
     static func index(of key: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard let first = key.first, first < 128, firstLetters[Int(first)] else { return nil }
+        guard mayOwn(key) else { return nil }
         return all.firstIndex { key.starts(with: $0.prefix) }
     }
 
-    private static let firstLetters: InlineArray<128, Bool> = InlineArray { letter in
-        all.contains { Int($0.prefix.utf8Start.pointee) == letter }
+    /// By the first six bytes of a prefix, none of which is shorter.
+    private static let beginnings: InlineArray<256, Bool> = InlineArray { index in
+        all.contains { foreign in
+            slot(UnsafeBufferPointer(start: foreign.prefix.utf8Start, count: foreign.prefix.utf8CodeUnitCount)) == index
+        }
+    }
+
+    private static func slot(_ key: UnsafeBufferPointer<UInt8>) -> Int {
+        let mixed = Int(key[0]) &* 7 &+ Int(key[1]) &* 31 &+ Int(key[3]) &* 61 &+ Int(key[4]) &* 113 &+ Int(key[5]) &* 5
+        return mixed & 255
     }
 
     /// Where ingress-nginx is among ``all``.

@@ -42,8 +42,8 @@ extension AdmissionRequest {
         guard let object, let patched = try? patch.applied(to: document, at: object) else { return nil }
         // Only CREATE is patched, so there is no old object that would have to move along.
         var request = self
-        request.document = patched
-        request.object = patched.root
+        request.document = patched.document
+        request.object = patched.node
         request.oldObject = nil
         return request
     }

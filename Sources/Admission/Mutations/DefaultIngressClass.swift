@@ -7,6 +7,7 @@ import Kubernetes
 /// Timid on purpose: class-less Ingresses may belong to ingress-nginx or Traefik, and taking them over moves traffic.
 struct DefaultIngressClass {
     static let id = "M1"
+    private static let field = JSONPointer(["spec", "ingressClassName"])
     let context: ReviewContext
 
     enum Decision {
@@ -28,7 +29,7 @@ struct DefaultIngressClass {
             mutation.notes.append("[\(Self.id)] spec.ingressClassName was not filled in: \(reason).")
         case .fill(let name):
             mutation.patch.operations.append(
-                .add(path: JSONPointer(["spec", "ingressClassName"]), value: JSONText.string(name))
+                .add(path: Self.field, value: JSONText.string(name))
             )
             mutation.applied.append(Self.id)
             mutation.notes.append("[\(Self.id)] spec.ingressClassName defaulted to \"\(name)\".")

@@ -10,8 +10,13 @@ struct DefaultListenPorts {
     static let id = "M2"
     let context: ReviewContext
 
-    private static let both = #"[{"HTTP": 80}, {"HTTPS": 443}]"#
+    private static let both = ListenPorts.bothText
     private static let httpsOnly = #"[{"HTTPS": 443}]"#
+    private static let annotations = JSONPointer(["metadata", "annotations"])
+    private static let annotation = annotations.appending("\(AnnotationKey.listenPorts)")
+    private static let clearText =
+        "[\(id)] port 80 is open in clear text; set ssl-redirect \"true\", or listen-ports '\(httpsOnly)' to serve HTTPS "
+        + "only."
 
     func apply(to ingress: Ingress, _ mutation: inout Mutation) {
         let mode = context.settings.defaulting.listenPorts
@@ -33,10 +38,7 @@ struct DefaultListenPorts {
         }
         add(value, to: annotations, &mutation)
         if value == Self.both, case_.hasTLS, !case_.redirects {
-            mutation.notes.append(
-                "[\(Self.id)] port 80 is open in clear text; set ssl-redirect \"true\", or listen-ports "
-                    + "'\(Self.httpsOnly)' to serve HTTPS only."
-            )
+            mutation.notes.append(Self.clearText)
         }
     }
 
@@ -74,11 +76,10 @@ struct DefaultListenPorts {
     }
 
     private func add(_ value: String, to annotations: Annotations, _ mutation: inout Mutation) {
-        let parent = JSONPointer(["metadata", "annotations"])
-        if annotations.node == nil { mutation.patch.operations.append(.add(path: parent, value: Array("{}".utf8))) }
-        mutation.patch.operations.append(
-            .add(path: parent.appending("\(AnnotationKey.listenPorts)"), value: JSONText.string(value))
-        )
+        if annotations.node == nil {
+            mutation.patch.operations.append(.add(path: Self.annotations, value: Array("{}".utf8)))
+        }
+        mutation.patch.operations.append(.add(path: Self.annotation, value: JSONText.string(value)))
         mutation.applied.append(Self.id)
         mutation.notes.append("[\(Self.id)] listen-ports defaulted to '\(value)'.")
     }

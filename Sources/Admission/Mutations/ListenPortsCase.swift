@@ -11,8 +11,8 @@ final class ListenPortsCase {
     private(set) lazy var isCanary = CanarySettings.isCanary(annotations)
     private(set) lazy var isGRPC = annotations[AnnotationKey.backendProtocol] == "grpc"
     private(set) lazy var redirects = annotations.redirects
-    private(set) lazy var tlsHosts = Set(ingress.tls.flatMap(\.hosts).filter { !$0.isEmpty })
-    private lazy var hosts = ingress.rules.map(\.host).filter { !$0.isEmpty }
+    private(set) lazy var tlsHosts = TLSHosts(ingress)
+    private lazy var hosts = ingress.rules.lazy.map(\.host).filter { !$0.isEmpty }
 
     private lazy var albConfig = binding.albConfigName.flatMap {
         context.resolver.albConfig(named: $0, for: ingress.metadata.namespace)

@@ -77,7 +77,8 @@ extension Mutator {
         guard let patched = try? patch.applied(to: document, at: object) else {
             return Proof(objection: "the patch does not apply to the object")
         }
-        let mutated = Self.touchesRules(patch) ? Ingress(patched, patched.root) : ingress.renewed(from: patched)
+        let mutated =
+            Self.touchesRules(patch) ? Ingress(patched.document, patched.node) : ingress.renewed(from: patched)
         guard propose(mutated, hasSpec: true, withPorts: withPorts).patch.operations.isEmpty else {
             return Proof(objection: "the patch would not be the last")
         }
@@ -147,8 +148,8 @@ extension Mutator {
 
 extension Ingress {
     /// Class and metadata of another version, whose rules and TLS entries are the same.
-    fileprivate func renewed(from document: JSONDocument) -> Ingress {
-        let head = Ingress(classOf: document.root, in: document)
+    fileprivate func renewed(from object: JSONValue) -> Ingress {
+        let head = Ingress(classOf: object.node, in: object.document)
         var renewed = self
         renewed.metadata = head.metadata
         renewed.ingressClassName = head.ingressClassName

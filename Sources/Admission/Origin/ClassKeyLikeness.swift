@@ -7,7 +7,8 @@ import ALBController
 /// looked at.
 package enum ClassKeyLikeness {
     package static func isMisspelt(_ key: String) -> Bool {
-        guard mayBe(key), key != "\(AnnotationKey.ingressClass)" else { return false }
+        var key = key
+        guard key.withUTF8(mayBe), key != "\(AnnotationKey.ingressClass)" else { return false }
         let parts = key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return isClassWord(letters(key), besideIngress: false) || isWhole(letters(key)) }
         let domain = parts[0].lowercased()
@@ -17,10 +18,11 @@ package enum ClassKeyLikeness {
     }
 
     /// A quick look that most keys do not pass: length, and letters behind the slash.
-    private static func mayBe(_ key: String) -> Bool {
+    static func mayBe(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard key.count <= longest else { return false }
         var letters = 0
         var hasSlash = false
-        for byte in key.utf8 {
+        for byte in key {
             if byte == UInt8(ascii: "/"), !hasSlash {
                 hasSlash = true
                 letters = 0
@@ -28,7 +30,7 @@ package enum ClassKeyLikeness {
                 letters += 1
             }
         }
-        return key.utf8.count <= longest && letters >= shortestWord && (!hasSlash || letters <= longestWord)
+        return letters >= shortestWord && (!hasSlash || letters <= longestWord)
     }
 
     /// Longer than any slip of the pen.

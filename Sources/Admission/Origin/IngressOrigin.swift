@@ -26,7 +26,7 @@ package struct IngressOrigin: Sendable {
 
     package init(_ metadata: ObjectMeta) {
         var shared = false
-        for (name, value) in metadata.annotations.names {
+        for (name, value) in metadata.annotations.names(where: Self.mayTell) {
             if name.hasPrefix("\(AnnotationKey.prefix)") {
                 let rest = name.dropFirst(AnnotationKey.prefix.utf8CodeUnitCount)
                 if AWSNames.isOnly(rest) {
@@ -50,10 +50,15 @@ package struct IngressOrigin: Sendable {
         }
         if shared, foreign.map({ !$0.key.hasPrefix("\(AnnotationKey.prefix)") }) ?? true { hasOwn = true }
         guard misspeltClass == nil, metadata.labels.node != nil else { return }
-        for (name, value) in metadata.labels.names
+        for (name, value) in metadata.labels.names(where: ClassKeyLikeness.mayBe)
         where name == "\(AnnotationKey.ingressClass)" || ClassKeyLikeness.isMisspelt(name) {
             noteClass(name, value(), isLabel: true)
         }
+    }
+
+    /// A quick look at a key that most do not pass.
+    private static func mayTell(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        key.starts(with: AnnotationKey.prefix) || ForeignController.mayOwn(key) || ClassKeyLikeness.mayBe(key)
     }
 
     /// Annotations of ALB's and of nobody else.

@@ -39,17 +39,21 @@ extension Verdict {
 
     /// Which rules fired; the same for the same request, as the API server refuses a changed value.
     private var auditAnnotations: [(key: String, value: String)] {
-        let entries = [
-            ("denied-by", Self.ids(denials)),
-            ("warned-by", Self.ids(warnings)),
-            ("mutated-by", mutation?.applied.joined(separator: ",") ?? ""),
-        ]
-        return entries.filter { !$0.1.isEmpty }.map { (key: $0.0, value: $0.1) }
+        var entries: [(key: String, value: String)] = []
+        func add(_ key: String, _ ids: String) {
+            if !ids.isEmpty { entries.append((key, ids)) }
+        }
+        add("denied-by", Self.ids(findings, .deny))
+        add("warned-by", Self.ids(findings, .warn))
+        add("mutated-by", mutation?.applied.joined(separator: ",") ?? "")
+        return entries
     }
 
-    private static func ids(_ findings: [Finding]) -> String {
+    private static func ids(_ findings: [Finding], _ severity: Severity) -> String {
         var ids: [String] = []
-        for finding in findings where !ids.contains(finding.rule.id) { ids.append(finding.rule.id) }
+        for finding in findings where finding.severity == severity && !ids.contains(finding.rule.id) {
+            ids.append(finding.rule.id)
+        }
         return ids.joined(separator: ",")
     }
 }
