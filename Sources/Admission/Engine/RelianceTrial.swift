@@ -25,19 +25,23 @@ struct RelianceTrial {
     }
 
     /// Without any object, except that these classes are ALB's.
-    func resolver(_ ownClasses: Set<String>) -> ClassResolver {
+    func verdict(withoutObjectsBut ownClasses: Set<String>) -> Verdict {
         var resolver = reviewer.environment.resolver
         resolver.snapshot = .empty
         resolver.classNames.formUnion(ownClasses)
-        return resolver
+        return verdict(resolver)
     }
 
-    func verdict(on snapshot: ClusterSnapshot, _ resolver: ClassResolver? = nil) -> Verdict {
-        let environment =
-            resolver.map { ReviewEnvironment(settings: reviewer.settings, $0) }
-            ?? ReviewEnvironment(reviewer.environment, snapshot)
-        let engine = RuleEngine(catalog, RuleContext(settings: reviewer.settings.rules, snapshot: snapshot))
-        return Reviewer(catalog, environment, engine).validate(request, now: now)
+    private func verdict(on snapshot: ClusterSnapshot) -> Verdict {
+        var resolver = reviewer.environment.resolver
+        resolver.snapshot = snapshot
+        return verdict(resolver)
+    }
+
+    private func verdict(_ resolver: ClassResolver) -> Verdict {
+        let environment = ReviewEnvironment(trialOn: resolver, reviewer.settings)
+        let context = RuleContext(settings: reviewer.settings.rules, snapshot: resolver.snapshot)
+        return Reviewer(catalog, environment, RuleEngine(catalog, context)).validate(request, now: now)
     }
 
     /// Fills in which objects it is that the denials rest on.
