@@ -48,7 +48,7 @@ let package = Package(
     targets: [
         library("JSON"),
         library("Kubernetes", ["JSON"]),
-        library("ALBController", ["JSON", "Kubernetes"]),
+        library("ALBController", ["Certificates", "JSON", "Kubernetes"]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         library("Certificates", ["COpenSSL"]),
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),

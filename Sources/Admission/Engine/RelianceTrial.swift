@@ -11,9 +11,10 @@ struct RelianceTrial {
     /// The object under review.
     let own: ObjectReference?
 
-    /// Bytes of requests that are judged in search of what can be left out.
+    /// Bytes of requests and objects that are judged in search of what can be left out.
     private static let searchBudget = 1 << 20
-    private static let searchLimit = 96
+    /// What an object counts for.
+    private static let objectCost = 512
     /// So few are not searched.
     private static let fewFacts = 4
 
@@ -24,19 +25,23 @@ struct RelianceTrial {
     }
 
     /// Without any object, except that these classes are ALB's.
-    func resolver(_ ownClasses: Set<String>) -> ClassResolver {
+    func verdict(withoutObjectsBut ownClasses: Set<String>) -> Verdict {
         var resolver = reviewer.environment.resolver
         resolver.snapshot = .empty
         resolver.classNames.formUnion(ownClasses)
-        return resolver
+        return verdict(resolver)
     }
 
-    func verdict(on snapshot: ClusterSnapshot, _ resolver: ClassResolver? = nil) -> Verdict {
-        let environment =
-            resolver.map { ReviewEnvironment(settings: reviewer.settings, $0) }
-            ?? ReviewEnvironment(reviewer.environment, snapshot)
-        let engine = RuleEngine(catalog, RuleContext(settings: reviewer.settings.rules, snapshot: snapshot))
-        return Reviewer(catalog, environment, engine).validate(request, now: now)
+    private func verdict(on snapshot: ClusterSnapshot) -> Verdict {
+        var resolver = reviewer.environment.resolver
+        resolver.snapshot = snapshot
+        return verdict(resolver)
+    }
+
+    private func verdict(_ resolver: ClassResolver) -> Verdict {
+        let environment = ReviewEnvironment(trialOn: resolver, reviewer.settings)
+        let context = RuleContext(settings: reviewer.settings.rules, snapshot: resolver.snapshot)
+        return Reviewer(catalog, environment, RuleEngine(catalog, context)).validate(request, now: now)
     }
 
     /// Fills in which objects it is that the denials rest on.
@@ -93,14 +98,14 @@ struct RelianceTrial {
     /// Leaves out facts, in halves, quarters and so on, as long as the denials stand; where there are many, one of them.
     private func search(_ reliance: Reliance, _ facts: [ObjectReference]) -> [ObjectReference] {
         var kept = facts
-        var left = min(Self.searchLimit, Self.searchBudget / max(1, request.document.bytes.count))
+        var left = Self.searchBudget
         var size = kept.count / 2
         while size > 0, left > 0 {
             var start = 0
             while start < kept.count, left > 0 {
                 var fewer = kept
                 fewer.removeSubrange(start..<min(start + size, kept.count))
-                left -= 1
+                left -= request.document.bytes.count + fewer.count * Self.objectCost
                 if stands(reliance, on: fewer, of: facts) { kept = fewer } else { start += size }
             }
             guard kept.count > 1 else { break }

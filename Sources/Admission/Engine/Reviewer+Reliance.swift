@@ -17,7 +17,7 @@ extension Reviewer {
             now: now,
             own: ownReference(request, kind)
         )
-        let alone = trial.verdict(on: .empty, trial.resolver(ownClasses(of: request, kind)))
+        let alone = trial.verdict(withoutObjectsBut: ownClasses(of: request, kind))
         let findings = Set(verdict.denials.map(\.identity)).subtracting(alone.denials.map(\.identity))
         let omitted = verdict.omitted.filter { beyond in
             beyond.denials > alone.omitted.first { $0.rule === beyond.rule }?.denials ?? 0

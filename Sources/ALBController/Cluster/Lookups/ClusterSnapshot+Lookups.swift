@@ -41,8 +41,11 @@ extension ClusterSnapshot.Builder {
         case .namespace: contents.namespaces[object.name.name] = snapshot.namespaces[object.name.name]
         case .albConfig: _ = snapshot.albConfigs[object.name].map { set($0, $0.source.document) }
         case .ingress: _ = snapshot.ingresses.document(object.name).map { set(.ingress, $0) }
-        case .service: _ = snapshot.services.document(object.name).map { set(.service, $0) }
         case .secret: _ = snapshot.secrets.document(object.name).map { set(.secret, $0) }
+        case .service:
+            // The only kind of which one object may ask for hundreds; it is in no index.
+            let key = ObjectKey.of(.service, object.name)
+            if let text = snapshot.tree.value(key) { contents.tree.set(key, value: Array(text)) }
         }
     }
 

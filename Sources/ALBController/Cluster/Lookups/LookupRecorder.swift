@@ -5,15 +5,10 @@ import Synchronization
 ///
 /// Only snapshots made by ``ClusterSnapshot/recording(_:)`` have one; for the others a look-up costs a check for nil more.
 package final class LookupRecorder: Sendable {
-    private struct State {
-        var seen: Set<ObjectReference> = []
-        var isWhole = true
-    }
-
     /// So many are remembered.
     private static let limit = 1024
 
-    private let state = Mutex(State())
+    private let seen = Mutex<Set<ObjectReference>>([])
     /// Whether a walk over all AlbConfigs or IngressClasses, as for a hint, counts as asking for each.
     let countsWalks: Bool
 
@@ -22,18 +17,13 @@ package final class LookupRecorder: Sendable {
     }
 
     /// In order; not all of them where there are more than are remembered.
-    package var objects: [ObjectReference] { state.withLock { $0.seen.sorted() } }
-    package var isWhole: Bool { state.withLock(\.isWhole) }
+    package var objects: [ObjectReference] { seen.withLock { $0.sorted() } }
 
     func note(_ kind: ObjectKind, _ name: ObjectName) {
         // Of an object without a namespace none is asked for.
         guard !name.name.isEmpty else { return }
-        state.withLock { state in
-            guard state.seen.count < Self.limit else {
-                state.isWhole = state.isWhole && state.seen.contains(ObjectReference(kind, name))
-                return
-            }
-            state.seen.insert(ObjectReference(kind, name))
+        seen.withLock { seen in
+            if seen.count < Self.limit { seen.insert(ObjectReference(kind, name)) }
         }
     }
 }

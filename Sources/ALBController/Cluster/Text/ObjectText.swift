@@ -11,6 +11,10 @@ enum ObjectText {
         for (key, value) in document.members(node) {
             let name = document.string(key) ?? ""
             guard !isLeftOut(name, kind) else { continue }
+            if kind == .secret, name == "data" || name == "stringData" {
+                if document.kind(value) == .object { SecretText.write(name, document, value, to: &json) }
+                continue
+            }
             json.key(name)
             switch name {
             case "metadata" where document.kind(value) == .object: metadata(kind, document, value, to: &json)
