@@ -15,8 +15,16 @@ extension EndToEndTests {
             kubectl = cluster.kubectl
         }
 
-        private func role() throws -> String {
+        /// The section of the README.
+        private func section() throws -> String {
             let text = try String(contentsOfFile: Assets.checkout("README.md"), encoding: .utf8)
+            return try #require(
+                text.components(separatedBy: "### Live context\n").last?.components(separatedBy: "\n### ").first
+            )
+        }
+
+        private func role() throws -> String {
+            let text = try section()
             return try #require(
                 text.components(separatedBy: "<!-- role -->\n```yaml\n").last?.components(separatedBy: "```").first
             )
@@ -56,7 +64,8 @@ extension EndToEndTests {
             try kubectl.prepare("delete clusterrolebinding alb-admission")
             let token = try cluster.control.folder.write(token(), to: "service-account-token")
             var server = try cluster.start([
-                "--shutdown-delay", "0s", "--kube-api", "https://\(cluster.control.address)", "--kube-token-file", token,
+                "--shutdown-delay", "0s", "--kube-api", "https://\(cluster.control.address)", "--kube-token-file",
+                token,
                 "--kube-ca-file", cluster.control.folder.path("certs/apiserver.crt"),
             ])
             let forbidden = #"alb_admission_context_failures_total{kind="Ingress",reason="forbidden"}"#
@@ -87,7 +96,10 @@ extension EndToEndTests {
             let parameters = "  parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: live-c}"
             let controller = "ingress.k8s.alibabacloud/alb"
             let ingressClass = Manifest.ingressClass("live", controller: controller)
-                .replacing("spec: {controller: \(controller)}", with: "spec:\n  controller: \(controller)\n\(parameters)")
+                .replacing(
+                    "spec: {controller: \(controller)}",
+                    with: "spec:\n  controller: \(controller)\n\(parameters)"
+                )
             try kubectl.prepare("create", input: ingressClass)
             let ingress = Manifest.ingress(
                 "live",
@@ -102,6 +114,10 @@ extension EndToEndTests {
             ])
             #expect(waitUntil { (try? create(ingress))?.err.contains("[ALB301]") == false })
 
+            let page = try server.metricsPage()
+            for name in try section().matches(of: /`(alb_admission_\w+)/).map(\.1) {
+                #expect(page.contains("# TYPE \(name) "), "\(name)")
+            }
             try kubectl.prepare("delete albconfig live-c")
             try kubectl.prepare("delete ingressclass live")
             try cluster.start()
