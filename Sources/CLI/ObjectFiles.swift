@@ -9,26 +9,18 @@ package enum ObjectFiles {
     static func snapshot(_ operands: [String], _ console: Console) -> ClusterSnapshot? {
         guard !operands.isEmpty else { return .empty }
         var objects = ClusterSnapshot.Builder()
-        let files = InputFiles(operands, standardInput: console.input)
-        return read(files, &objects, problem: console.problem) ? ClusterSnapshot(objects) : nil
-    }
-
-    /// False, with the reason said, when one of the inputs cannot be read.
-    static func read(
-        _ files: InputFiles,
-        _ objects: inout some ObjectCollection,
-        problem: (String) -> Void
-    ) -> Bool {
         var isReadable = true
-        let isFound = files.forEachSource(problem: problem) { source in
-            if !read(source, &objects, problem) { isReadable = false }
+        let isFound = InputFiles(operands, standardInput: console.input).forEachSource(problem: console.problem) {
+            if !read($0, &objects, console.problem) { isReadable = false }
         }
-        return isFound && isReadable
+        return isFound && isReadable ? ClusterSnapshot(objects) : nil
     }
 
-    private static func read(
+    /// False, with the reason said, when the input cannot be read; for `onlyRegular` see ``FileSystem/read(_:limit:onlyRegular:)``.
+    static func read(
         _ source: InputFiles.Source,
         _ objects: inout some ObjectCollection,
+        onlyRegular: Bool = false,
         _ problem: (String) -> Void
     ) -> Bool {
         var splitter = ObjectSplitter()
@@ -49,13 +41,13 @@ package enum ObjectFiles {
             splitter.finish(take)
             return isWhole || readAtOnce(file, &objects, problem)
         case .path(let path):
-            if let failure = FileSystem.readPieces(of: path, { splitter.feed($0, take) }) {
+            if let failure = FileSystem.readPieces(of: path, onlyRegular: onlyRegular, { splitter.feed($0, take) }) {
                 problem(failure.description)
                 return false
             }
             splitter.finish(take)
             guard !isWhole else { return true }
-            switch FileSystem.read(path) {
+            switch FileSystem.read(path, onlyRegular: onlyRegular) {
             case .success(let bytes): return readAtOnce(InputFiles.File(name: path, bytes: bytes), &objects, problem)
             case .failure(let failure): problem(failure.description)
             }

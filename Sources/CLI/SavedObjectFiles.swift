@@ -9,15 +9,24 @@ final class SavedObjectFiles: Sendable {
     typealias SourceError = WebhookConfiguration.SourceError
 
     private let operands: [String]
-    /// Standard input can be read once.
-    private let standardInput: [UInt8]?
+    /// Standard input and pipes, which can be read once.
+    private let streams: [String: Result<[UInt8], SourceError>]
     private let last = Mutex<SavedObjects?>(nil)
 
-    /// Nil without a file.
+    /// Nil without a file; waits for the end of what is a stream.
     init?(_ operands: [String], _ console: Console) {
         guard !operands.isEmpty else { return nil }
         self.operands = operands
-        standardInput = operands.contains("-") ? console.input() : nil
+        var streams: [String: Result<[UInt8], SourceError>] = [:]
+        for operand in operands where streams[operand] == nil {
+            if operand == "-" {
+                streams[operand] =
+                    console.input().map { .success($0) } ?? .failure(SourceError("standard input cannot be read"))
+            } else if FileSystem.isStream(operand) {
+                streams[operand] = FileSystem.read(operand).mapError { SourceError($0.description) }
+            }
+        }
+        self.streams = streams
     }
 
     /// The objects one by one, for a live context; the same ones while the files are the same.
@@ -42,34 +51,39 @@ final class SavedObjectFiles: Sendable {
     /// Equal for equal names and contents.
     func fingerprint() -> Result<Int, SourceError> {
         var hasher = Hasher()
-        let problems = problems { problem in
-            var isWhole = true
-            let isFound = files.forEachSource(problem: problem) { source in
-                switch source {
-                case .read(let file): file.bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-                case .path(let path):
-                    hasher.combine(path)
-                    guard let failure = FileSystem.readPieces(of: path, { hasher.combine(bytes: $0) }) else { return }
-                    problem(failure.description)
-                    isWhole = false
-                }
+        return forEachSource { source, problem in
+            switch source {
+            case .read(let file): file.bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+            case .path(let path):
+                hasher.combine(path)
+                let failure = FileSystem.readPieces(of: path, onlyRegular: true) { hasher.combine(bytes: $0) }
+                if let failure { problem(failure.description) }
             }
-            return isFound && isWhole
-        }
-        return problems.map { _ in hasher.finalize() }
+        }.map { _ in hasher.finalize() }
     }
-
-    private var files: InputFiles { InputFiles(operands, standardInput: { [standardInput] in standardInput }) }
 
     private func collect(_ objects: inout some ObjectCollection) -> Result<Void, SourceError> {
-        problems { ObjectFiles.read(files, &objects, problem: $0) }
+        forEachSource { source, problem in
+            _ = ObjectFiles.read(source, &objects, onlyRegular: true, problem)
+        }
     }
 
-    /// The first of the problems, and how many more there are.
-    private func problems(_ body: ((String) -> Void) -> Bool) -> Result<Void, SourceError> {
+    private func forEachSource(
+        _ body: (InputFiles.Source, _ problem: (String) -> Void) -> Void
+    ) -> Result<Void, SourceError> {
         var problems: [String] = []
-        if body({ problems.append($0) }) { return .success(()) }
-        let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
-        return .failure(SourceError((problems.first ?? "cannot be read") + more))
+        func note(_ problem: String) { problems.append(problem) }
+        for operand in operands {
+            switch streams[operand] {
+            case .success(let bytes):
+                let name = operand == "-" ? "<stdin>" : operand
+                body(.read(InputFiles.File(name: name, bytes: bytes)), note)
+            case .failure(let problem): note(problem.text)
+            case nil:
+                _ = InputFiles([operand], standardInput: { nil }).forEachSource(problem: note) { body($0, note) }
+            }
+        }
+        guard let first = problems.first else { return .success(()) }
+        return .failure(SourceError(problems.count > 1 ? "\(first) (and \(problems.count - 1) more)" : first))
     }
 }

@@ -1,6 +1,8 @@
 import ALBController
 import Admission
 import ClusterContext
+import Foundation
+import Glibc
 import Kubernetes
 import TestSupport
 import Testing
@@ -60,6 +62,34 @@ struct SavedObjectFilesTests {
         #expect(try objects.read().get().contentHash == saved.contentHash)
         try write("b", to: folder)
         #expect(try objects.read().get().contentHash != saved.contentHash)
+    }
+
+    /// As `--objects <(kubectl get ...)` gives it; a folder may get anything while the server runs.
+    @Test func aPipeIsReadOnceAndNeverWaitedForLater() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.file("pipe")
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let text = Array(service.utf8)
+        let writer = Thread {
+            let end = open(pipe, O_WRONLY)
+            text.withUnsafeBytes { _ = Glibc.write(end, $0.baseAddress, $0.count) }
+            close(end)
+        }
+        writer.start()
+        let objects = try #require(SavedObjectFiles([pipe], console))
+        for _ in 0..<3 { #expect(try objects.snapshot().get().count(of: .service) == 1) }
+        let hash = try objects.fingerprint().get()
+        #expect(try objects.fingerprint().get() == hash)
+
+        try write("a", to: folder)
+        let files = try #require(SavedObjectFiles([folder.path], console))
+        #expect(try files.snapshot().get().count(of: .service) == 1)
+        try #require(mkfifo(folder.file("late.json"), 0o600) == 0)
+        guard case .failure(let problem) = files.fingerprint() else {
+            Issue.record("a pipe is taken for a file")
+            return
+        }
+        #expect(problem.text == "\(folder.file("late.json")): is not a regular file")
     }
 
     @Test func standardInputIsReadOnce() throws {
