@@ -31,8 +31,20 @@ package struct ObjectSplitter {
     private static let items = Array("\"items\"".utf8)
 
     package mutating func feed(_ bytes: UnsafeRawBufferPointer, _ body: ([UInt8]) -> Void) {
-        for byte in bytes { take(byte, body) }
+        feed(bytes, element: body, document: body)
     }
+
+    /// Tells the elements of lists from documents, which come behind their elements as skeletons.
+    package mutating func feed(
+        _ bytes: UnsafeRawBufferPointer,
+        element: ([UInt8]) -> Void,
+        document: ([UInt8]) -> Void
+    ) {
+        for byte in bytes { take(byte, element, document) }
+    }
+
+    /// Bytes that have come and were not handed over.
+    package var held: Int { skeleton.count + element.count }
 
     /// Hands over what is left at the end.
     package mutating func finish(_ body: ([UInt8]) -> Void) {
@@ -41,7 +53,11 @@ package struct ObjectSplitter {
         self = ObjectSplitter()
     }
 
-    private mutating func take(_ byte: UInt8, _ body: ([UInt8]) -> Void) {
+    private mutating func take(
+        _ byte: UInt8,
+        _ elementBody: ([UInt8]) -> Void,
+        _ documentBody: ([UInt8]) -> Void
+    ) {
         switch piece {
         case .none:
             guard byte > 0x20 else { return }
@@ -52,7 +68,7 @@ package struct ObjectSplitter {
             }
         case .element:
             if depth == elementDepth, !isString, byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
-                body(element)
+                elementBody(element)
                 element.removeAll(keepingCapacity: true)
                 skeleton.append(UInt8(ascii: "0"))
                 piece = .skeleton
@@ -61,7 +77,7 @@ package struct ObjectSplitter {
         if piece == .element { element.append(byte) } else { skeleton.append(byte) }
         follow(byte)
         if depth == 0, !isString, isLast(byte) {
-            body(skeleton)
+            documentBody(skeleton)
             skeleton.removeAll(keepingCapacity: true)
             elementDepth = nil
             isItems = false

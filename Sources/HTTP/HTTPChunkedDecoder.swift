@@ -21,6 +21,11 @@ struct HTTPChunkedDecoder {
         bodyEnd = bodyStart
     }
 
+    /// The caller has taken the decoded bytes out of the buffer: a body that is read piece by piece.
+    mutating func handedOver() {
+        bodyEnd = bodyStart
+    }
+
     /// True when the last chunk and the trailer section have been read.
     mutating func decode(_ buffer: ByteBuffer, limits: HTTPLimits) throws(HTTPParseError) -> Bool {
         let bytes = buffer.bytes

@@ -135,7 +135,7 @@ struct HTTPHeadParser {
     }
 
     /// `1*DIGIT` (RFC 9110 section 8.6), so neither `+5` nor `5, 5`; numbers too large to hold count as the largest.
-    private static func length(_ value: UnsafeRawBufferPointer) throws(HTTPParseError) -> Int {
+    static func length(_ value: UnsafeRawBufferPointer) throws(HTTPParseError) -> Int {
         if value.isEmpty { throw .malformedContentLength }
         var length = 0
         for byte in value {
@@ -149,7 +149,7 @@ struct HTTPHeadParser {
 
     /// 501 for a coding that exists (RFC 9112 section 6.1), 400 for something that is no list of codings or repeats
     /// chunked.
-    private static func unknownCoding(_ value: UnsafeRawBufferPointer) -> HTTPParseError {
+    static func unknownCoding(_ value: UnsafeRawBufferPointer) -> HTTPParseError {
         var elements = 0
         var isList = true
         var chunked = 0
@@ -161,7 +161,7 @@ struct HTTPHeadParser {
         return elements == 0 || !isList || chunked > 1 ? .malformedTransferEncoding : .unsupportedTransferCoding
     }
 
-    private static func digit(_ byte: UInt8) -> Int? {
+    static func digit(_ byte: UInt8) -> Int? {
         byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") ? Int(byte) - 0x30 : nil
     }
 }

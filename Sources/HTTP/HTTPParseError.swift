@@ -1,4 +1,4 @@
-/// Why a request cannot be read; each case knows the status that answers it.
+/// Why a message cannot be read; each case knows the status that answers it, for a request.
 ///
 /// After any of these the end of the request is unknown, so the connection is closed.
 package enum HTTPParseError: Error, Hashable, Sendable, CaseIterable {
@@ -21,12 +21,14 @@ package enum HTTPParseError: Error, Hashable, Sendable, CaseIterable {
     case headerTooLarge
     case bodyTooLarge
     case incompleteRequest
+    case malformedStatusLine
 
     package var status: HTTPStatus {
         switch self {
         case .malformedRequestLine, .malformedTarget, .malformedField, .obsoleteLineFolding, .missingHost,
             .malformedHost, .malformedContentLength, .repeatedContentLength, .contentLengthWithTransferEncoding,
-            .malformedTransferEncoding, .malformedChunk, .malformedTrailer, .incompleteRequest:
+            .malformedTransferEncoding, .malformedChunk, .malformedTrailer, .incompleteRequest,
+            .malformedStatusLine:
             .badRequest
         case .unsupportedVersion:
             .httpVersionNotSupported
@@ -65,6 +67,7 @@ package enum HTTPParseError: Error, Hashable, Sendable, CaseIterable {
         case .headerTooLarge: "header fields too large"
         case .bodyTooLarge: "body too large"
         case .incompleteRequest: "connection closed in the middle of a request"
+        case .malformedStatusLine: "malformed status line"
         }
     }
 }

@@ -7,6 +7,7 @@ package struct APIServerAccess: Sendable {
         case tls(authority: @Sendable () -> Result<[UInt8], ResourceProblem>)
     }
 
+    /// A name or an address, an IPv6 one without brackets.
     package var host: String
     package var port: UInt16
     package var transport: Transport

@@ -18,17 +18,34 @@ package struct ByteStream: ~Copyable {
     /// Set until the handshake begins: a client that never says a word costs no session.
     private var context: TLSContext?
 
+    /// What the server's certificate must be for; nil on the accepting side.
+    private let serverName: String?
+
     /// The accepting side; with a `context` that of TLS, for which ``handshake()`` comes first.
     package init(_ descriptor: consuming FileDescriptor, server context: TLSContext? = nil) {
         self.descriptor = descriptor
         self.context = context
+        serverName = nil
+        session = nil
+    }
+
+    /// The connecting side; with a `context` that of TLS, for which ``handshake()`` comes first, once the connection
+    /// stands.
+    package init(_ descriptor: consuming FileDescriptor, client context: TLSContext?, serverName: String) {
+        self.descriptor = descriptor
+        self.context = context
+        self.serverName = serverName
         session = nil
     }
 
     package mutating func handshake() -> Progress {
         do throws(TLSError) {
             if let context {
-                session = try TLSSession(server: context, descriptor: descriptor.number)
+                if let serverName {
+                    session = try TLSSession(client: context, descriptor: descriptor.number, serverName: serverName)
+                } else {
+                    session = try TLSSession(server: context, descriptor: descriptor.number)
+                }
                 self.context = nil
             }
             guard let progress = try session?.handshake() else { return .bytes(0) }

@@ -153,7 +153,16 @@ package struct TLSSession: ~Copyable {
                 ERR_clear_error()
                 throw .plainHTTP
             }
-            throw .protocolFailure(reason: OpenSSLErrors.takeReason())
+            let reason = OpenSSLErrors.takeReason()
+            guard COpenSSL_ERR_GET_LIB(code) == ERR_LIB_SSL,
+                COpenSSL_ERR_GET_REASON(code) == SSL_R_CERTIFICATE_VERIFY_FAILED
+            else { throw .protocolFailure(reason: reason) }
+            throw .protocolFailure(reason: "\(reason): \(verification)")
         }
+    }
+
+    /// What the verification of the peer's certificate came to.
+    private var verification: String {
+        String(cString: X509_verify_cert_error_string(SSL_get_verify_result(ssl)))
     }
 }

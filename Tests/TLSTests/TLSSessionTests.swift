@@ -66,12 +66,16 @@ struct TLSSessionTests {
         let named = try Handshake(server: server, client: client, serverName: "alb.kube-system.svc")
         #expect(named.echo != nil)
         let wrongName = try Handshake(server: server, client: client, serverName: "example.com")
-        #expect(wrongName.clientError == .protocolFailure(reason: "certificate verify failed"))
+        #expect(wrongName.clientError == .protocolFailure(reason: "certificate verify failed: hostname mismatch"))
         let address = try Handshake(server: server, client: client, serverName: "127.0.0.1")
         #expect(address.echo != nil)
+        let wrongAddress = try Handshake(server: server, client: client, serverName: "127.0.0.2")
+        let mismatch = TLSError.protocolFailure(reason: "certificate verify failed: IP address mismatch")
+        #expect(wrongAddress.clientError == mismatch)
         let stranger = try TLSContext(clientTrusting: Certificates.authority("other").certificatePEM)
         let untrusted = try Handshake(server: server, client: stranger)
-        #expect(untrusted.clientError == .protocolFailure(reason: "certificate verify failed"))
+        let reason = "certificate verify failed: unable to get local issuer certificate"
+        #expect(untrusted.clientError == .protocolFailure(reason: reason))
     }
 
     @Test func sendsTheIntermediates() throws {

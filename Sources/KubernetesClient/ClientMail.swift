@@ -1,0 +1,18 @@
+import Sockets
+
+/// What reaches the client's thread from elsewhere.
+enum ClientMail: Sendable {
+    case read(ReadRequest)
+    case addresses(Result<[SocketAddress], SocketError>)
+    case stop
+}
+
+/// A GET of one object that somebody waits for.
+struct ReadRequest: Sendable {
+    let resource: Int
+    let namespace: String
+    let name: String
+    /// A reading of the monotonic clock.
+    let deadline: UInt64
+    let done: @Sendable (APIRead) -> Void
+}
