@@ -32,7 +32,18 @@ namespaceSelector:
     {{- with $root.Values.webhooks.namespaceSelectorExpressions }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
-{{- with $root.Values.webhooks.objectSelector }}
+{{- $selector := deepCopy $root.Values.webhooks.objectSelector }}
+{{- if and .ownKind (semverCompare "<1.21.0-0" $root.Capabilities.KubeVersion.Version) }}
+{{- /* The release's Namespace has no such label there: with Fail an upgrade would wait for what it repairs. */}}
+{{- $own := dict "key" "app.kubernetes.io/part-of" "operator" "NotIn" "values" (list "alb-admission") }}
+{{- $_ := set $selector "matchExpressions" (append (default list $selector.matchExpressions) $own) }}
+{{- end }}
+{{- if eq (toString .key) "secrets" }}
+{{- /* Helm keeps its releases in Secrets: large, frequent, and what an upgrade begins with. */}}
+{{- $helm := dict "key" "owner" "operator" "NotIn" "values" (list "helm") }}
+{{- $_ := set $selector "matchExpressions" (append (default list $selector.matchExpressions) $helm) }}
+{{- end }}
+{{- with $selector }}
 objectSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
