@@ -16,12 +16,18 @@ func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// With `fixtures`, a folder `Fixtures` is kept out of the build: tests find it from `#filePath`, without a bundle.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
+/// With `fixtures`, a folder `Fixtures` is kept out of the build, as is one of another language: tests find them from
+/// `#filePath`, without a bundle.
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    fixtures: Bool = false,
+    exclude: [String] = []
+) -> Target {
     .testTarget(
         name: name,
         dependencies: dependencies,
-        exclude: fixtures ? ["Fixtures"] : [],
+        exclude: exclude + (fixtures ? ["Fixtures"] : []),
         swiftSettings: settings
     )
 }
@@ -130,6 +136,7 @@ let package = Package(
                 "Sockets", "TestSupport",
             ]
         ),
+        tests("ChartTests", exclude: ["Python"]),
         tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),
     ] + fuzzing
 )

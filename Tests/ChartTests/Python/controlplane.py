@@ -10,6 +10,7 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
 
 ASSETS = pathlib.Path(os.environ.get("KUBEBUILDER_ASSETS", "/nonexistent"))
@@ -100,6 +101,8 @@ class ControlPlane:
             "--enable-aggregator-routing=true",
             f"--audit-policy-file={self.folder / 'audit.json'}", f"--audit-log-path={self.folder / 'audit.log'}",
         ]
+        self.restarts, self.isBack = 0, threading.Event()
+        self.isBack.set()
         self.start()
         self.kubeconfig = self.write("kubeconfig", json.dumps({
             "apiVersion": "v1", "kind": "Config", "current-context": "test",
@@ -130,8 +133,12 @@ class ControlPlane:
 
         wait(is_ready, "kube-apiserver", 120)
 
-    def stop_server(self):
-        self.server.stop(signal.SIGTERM, 90)
+    def restart(self):
+        self.restarts += 1
+        self.isBack.clear()
+        self.server.stop()
+        self.start()
+        self.isBack.set()
 
     def stop(self):
         self.server.stop()

@@ -1,0 +1,243 @@
+"""Creates go on while Pods, certificates, chart and API server change, and none of them fails."""
+
+import base64
+import re
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+import helm_python as helm
+
+import chart
+import controlplane
+from load import BAD, GOOD, PATH, Load
+from pods import Pods
+
+FIXTURES = chart.CHECKOUT / "Tests" / "EndToEndTests" / "Fixtures"
+CLASS = """
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: {name: alb}
+spec:
+  controller: ingress.k8s.alibabacloud/alb
+  parameters: {apiGroup: alibabacloud.com, kind: AlbConfig, name: default}
+---
+apiVersion: alibabacloud.com/v1
+kind: AlbConfig
+metadata: {name: default}
+spec:
+  config: {addressType: Internet, zoneMappings: [{vSwitchId: vsw-a1}, {vSwitchId: vsw-b2}]}
+  listeners: [{port: 80, protocol: HTTP}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: default}
+spec: {type: NodePort, ports: [{port: 80, nodePort: 30080}]}
+"""
+CLOSED = {"webhooks": {"validating": {"kinds": {"ingresses": {"failurePolicy": "Fail"}}}}}
+
+
+def setUpModule():
+    global control
+    if controlplane.MISSING:
+        raise unittest.SkipTest(controlplane.HINT)
+    if controlplane.own_address() is None:
+        raise unittest.SkipTest("needs an address that is not loopback")
+    control = controlplane.ControlPlane()
+    control.prepare("apply", "-f", str(FIXTURES / "albconfig-crd.yaml"))
+    control.prepare("wait", "--for=condition=Established", "crd/albconfigs.alibabacloud.com")
+    control.prepare("apply", "-f", "-", input=CLASS)
+    control.prepare("create", "namespace", "alb-admission")
+
+
+def tearDownModule():
+    control.stop()
+
+
+class Installed(unittest.TestCase):
+    """A release with its Pods, for all tests of a class."""
+
+    values = {}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.helm = helm.Config(kubeconfig_path=control.kubeconfig, namespace="alb-admission")
+        cls.prepare()
+        began = time.monotonic()
+        cls.helm.install(chart.FOLDER, "alb-admission", cls.release(), namespace="alb-admission")
+        cls.pods = Pods(control, "alb-admission", "alb-admission")
+        cls.addClassCleanup(cls.helm.uninstall, "alb-admission")
+        cls.addClassCleanup(cls.pods.stop)
+        cls.pods.begin()
+        controlplane.wait(cls.isRefused, f"a denial; {[pod.child.tail() for pod in cls.pods.pods]}")
+        print(f"{cls.__name__}: from helm install to the first denial {time.monotonic() - began:.2f} s", file=sys.stderr)
+        cls.pods.ready(2)
+        controlplane.wait(cls.isFilledIn, "a default")
+
+    @classmethod
+    def prepare(cls):
+        pass
+
+    @classmethod
+    def release(cls, *more):
+        # Two seconds of delay do here: there is no kube-proxy that hears late that a Pod is gone.
+        return chart.merged({"server": {"shutdownDelaySeconds": 2}, "minReadySeconds": 0}, cls.values, *more)
+
+    @classmethod
+    def upgrade(cls, *more):
+        cls.helm.upgrade(chart.FOLDER, "alb-admission", cls.release(*more), namespace="alb-admission",
+                         reset_values=True)
+
+    @staticmethod
+    def isRefused():
+        return "[ALB102]" in control.request("POST", PATH, BAD)[1]
+
+    @staticmethod
+    def isFilledIn():
+        return '"ingressClassName":"alb"' in control.request("POST", PATH, GOOD)[1]
+
+    def assertNoneLost(self, load):
+        print(f"{self.id().split('.', 1)[1]}: {load}", file=sys.stderr)
+        self.assertEqual(load.failures, [])
+        self.assertEqual(load.unchecked, 0, load)
+        self.assertGreater(load.kubectls, 0)
+        self.assertEqual(load.broken > 0, load.restarts > 0, load)
+
+
+class Common:
+    """What holds whatever the certificate comes from. Every lost call is a failure: the policy is Fail."""
+
+    def test_rolling_restart(self):
+        with Load(control) as load:
+            self.assertEqual(self.pods.roll(), [0, 0])
+            load.until(30)
+        self.assertNoneLost(load)
+
+    def test_upgrade_of_the_chart(self):
+        with Load(control) as load:
+            self.upgrade({"server": {"logLevel": "debug"}, "podAnnotations": {"a": "b"},
+                          "webhooks": {"mutating": {"timeoutSeconds": 3}, "labels": {"c": "d"}}})
+            self.assertEqual(self.pods.roll(), [0, 0])
+            load.until(30)
+            self.upgrade()
+            self.assertEqual(self.pods.roll(), [0, 0])
+            load.until(30)
+        self.assertNoneLost(load)
+
+    def test_restart_of_the_api_server(self):
+        with Load(control) as load:
+            control.restart()
+            load.until(60)
+        self.assertNoneLost(load)
+
+
+class ExistingSecret(Common, Installed):
+    @classmethod
+    def prepare(cls):
+        cls.made = control.folder / "made"
+        cls.make()
+        control.prepare("-n", "alb-admission", "create", "secret", "tls", "our-certs", f"--cert={cls.made}/tls.crt",
+                        f"--key={cls.made}/tls.key")
+        cls.values = chart.merged(CLOSED, {"certificates": {"mode": "existingSecret", "existingSecret": {
+            "name": "our-certs", "caBundle": (cls.made / "ca.crt").read_text()}}})
+
+    @classmethod
+    def make(cls):
+        """A new serving certificate of the same CA."""
+        made = subprocess.run([chart.CHECKOUT / "certs" / "make-development-certs", "--namespace", "alb-admission",
+                               cls.made], capture_output=True, text=True)
+        assert made.returncode == 0, made.stderr
+
+    def test_secret_replaced(self):
+        before = [self.reloads(pod) for pod in self.pods.pods]
+        with Load(control) as load:
+            for _ in range(2):
+                self.make()
+                data = {name: base64.b64encode((self.made / name).read_bytes()).decode() for name in ("tls.crt",
+                                                                                                      "tls.key")}
+                status, text = control.request("PATCH", "/api/v1/namespaces/alb-admission/secrets/our-certs",
+                                               {"data": data}, content="application/merge-patch+json")
+                self.assertEqual(status, 200, text)
+                controlplane.wait(lambda: all(self.reloads(pod) > count for pod, count in zip(self.pods.pods, before)),
+                                  "the new certificate is in use")
+                before = [self.reloads(pod) for pod in self.pods.pods]
+                load.until(30)
+        self.assertNoneLost(load)
+
+    @staticmethod
+    def reloads(pod):
+        found = re.search(r"^alb_admission_certificate_reloads_total (\d+)", pod.metrics(), re.M)
+        return int(found[1]) if found else 0
+
+    def test_a_setting_is_taken_into_use_without_a_restart(self):
+        pods = [pod.child.process.pid for pod in self.pods.pods]
+        self.upgrade({"config": {"preset": "advisory"}})
+        controlplane.wait(lambda: control.request("POST", PATH, BAD)[0] == 201, "denials are warnings")
+        self.upgrade()
+        controlplane.wait(self.isRefused, "denials are back")
+        self.assertEqual([pod.child.process.pid for pod in self.pods.pods], pods)
+        controlplane.wait(lambda: all(control.request("POST", PATH, BAD)[0] == 422 for _ in range(20)), "on both")
+
+    def test_a_killed_replica_fails_no_create(self):
+        """With Ignore. What was in its hands passes unchecked; the other one checks the rest."""
+        self.upgrade({"webhooks": {"validating": {"kinds": {"ingresses": {"failurePolicy": "Ignore"}}}}})
+        self.addCleanup(self.upgrade)
+        controlplane.wait(lambda: all(self.isRefused() for _ in range(10)), "the entry is in effect")
+        with Load(control) as load:
+            killed = self.pods.pods[0]
+            killed.isTerminating = True
+            killed.child.stop(signal.SIGKILL)
+            self.pods.ready(1)
+            load.until(30)
+            unchecked = load.unchecked
+            load.until(100)
+            self.assertEqual(load.unchecked, unchecked, "the killed replica is out of the way")
+            self.pods.forget(killed)
+            self.pods.add()
+            self.pods.ready(2)
+            load.until(30)
+        print(f"{self.id().split('.', 1)[1]}: {load}", file=sys.stderr)
+        self.assertEqual(load.failures, [])
+        self.assertEqual(load.unchecked, unchecked)
+
+    def test_with_both_replicas_down_creates_pass_and_the_api_server_counts_it(self):
+        self.upgrade({"webhooks": {"validating": {"kinds": {"ingresses": {"failurePolicy": "Ignore"}}}}})
+        self.addCleanup(self.upgrade)
+        for pod in list(self.pods.pods):
+            pod.isTerminating = True
+            pod.child.stop(signal.SIGKILL)
+            self.pods.forget(pod)
+        self.pods.ready(0)
+        before = self.calls("false")
+        for _ in range(5):
+            status, text = control.request("POST", PATH, BAD)
+            self.assertEqual(status, 201, text)
+        # 1.20 has no apiserver_admission_webhook_fail_open_count yet, but a call that nobody answered and that was
+        # let through stands here.
+        self.assertEqual(self.calls("false"), before + 5)
+        for _ in range(2):
+            self.pods.add()
+        self.pods.ready(2)
+        controlplane.wait(self.isRefused, "denials are back")
+
+    @staticmethod
+    def calls(rejected):
+        text = control.get("/metrics", raw=True)
+        rows = re.findall(r"^apiserver_admission_webhook_admission_duration_seconds_count\{(.*)\} (\d+)", text, re.M)
+        return sum(int(count) for labels, count in rows if f'rejected="{rejected}"' in labels
+                   and 'name="ingresses.validate.alb-admission.internal"' in labels)
+
+    def test_the_rights_are_enough(self):
+        """The live context works with the token of the chart's ServiceAccount."""
+        def synced():
+            page = self.pods.pods[0].metrics()
+            rows = dict(re.findall(r'^alb_admission_context_synced\{kind="(\w+)"\} (\d)', page, re.M))
+            return len(rows) > 4 and set(rows.values()) == {"1"}
+
+        controlplane.wait(synced, "every kind is followed")
+
+
+if __name__ == "__main__":
+    unittest.main()
