@@ -13,7 +13,7 @@ struct ChartTests {
     func passes(_ module: String) throws {
         let run = try PythonTests.run(module)
         #expect(run.code == 0, "\(run.output)")
-        #expect(run.output.contains(/\nRan \d+ tests? in /), "\(run.output)")
+        #expect(run.output.contains(#/\nRan [0-9]+ tests? in /#), "\(run.output)")
     }
 
     @Test func noModuleIsForgotten() throws {

@@ -63,6 +63,11 @@ class Child:
     def is_running(self):
         return self.process.poll() is None
 
+    @property
+    def state(self):
+        """A letter of proc(5): T is stopped."""
+        return pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+
     def stop(self, number=signal.SIGKILL, seconds=60):
         if self.is_running:
             self.process.send_signal(number)
@@ -73,7 +78,8 @@ class Child:
 
 
 class ControlPlane:
-    def __init__(self):
+    def __init__(self, flags=lambda folder: []):
+        """`flags` are further ones of kube-apiserver, which may name files in the folder."""
         self.temporary = tempfile.TemporaryDirectory(prefix="chart-")
         self.folder = pathlib.Path(self.temporary.name)
         self.token = secrets.token_hex(16)
@@ -100,6 +106,7 @@ class ControlPlane:
             # There is no kube-proxy: the API server itself goes from a Service to the Pods.
             "--enable-aggregator-routing=true",
             f"--audit-policy-file={self.folder / 'audit.json'}", f"--audit-log-path={self.folder / 'audit.log'}",
+            *flags(self.folder),
         ]
         self.restarts, self.isBack = 0, threading.Event()
         self.isBack.set()

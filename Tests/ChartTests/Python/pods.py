@@ -107,6 +107,11 @@ class Pod:
     def metrics(self):
         return self.page(self.metrics_port, "/metrics") or ""
 
+    def metric(self, series):
+        """A value of the metrics page; zero while there is no such series."""
+        rows = [line for line in self.metrics().splitlines() if line.startswith(f"{series} ")]
+        return float(rows[0].rsplit(" ", 1)[1]) if rows else 0
+
 
 class Pods:
     """The Pods of the Deployment that is in the API server, and the Endpoints of its Service."""
@@ -117,6 +122,8 @@ class Pods:
         self.pods, self.number, self.written = [], 0, None
         self.lock = threading.Lock()
         self.isStopped = threading.Event()
+        # As when the kubelet has not looked again yet.
+        self.isPaused = False
         self.thread = threading.Thread(target=self.run, daemon=True)
 
     def deployment(self):
@@ -136,6 +143,8 @@ class Pods:
 
     def run(self):
         while not self.isStopped.wait(0.1):
+            if self.isPaused:
+                continue
             try:
                 self.synchronize()
             except OSError:

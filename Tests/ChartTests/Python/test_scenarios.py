@@ -3,10 +3,12 @@
 import base64
 import re
 import signal
+import ssl
 import subprocess
 import sys
 import time
 import unittest
+import urllib.request
 
 import helm_python as helm
 
@@ -39,17 +41,44 @@ spec: {type: NodePort, ports: [{port: 80, nodePort: 30080}]}
 CLOSED = {"webhooks": {"validating": {"kinds": {"ingresses": {"failurePolicy": "Fail"}}}}}
 
 
+def make_certificates(folder, *flags):
+    """A new serving certificate; a CA that is there stays."""
+    made = subprocess.run([chart.CHECKOUT / "certs" / "make-development-certs", "--namespace", "alb-admission", *flags,
+                           folder], capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+
+
+def client_certificate(folder):
+    """What the chart's README says about the API server's side, with other paths."""
+    make_certificates(folder / "made", "--client", "kube-apiserver")
+    text = (chart.FOLDER / "README.md").read_text()
+    section = text.split("## The API server's certificate")[1].split("\n## ")[0]
+    blocks = re.findall(r"```yaml\n(.*?)```", section, re.S)
+    for name, block in zip(("admission.yaml", "kubeconfig.yaml"), blocks, strict=True):
+        block = block.replace("/etc/kubernetes/alb-admission/client", str(folder / "made" / "client"))
+        (folder / name).write_text(block.replace("/etc/kubernetes/alb-admission", str(folder)))
+    return [f"--admission-control-config-file={folder / 'admission.yaml'}"]
+
+
 def setUpModule():
-    global control
+    global control, OURS
     if controlplane.MISSING:
         raise unittest.SkipTest(controlplane.HINT)
     if controlplane.own_address() is None:
         raise unittest.SkipTest("needs an address that is not loopback")
-    control = controlplane.ControlPlane()
+    control = controlplane.ControlPlane(client_certificate)
     control.prepare("apply", "-f", str(FIXTURES / "albconfig-crd.yaml"))
     control.prepare("wait", "--for=condition=Established", "crd/albconfigs.alibabacloud.com")
     control.prepare("apply", "-f", "-", input=CLASS)
     control.prepare("create", "namespace", "alb-admission")
+    made = control.folder / "made"
+    control.prepare("-n", "alb-admission", "create", "secret", "tls", "our-certs", f"--cert={made}/tls.crt",
+                    f"--key={made}/tls.key")
+    authority = (made / "ca.crt").read_text()
+    OURS = {
+        "certificates": {"mode": "existingSecret", "existingSecret": {"name": "our-certs", "caBundle": authority}},
+        "clientAuthentication": {"enabled": True, "ca": authority, "allowedNames": ["kube-apiserver"]},
+    }
 
 
 def tearDownModule():
@@ -136,40 +165,73 @@ class Common:
 class ExistingSecret(Common, Installed):
     @classmethod
     def prepare(cls):
+        cls.values = chart.merged(OURS, CLOSED)
         cls.made = control.folder / "made"
-        cls.make()
-        control.prepare("-n", "alb-admission", "create", "secret", "tls", "our-certs", f"--cert={cls.made}/tls.crt",
-                        f"--key={cls.made}/tls.key")
-        cls.values = chart.merged(CLOSED, {"certificates": {"mode": "existingSecret", "existingSecret": {
-            "name": "our-certs", "caBundle": (cls.made / "ca.crt").read_text()}}})
-
-    @classmethod
-    def make(cls):
-        """A new serving certificate of the same CA."""
-        made = subprocess.run([chart.CHECKOUT / "certs" / "make-development-certs", "--namespace", "alb-admission",
-                               cls.made], capture_output=True, text=True)
-        assert made.returncode == 0, made.stderr
 
     def test_secret_replaced(self):
         before = [self.reloads(pod) for pod in self.pods.pods]
         with Load(control) as load:
             for _ in range(2):
-                self.make()
-                data = {name: base64.b64encode((self.made / name).read_bytes()).decode() for name in ("tls.crt",
-                                                                                                      "tls.key")}
-                status, text = control.request("PATCH", "/api/v1/namespaces/alb-admission/secrets/our-certs",
-                                               {"data": data}, content="application/merge-patch+json")
-                self.assertEqual(status, 200, text)
+                make_certificates(self.made)
+                self.replace({name: (self.made / name).read_bytes() for name in ("tls.crt", "tls.key")})
                 controlplane.wait(lambda: all(self.reloads(pod) > count for pod, count in zip(self.pods.pods, before)),
                                   "the new certificate is in use")
                 before = [self.reloads(pod) for pod in self.pods.pods]
                 load.until(30)
         self.assertNoneLost(load)
 
+    def test_a_broken_secret_leaves_the_old_one_in_use(self):
+        name = "certwatcher_read_certificate_errors_total"
+        before = [pod.metric(name) for pod in self.pods.pods]
+        with Load(control) as load:
+            self.replace({"tls.crt": (self.made / "ca.crt").read_bytes()})
+            controlplane.wait(lambda: all(pod.metric(name) > count for pod, count in zip(self.pods.pods, before)),
+                              "the pair that does not fit is counted")
+            load.until(30)
+            self.assertIn("tls.crt", self.pods.pods[0].child.tail())
+            self.replace({name: (self.made / name).read_bytes() for name in ("tls.crt", "tls.key")})
+        self.assertNoneLost(load)
+
+    @staticmethod
+    def replace(files):
+        data = {name: base64.b64encode(text).decode() for name, text in files.items()}
+        status, text = control.request("PATCH", "/api/v1/namespaces/alb-admission/secrets/our-certs", {"data": data},
+                                       content="application/merge-patch+json")
+        assert status == 200, text
+
     @staticmethod
     def reloads(pod):
-        found = re.search(r"^alb_admission_certificate_reloads_total (\d+)", pod.metrics(), re.M)
-        return int(found[1]) if found else 0
+        return pod.metric("alb_admission_certificate_reloads_total")
+
+    def test_callers_without_the_certificate_are_turned_away(self):
+        pod = self.pods.pods[0]
+        trust = ssl.create_default_context(cafile=self.made / "ca.crt")
+        trust.check_hostname = False
+        with self.assertRaises(OSError):
+            urllib.request.urlopen(f"https://{pod.address}:{pod.port}/validate", b"{}", context=trust, timeout=5)
+
+    def test_settings_that_cannot_be_used_leave_the_old_ones(self):
+        self.upgrade({"config": {"rules": {"no-such-rule": "deny"}}})
+        name = "alb_admission_config_last_reload_successful"
+        controlplane.wait(lambda: all(pod.metric(name) == 0 for pod in self.pods.pods), "the alert's metric")
+        self.assertIn("no-such-rule", self.pods.pods[0].child.tail())
+        self.assertTrue(self.isRefused())
+        self.upgrade()
+        controlplane.wait(lambda: all(pod.metric(name) == 1 for pod in self.pods.pods), "good settings again")
+
+    def test_stopped_replicas_cost_both_timeouts_and_no_more(self):
+        """With Ignore: a create that waits for two seconds and for three passes."""
+        self.upgrade({"webhooks": {"validating": {"kinds": {"ingresses": {"failurePolicy": "Ignore"}}}}})
+        self.addCleanup(self.upgrade)
+        controlplane.wait(lambda: all(self.isRefused() for _ in range(10)), "the entry is in effect")
+        for pod in self.pods.pods:
+            pod.child.process.send_signal(signal.SIGSTOP)
+            self.addCleanup(pod.child.process.send_signal, signal.SIGCONT)
+        self.pods.isPaused = True
+        self.addCleanup(setattr, self.pods, "isPaused", False)
+        # 5 s, and some for a machine that is busy; the API server ends the request when they are over.
+        status, text = control.request("POST", f"{PATH}&timeout=9s", BAD)
+        self.assertEqual(status, 201, f"{[pod.child.state for pod in self.pods.pods]} {text}")
 
     def test_a_setting_is_taken_into_use_without_a_restart(self):
         pods = [pod.child.process.pid for pod in self.pods.pods]
@@ -237,6 +299,22 @@ class ExistingSecret(Common, Installed):
             return len(rows) > 4 and set(rows.values()) == {"1"}
 
         controlplane.wait(synced, "every kind is followed")
+
+
+class WithoutRights(Installed):
+    """A cluster whose administrators make no roles: the Pods say what they may not do, and judge all the same."""
+
+    @classmethod
+    def prepare(cls):
+        cls.values = chart.merged(OURS, {"rbac": {"create": False}})
+
+    def test_it_is_said_and_the_rest_works(self):
+        self.assertTrue(self.isRefused())
+        pod = self.pods.pods[0]
+        name = 'alb_admission_context_failures_total{kind="Ingress",reason="forbidden"}'
+        controlplane.wait(lambda: pod.metric(name) > 0, "the metric")
+        self.assertIn("forbidden", pod.child.tail())
+        self.assertIn("context-ingress", pod.page(pod.probes, "/readyz?verbose"))
 
 
 if __name__ == "__main__":
