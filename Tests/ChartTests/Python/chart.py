@@ -90,7 +90,8 @@ def run(arguments, **more):
 
 
 ON = [
-    {"networkPolicy": {"enabled": True}},
+    {"networkPolicy": {"enabled": True, "webhookFrom": [{"ipBlock": {"cidr": "10.0.0.0/8"}}],
+                       "extraEgress": [{"ports": [{"port": 53, "protocol": "UDP"}]}]}},
     {"serviceMonitor": {"enabled": True, "interval": "30s", "scrapeTimeout": "5s", "additionalLabels": {"a": "b"}}},
     {"prometheusRule": {"enabled": True, "additionalLabels": {"a": "b"}, "alertLabels": {"team": "x"}}},
     {"grafanaDashboard": {"enabled": True, "annotations": {"folder": "ALB"}}},

@@ -27,6 +27,7 @@ def tearDownModule():
 class Lifecycle(unittest.TestCase):
     def setUp(self):
         self.helm = helm.Config(kubeconfig_path=control.kubeconfig, namespace="alb-admission")
+        self.addCleanup(self.helm.uninstall, "alb-admission", ignore_not_found=True)
 
     def install(self, values=None, **more):
         return self.helm.install(chart.FOLDER, "alb-admission", values or {}, namespace="alb-admission", **more)
@@ -85,6 +86,10 @@ class Lifecycle(unittest.TestCase):
         self.assertIn("deployments", order)
         control.prepare("-n", "alb-admission", "create", "secret", "generic", "alb-admission-certs")
         seen = len(control.audited())
+        hooks = self.helm.get_all("alb-admission")["hooks"]
+        events = sorted((event, hook["kind"]) for hook in hooks for event in hook["events"] if event != "test")
+        self.assertEqual(events, [("post-delete", "Secret"), ("pre-delete", "MutatingWebhookConfiguration"),
+                                  ("pre-delete", "ValidatingWebhookConfiguration")])
         self.helm.uninstall("alb-admission")
         gone = [event["objectRef"] for event in control.audited()[seen:] if event["stage"] == "ResponseComplete"
                 and event["verb"] == "delete" and event["responseStatus"]["code"] == 200]
@@ -101,7 +106,6 @@ class Lifecycle(unittest.TestCase):
 
     def test_upgrades_leave_the_ca_that_the_server_wrote(self):
         self.install()
-        self.addCleanup(self.helm.uninstall, "alb-admission")
         self.assertEqual(set(self.bundles().values()), {None})
         self.write_bundles("Q0E=")
         for values in (
@@ -142,7 +146,6 @@ class Lifecycle(unittest.TestCase):
         kinds = {kind: {"enabled": True, "failurePolicy": "Fail"}
                  for kind in chart.DEFAULTS["webhooks"]["validating"]["kinds"]}
         self.install({"webhooks": {"validating": {"kinds": kinds}}})
-        self.addCleanup(self.helm.uninstall, "alb-admission")
         controlplane.wait(lambda: control.kubectl("-n", "default", "create", "service", "clusterip", "x", "--tcp=80",
                                                   "--dry-run=server").returncode != 0, "the webhooks are in effect")
         self.upgrade({"service": {"annotations": {"a": "b"}}})
@@ -150,7 +153,6 @@ class Lifecycle(unittest.TestCase):
     def test_modes_can_change(self):
         """A Secret that the server made is in nobody's way."""
         self.install()
-        self.addCleanup(self.helm.uninstall, "alb-admission")
         control.prepare("-n", "alb-admission", "create", "secret", "generic", "alb-admission-certs")
         self.upgrade(chart.certificates("supplied"))
         self.assertNotIn(None, self.bundles().values())
@@ -167,7 +169,6 @@ class Lifecycle(unittest.TestCase):
 
     def test_a_second_release_of_the_same_name_is_refused(self):
         self.install()
-        self.addCleanup(self.helm.uninstall, "alb-admission")
         with helm.Config(kubeconfig_path=control.kubeconfig, namespace="other") as other:
             with self.assertRaises(helm.HelmError) as raised:
                 other.install(chart.FOLDER, "alb-admission", {}, namespace="other", create_namespace=True)

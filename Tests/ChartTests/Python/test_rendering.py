@@ -140,6 +140,13 @@ class Rendering(unittest.TestCase):
             # README, "Limits and deadlines": 20 s for what has begun, 3 s for whatever is left.
             self.assertGreaterEqual(grace, delay + 20 + 3)
 
+    def test_what_is_applied_by_others_has_no_hooks_but_the_test(self):
+        """With helm template and Argo CD a hook of the configurations' own name would overwrite them."""
+        for mode in chart.CERTIFICATE_MODES:
+            for value in chart.render(chart.certificates(mode)):
+                if chart.is_hook(value):
+                    self.assertEqual(value["metadata"]["annotations"]["helm.sh/hook"], "test")
+
     def test_one_replica_has_no_budget(self):
         self.assertEqual(chart.kinds(chart.render({"replicaCount": 1}), "PodDisruptionBudget"), [])
 
