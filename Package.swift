@@ -59,12 +59,12 @@ let package = Package(
         library("TLS", ["COpenSSL", "Certificates"]),
         library("Sockets", ["CLinux", "TLS"]),
         library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
+        library("ManagedCertificates", ["Certificates", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
         library(
             "Webhook",
             [
-                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
-                "Kubernetes",
-                "Sockets", "TLS",
+                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON", "Kubernetes",
+                "KubernetesClient", "ManagedCertificates", "Sockets", "TLS",
             ]
         ),
         library("Documents", ["JSON"]),
@@ -74,7 +74,7 @@ let package = Package(
             "CLI",
             [
                 "ALBController", "Admission", "Certificates", "ClusterContext", "Documents", "JSON", "Kubernetes",
-                "KubernetesClient", "Rules", "Sockets", "TLS", "Webhook",
+                "KubernetesClient", "ManagedCertificates", "Rules", "Sockets", "TLS", "Webhook",
             ]
         ),
         executable("alb-admission", ["CLI"]),
@@ -129,6 +129,10 @@ let package = Package(
                 "ALBController", "Admission", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient", "Rules",
                 "Sockets", "TestSupport",
             ]
+        ),
+        tests(
+            "ManagedCertificatesTests",
+            ["Certificates", "HTTP", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Sockets", "TestSupport"]
         ),
         tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),
     ] + fuzzing
