@@ -62,6 +62,11 @@ import Testing
         #expect(first == 50)
         let same = Counting.count { reviewer = reviewer.following(reviewer.snapshot.applying([.known(.service)])) }
         #expect(same == 0)
+        let listedAgain = try Counting.count {
+            let changes = try (0..<50).map { try Self.ingress($0) } + [.known(.ingress)]
+            reviewer = reviewer.following(reviewer.snapshot.applying(changes))
+        }
+        #expect(listedAgain == 0)
         let one = try Counting.count {
             reviewer = reviewer.following(reviewer.snapshot.applying([try Self.ingress(3, path: "/x*")]))
         }
@@ -80,16 +85,19 @@ import Testing
         let reviewer = try Self.start(20)
         let changed = reviewer.following(reviewer.snapshot.applying([try Self.ingress(5, path: "/x*")]))
         var settings = Settings()
-        settings.rules.overrides["ALB901"] = .warn
-        var milder = changed
-        let count = Counting.count { milder = changed.with(settings: settings) }
+        settings.network.plugin = .flannel
+        var other = changed
+        let count = Counting.count { other = changed.with(settings: settings) }
         #expect(count == 20)
-        #expect(milder.settings.rules.overrides["ALB901"] == .warn)
-        #expect(milder.stoppedALBs.isEmpty && !changed.stoppedALBs.isEmpty)
+        #expect(other.settings.network.plugin == .flannel)
+        #expect(other.stoppedALBs == changed.stoppedALBs && !other.stoppedALBs.isEmpty)
         // A snapshot of the reviewer before was judged by other settings.
-        let back = Counting.count { milder = milder.following(changed.snapshot) }
+        let back = Counting.count { other = other.following(changed.snapshot) }
         #expect(back == 20)
+        settings.rules.overrides["ALB901"] = .warn
+        let milder = changed.with(settings: settings)
         #expect(milder.stoppedALBs.isEmpty)
+        #expect(milder.following(changed.snapshot).stoppedALBs.isEmpty)
     }
 
     @Test func whatComesToAnEmptyClusterIsJudged() throws {
