@@ -63,7 +63,8 @@ let package = Package(
         library(
             "Webhook",
             [
-                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON", "Kubernetes",
+                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
+                "Kubernetes",
                 "KubernetesClient", "ManagedCertificates", "Sockets", "TLS",
             ]
         ),
@@ -132,7 +133,10 @@ let package = Package(
         ),
         tests(
             "ManagedCertificatesTests",
-            ["Certificates", "HTTP", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Sockets", "TestSupport"]
+            [
+                "Certificates", "HTTP", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Sockets",
+                "TestSupport",
+            ]
         ),
         tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),
     ] + fuzzing

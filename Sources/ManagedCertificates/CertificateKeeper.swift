@@ -27,7 +27,7 @@ package final class CertificateKeeper: Sendable {
     private let clock: @Sendable () -> Int
     private let state: Mutex<State>
     private let stopping = DispatchSemaphore(value: 0)
-    private let thread = Mutex<LoopThread?>(nil)
+    private let running = Mutex<(thread: LoopThread, client: APIClient)?>(nil)
 
     private struct State {
         var credentials: TLSCredentials?
@@ -35,8 +35,12 @@ package final class CertificateKeeper: Sendable {
     }
 
     /// `clock` gives seconds since 1970.
-    package init(_ place: Place, _ terms: CertificateTerms, _ access: APIServerAccess, clock: @escaping @Sendable () -> Int)
-    {
+    package init(
+        _ place: Place,
+        _ terms: CertificateTerms,
+        _ access: APIServerAccess,
+        clock: @escaping @Sendable () -> Int
+    ) {
         self.place = place
         self.terms = terms
         self.access = access
@@ -74,15 +78,16 @@ package final class CertificateKeeper: Sendable {
                 }
                 if isRenewed { renewed() }
             } while stopping.wait(timeout: .now() + .nanoseconds(Self.pause(terms))) == .timedOut
-            client.stop()
         }
-        thread.withLock { $0 = started }
+        running.withLock { $0 = (started, client) }
     }
 
-    /// Waits for the thread, which may be at a request.
+    /// Ends what is being asked, and waits for the thread.
     package func stop() {
         stopping.signal()
-        thread.withLock { $0.take() }?.join()
+        guard let last = running.withLock({ $0.take() }) else { return }
+        last.client.stop()
+        last.thread.join()
     }
 
     deinit {

@@ -64,7 +64,8 @@ extension CertificatePlan {
         let registered = registrations.flatMap(\.authorities)
         var seen: Set<AuthorityID> = []
         let kept = (registered + remembered).filter { $0.life.contains(now) && seen.insert($0.id).inserted }
-        return .create(keeping: Array(kept.prefix(CertificateTerms.foreignLimit)), withLeaf: registered.isEmpty)
+            .sorted { $0.life.notAfter < $1.life.notAfter }
+        return .create(keeping: Array(kept.suffix(CertificateTerms.foreignLimit)), withLeaf: registered.isEmpty)
     }
 
     private func absorption(_ facts: SecretFacts, _ registrations: [Registration], now: Int) -> Step? {
@@ -107,13 +108,15 @@ extension CertificatePlan {
         let names = missing.isEmpty || now >= leaf.life.renewal ? terms.names : leaf.names + missing
         // Where nobody tells what is registered, the old authority signs as long as it lives.
         let mayChange = !registrations.contains { $0.state == .refused } && isKnown(newest.id, registrations, now: now)
-        if leaf.issuer != newest.id, mayChange || now >= leaf.life.notAfter {
-            return .issueLeaf(by: newest.id, names: names)
+        if leaf.issuer != newest.id, mayChange { return .issueLeaf(by: newest.id, names: names) }
+        guard isDue else { return nil }
+        if facts.signers.contains(leaf.issuer), let issuer = facts.authority(leaf.issuer), now < issuer.life.notAfter {
+            // A leaf ends with its issuer at the latest; another one would end no later.
+            let isWorthIt = issuer.life.notAfter > leaf.life.notAfter || !missing.isEmpty
+            return isWorthIt ? .issueLeaf(by: leaf.issuer, names: names) : nil
         }
-        guard isDue, facts.signers.contains(leaf.issuer), let issuer = facts.authority(leaf.issuer),
-            now < issuer.life.notAfter, issuer.life.notAfter > leaf.life.notAfter || !missing.isEmpty
-        else { return nil }
-        return .issueLeaf(by: leaf.issuer, names: names)
+        // What is over works for nobody.
+        return now >= leaf.life.notAfter ? .issueLeaf(by: newest.id, names: names) : nil
     }
 
     /// Whether what this authority signs is taken wherever a bundle is registered.

@@ -30,7 +30,8 @@ struct InterleavingTests {
             case 0..<5: for index in 0...1 where cluster.configurations[index] == nil { cluster.install(index) }
             case 5..<15: bias = Int.random(in: 5...95, using: &dice)
             case 15..<20 where surprises.outages: cluster.isReachable.toggle()
-            case 20..<23 where surprises.deletesSecret: cluster.secret = nil
+            case 20 where surprises.deletesSecret:
+                if Bool.random(using: &dice) { cluster.secret = nil }
             case 23..<25 where surprises.reinstalls: cluster.install(Int.random(in: 0...1, using: &dice))
             case 25..<27 where surprises.reinstalls: cluster.configurations[0] = nil
             case 30..<120: cluster.now += Int.random(in: 1...3, using: &dice)
@@ -46,7 +47,7 @@ struct InterleavingTests {
 
     private func check(_ surprises: Surprises) {
         var made = (leaves: 0, authorities: 0, conflicts: 0)
-        for seed in 1...150 as ClosedRange<UInt64> {
+        for seed in 1...40 as ClosedRange<UInt64> {
             guard var cluster = Self.run(seed, surprises) else { return }
             made.leaves += cluster.made.leaves
             made.authorities += cluster.made.authorities
@@ -65,10 +66,13 @@ struct InterleavingTests {
                 #expect(replica.plan.served == cluster.secret?.value?.leaf, "seed \(seed)")
             }
             for configuration in cluster.configurations { #expect(configuration?.value == bundle, "seed \(seed)") }
-            #expect(bundle?.count ?? 0 <= 4, "seed \(seed): \(bundle ?? [])")
+            #expect(
+                bundle?.count ?? 0 <= (surprises.deletesSecret ? CertificateTerms.foreignLimit + 1 : 4),
+                "seed \(seed): \(bundle ?? [])"
+            )
         }
         // The runs were not idle ones.
-        #expect(made.leaves > 1000 && made.authorities > 300 && made.conflicts > 300, "\(made)")
+        #expect(made.leaves > 300 && made.authorities > 80 && made.conflicts > 80, "\(made)")
     }
 
     @Test func ofTwoReplicas() { check(Surprises()) }

@@ -29,6 +29,9 @@ struct ModelCluster {
         var steps = 0
     }
 
+    /// Seconds in which an API server hears of a changed configuration.
+    static let lag = 5
+
     let terms: CertificateTerms
     var now = 1_000_000
     /// Nil facts: it is empty.
@@ -36,6 +39,7 @@ struct ModelCluster {
     var configurations: [Stored<[Authority]>?] = [nil, nil]
     var replicas: [Replica]
     var isReachable = true
+    private var superseded: [(bundle: [Authority], until: Int)] = []
     private var lastVersion = 0
     private var lastID: UInt8 = 0
     private(set) var made: (leaves: Int, authorities: Int, conflicts: Int) = (0, 0, 0)
@@ -49,15 +53,20 @@ struct ModelCluster {
     var fault: String? {
         for (index, replica) in replicas.enumerated() {
             guard let leaf = replica.plan.served, leaf.life.contains(now) else { continue }
-            for case .some(let configuration) in configurations where !configuration.value.isEmpty {
-                let bundle = configuration.value
+            // One of which nothing lives verifies nothing, whatever is served.
+            for bundle in bundlesInUse where bundle.contains(where: { $0.life.contains(now) }) {
                 guard let issuer = bundle.first(where: { $0.id == leaf.issuer }) else {
                     return "replica \(index) serves a leaf of \(leaf.issuer), registered are \(bundle.map(\.id))"
                 }
-                if !issuer.life.contains(now) { return "replica \(index) serves a leaf that outlives \(issuer.id)" }
+                if now >= issuer.life.notAfter { return "replica \(index) serves a leaf that outlives \(issuer.id)" }
             }
         }
         return nil
+    }
+
+    /// Registered ones, and those that an API server may not have heard yet that they are not.
+    private var bundlesInUse: [[Authority]] {
+        configurations.compactMap { $0?.value } + superseded.filter { $0.until > now }.map(\.bundle)
     }
 
     mutating func newAuthority() -> Authority {
@@ -75,6 +84,12 @@ struct ModelCluster {
         return lastVersion
     }
 
+    private var secretState: SecretState {
+        guard isReachable else { return .unknown }
+        guard let secret else { return .absent }
+        return secret.value.map { .usable($0) } ?? .empty
+    }
+
     /// One request of one replica.
     mutating func advance(_ index: Int) {
         var replica = replicas[index]
@@ -83,12 +98,13 @@ struct ModelCluster {
         case .configuration(let number):
             if number == 0 { (replica.registrations, replica.versions) = ([], []) }
             let stored = configurations[number]
-            let state = isReachable ? stored.map { .found([$0.value, $0.value]) } ?? .absent : Registration.State.unknown
+            var state = Registration.State.unknown
+            if isReachable { state = stored.map { .found([$0.value, $0.value]) } ?? .absent }
             replica.registrations.append(Registration(state))
             replica.versions.append(stored?.version)
             replica.stage = number + 1 < configurations.count ? .configuration(number + 1) : .secret
         case .secret:
-            let state = isReachable ? secret.map { $0.value.map { .usable($0) } ?? .empty } ?? .absent : .unknown
+            let state = secretState
             replica.secretVersion = secret?.version
             replica.bundle = secret?.value?.authorities ?? []
             if case .usable(let facts) = state, let leaf = facts.leaf {
@@ -107,6 +123,7 @@ struct ModelCluster {
         if case .register(let indices) = step {
             let index = indices[replica.registered]
             if let stored = configurations[index], stored.version == replica.versions[index], isReachable {
+                superseded.append((stored.value, now + Self.lag))
                 configurations[index] = Stored(value: replica.bundle, version: nextVersion())
             } else {
                 made.conflicts += 1
