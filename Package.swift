@@ -65,12 +65,13 @@ let package = Package(
         library("TLS", ["COpenSSL", "Certificates"]),
         library("Sockets", ["CLinux", "TLS"]),
         library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
+        library("ManagedCertificates", ["Certificates", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
         library(
             "Webhook",
             [
                 "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
                 "Kubernetes",
-                "Sockets", "TLS",
+                "KubernetesClient", "ManagedCertificates", "Sockets", "TLS",
             ]
         ),
         library("Documents", ["JSON"]),
@@ -80,7 +81,7 @@ let package = Package(
             "CLI",
             [
                 "ALBController", "Admission", "Certificates", "ClusterContext", "Documents", "JSON", "Kubernetes",
-                "KubernetesClient", "Rules", "Sockets", "TLS", "Webhook",
+                "KubernetesClient", "ManagedCertificates", "Rules", "Sockets", "TLS", "Webhook",
             ]
         ),
         executable("alb-admission", ["CLI"]),
@@ -137,6 +138,13 @@ let package = Package(
             ]
         ),
         tests("ChartTests", exclude: ["Python"]),
+        tests(
+            "ManagedCertificatesTests",
+            [
+                "Certificates", "HTTP", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Sockets",
+                "TestSupport",
+            ]
+        ),
         tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),
     ] + fuzzing
 )

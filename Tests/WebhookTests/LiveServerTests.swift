@@ -84,7 +84,7 @@ struct LiveServerTests {
         try Self.list(cluster, running)
         let client = try running.connect()
         let text = String(decoding: post("validate", Self.review), as: UTF8.self)
-        try client.send(text.replacing("timeout=5s", with: "timeout=150ms"))
+        try client.send(text.replacing("timeout=5s", with: "timeout=900ms"))
         let answer = try #require(try client.receive())
         #expect(answer.text.contains(#""allowed":true"#) && answer.text.contains("was not read in time"))
         #expect(try running.metrics()[#"alb_admission_confirmations_total{result="timed_out"}"#] == 1)
