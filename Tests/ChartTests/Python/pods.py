@@ -50,6 +50,41 @@ class Volume:
         return True
 
 
+def environment(control, namespace, spec, folder):
+    """Of the first container; where the API server is, and the files of the token that would be mounted."""
+    env = {value["name"]: value["value"] for value in spec["containers"][0].get("env", [])}
+    env |= {"KUBERNETES_SERVICE_HOST": "127.0.0.1", "KUBERNETES_SERVICE_PORT": str(control.port)}
+    if spec["automountServiceAccountToken"]:
+        account = f"/api/v1/namespaces/{namespace}/serviceaccounts/{spec['serviceAccountName']}/token"
+        body = {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {}}
+        status, text = control.request("POST", account, body)
+        assert status == 201, text
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "token").write_text(json.loads(text)["status"]["token"])
+        env |= {"ALB_ADMISSION_KUBE_TOKEN_FILE": str(folder / "token"), "ALB_ADMISSION_KUBE_CA_FILE": str(control.ca)}
+    return env
+
+
+class OneShot(threading.Thread):
+    """Runs the Pod of that name when it is made, without a look at the network: `connect` is what DNS and Service say."""
+
+    def __init__(self, control, namespace, name, connect):
+        super().__init__(daemon=True)
+        self.control, self.namespace, self.connect = control, namespace, connect
+        self.path = f"/api/v1/namespaces/{namespace}/pods/{name}"
+        self.output = None
+
+    def run(self):
+        pod = wait(lambda: self.control.get(self.path), self.path)
+        spec = pod["spec"]
+        env = environment(self.control, self.namespace, spec, self.control.folder / "one-shot")
+        result = chart.run(spec["containers"][0]["args"], env={**env, "ALB_ADMISSION_CONNECT": self.connect})
+        self.output = result.stdout + result.stderr
+        phase = "Failed" if result.returncode else "Succeeded"
+        self.control.request("PATCH", f"{self.path}/status", {"status": {"phase": phase}},
+                             content="application/merge-patch+json")
+
+
 class Pod:
     """A process with the arguments, the environment and the mounts of the Pod's container."""
 
@@ -80,16 +115,7 @@ class Pod:
             for path, folder in mounts.items():
                 argument = argument.replace(path, folder)
             arguments.append(argument)
-        env = {value["name"]: value["value"] for value in container.get("env", [])}
-        env |= {"KUBERNETES_SERVICE_HOST": "127.0.0.1", "KUBERNETES_SERVICE_PORT": str(control.port)}
-        if spec["automountServiceAccountToken"]:
-            account = f"/api/v1/namespaces/{namespace}/serviceaccounts/{spec['serviceAccountName']}/token"
-            body = {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {}}
-            status, text = control.request("POST", account, body)
-            assert status == 201, text
-            (self.folder / "token").write_text(json.loads(text)["status"]["token"])
-            env |= {"ALB_ADMISSION_KUBE_TOKEN_FILE": str(self.folder / "token"),
-                    "ALB_ADMISSION_KUBE_CA_FILE": str(control.ca)}
+        env = environment(control, namespace, spec, self.folder)
         self.isTerminating = False
         self.child = Child([chart.BINARY, *arguments], self.folder / "log", env)
 

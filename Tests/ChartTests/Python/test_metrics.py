@@ -55,7 +55,8 @@ def exported():
             chart.BINARY, "serve", f"--bind-address=127.0.0.1:{ports[0]}",
             f"--health-probe-bind-address=127.0.0.1:{ports[1]}", f"--metrics-bind-address=127.0.0.1:{ports[2]}",
             # Nobody is there, which is all that the page needs to name what it would say of the cluster.
-            f"--kube-api=http://127.0.0.1:{ports[3]}",
+            f"--kube-api=http://127.0.0.1:{ports[3]}", "--cert-secret=default/certs", "--cert-dns-names=a.default.svc",
+            "--cert-webhook-configurations=a",
         ], f"{folder}/log")
 
         def page():

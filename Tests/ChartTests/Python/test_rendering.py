@@ -3,6 +3,8 @@
 import json
 import unittest
 
+import yaml
+
 import chart
 
 
@@ -104,7 +106,6 @@ class Rendering(unittest.TestCase):
                 for group in rule["apiGroups"] for version in rule["apiVersions"] for resource in rule["resources"]
             }
 
-        import yaml
         text = (chart.CHECKOUT / "certs" / "webhook-configurations.yaml").read_text()
         written = [hook for value in yaml.safe_load_all(text) for hook in value["webhooks"]]
         self.assertEqual(rules(chart.webhooks(chart.render())), rules(written))

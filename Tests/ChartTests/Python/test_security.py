@@ -4,6 +4,8 @@ import json
 import re
 import unittest
 
+import yaml
+
 import chart
 
 READ = {"get", "list", "watch"}
@@ -37,7 +39,7 @@ CERTIFICATES = {
     for verb in ("get", "patch") for kind in ("validating", "mutating")
 } | {
     ("get", "", "secrets", "alb-admission-certs", "alb-admission"),
-    ("update", "", "secrets", "alb-admission-certs", "alb-admission"),
+    ("patch", "", "secrets", "alb-admission-certs", "alb-admission"),
     ("create", "", "secrets", None, "alb-admission"),
 }
 
@@ -85,12 +87,14 @@ class Security(unittest.TestCase):
                 self.assertEqual(granted(chart.render(values)), expected)
 
     def test_the_readme_asks_for_the_same(self):
-        """The role that the project's README prints for the live context."""
-        import yaml
+        """The roles that the project's README prints for the live context and for self-managed certificates."""
         text = (chart.CHECKOUT / "README.md").read_text()
-        block = re.search(r"<!-- role -->\n```yaml\n(.*?)```", text, re.S)[1]
-        needed = granted(list(yaml.safe_load_all(block)))
-        self.assertLessEqual(needed, granted(chart.render(chart.certificates("supplied"))))
+        for mark, mode in (("role", "supplied"), ("certificate-role", "selfManaged")):
+            with self.subTest(mark):
+                block = re.search(rf"<!-- {mark} -->\n```yaml\n(.*?)```", text, re.S)[1]
+                needed = granted([value for value in yaml.safe_load_all(block) if value])
+                given = granted(chart.render(chart.certificates(mode), namespace="ingress-system"))
+                self.assertLessEqual(needed, given)
 
     def test_the_test_pod_may_only_look_at_the_configurations(self):
         expected = {("get", "admissionregistration.k8s.io", f"{kind}webhookconfigurations", "alb-admission", None)
