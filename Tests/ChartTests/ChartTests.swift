@@ -6,7 +6,7 @@ import Testing
 struct ChartTests {
     private static let modules = [
         "test_values", "test_rendering", "test_security", "test_conditions", "test_arguments", "test_metrics",
-        "test_image", "test_lifecycle", "test_scenarios",
+        "test_image", "test_lifecycle", "test_existing_secret", "test_self_managed",
     ]
 
     @Test(arguments: modules)

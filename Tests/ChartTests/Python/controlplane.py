@@ -73,8 +73,11 @@ class Child:
             self.process.send_signal(number)
         return self.process.wait(seconds)
 
+    def text(self):
+        return pathlib.Path(self.log).read_text(errors="replace")
+
     def tail(self):
-        return pathlib.Path(self.log).read_text(errors="replace")[-3000:]
+        return self.text()[-3000:]
 
 
 class ControlPlane:
@@ -86,9 +89,9 @@ class ControlPlane:
         self.port, client, peer = free_ports(3)
         etcd, peers = f"http://127.0.0.1:{client}", f"http://127.0.0.1:{peer}"
         self.etcd = Child([
-            ASSETS / "etcd", "--data-dir", self.folder / "etcd", "--listen-client-urls", etcd, "--advertise-client-urls",
-            etcd, "--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers, "--initial-cluster",
-            f"default={peers}",
+            ASSETS / "etcd", "--data-dir", self.folder / "etcd", "--listen-client-urls", etcd,
+            "--advertise-client-urls", etcd, "--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers,
+            "--initial-cluster", f"default={peers}",
         ], self.folder / "etcd.log")
         for arguments in (["genrsa", "-out", "sa.key", "2048"], ["rsa", "-in", "sa.key", "-pubout", "-out", "sa.pub"]):
             subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
@@ -108,8 +111,8 @@ class ControlPlane:
             f"--audit-policy-file={self.folder / 'audit.json'}", f"--audit-log-path={self.folder / 'audit.log'}",
             *flags(self.folder),
         ]
-        self.restarts, self.isBack = 0, threading.Event()
-        self.isBack.set()
+        self.restarts, self.is_back = 0, threading.Event()
+        self.is_back.set()
         self.start()
         self.kubeconfig = self.write("kubeconfig", json.dumps({
             "apiVersion": "v1", "kind": "Config", "current-context": "test",
@@ -142,10 +145,10 @@ class ControlPlane:
 
     def restart(self):
         self.restarts += 1
-        self.isBack.clear()
+        self.is_back.clear()
         self.server.stop()
         self.start()
-        self.isBack.set()
+        self.is_back.set()
 
     def stop(self):
         self.server.stop()

@@ -23,7 +23,7 @@ class Load:
         self.checked = self.unchecked = self.kubectls = self.broken = 0
         self.failures = []
         self.lock = threading.Lock()
-        self.isStopped = threading.Event()
+        self.is_stopped = threading.Event()
         self.threads = [threading.Thread(target=self.creates, args=(number,)) for number in range(connections)]
         self.threads.append(threading.Thread(target=self.commands))
         for thread in self.threads:
@@ -34,7 +34,7 @@ class Load:
         return self
 
     def __exit__(self, *_):
-        self.isStopped.set()
+        self.is_stopped.set()
         for thread in self.threads:
             thread.join()
 
@@ -47,18 +47,18 @@ class Load:
             assert time.monotonic() < end, f"no more answers; {self}"
             time.sleep(0.05)
 
-    def note(self, isChecked, failure):
+    def note(self, is_checked, failure):
         with self.lock:
             if failure:
                 self.failures.append(failure)
-            elif isChecked:
+            elif is_checked:
                 self.checked += 1
             else:
                 self.unchecked += 1
 
     def creates(self, number):
         connection = None
-        while not self.isStopped.is_set():
+        while not self.is_stopped.is_set():
             number += 1
             body = BAD if number % 4 == 0 else GOOD
             try:
@@ -71,11 +71,11 @@ class Load:
             finally:
                 time.sleep(0.01)
             if body is GOOD:
-                isChecked = status == 201 and json.loads(text)["spec"].get("ingressClassName") == "alb"
-                self.note(isChecked, None if status == 201 else f"{status} {text}")
+                is_checked = status == 201 and json.loads(text)["spec"].get("ingressClassName") == "alb"
+                self.note(is_checked, None if status == 201 else f"{status} {text}")
             else:
-                isChecked = status == 422 and "[ALB102]" in text
-                self.note(isChecked, None if isChecked or status == 201 else f"{status} {text}")
+                is_checked = status == 422 and "[ALB102]" in text
+                self.note(is_checked, None if is_checked or status == 201 else f"{status} {text}")
         if connection:
             connection.close()
 
@@ -83,17 +83,17 @@ class Load:
         """The API server itself is away; nobody is sent to it before it says that it is ready."""
         with self.lock:
             self.broken += 1
-        self.control.isBack.wait()
+        self.control.is_back.wait()
 
     def commands(self):
-        while not self.isStopped.is_set():
-            self.control.isBack.wait()
+        while not self.is_stopped.is_set():
+            self.control.is_back.wait()
             restarts = self.control.restarts
             result = self.control.kubectl("create", "--dry-run=server", "-o", "json", "-f", "-", input=json.dumps(GOOD))
             if result.returncode and self.control.restarts != restarts:
                 continue
-            isChecked = '"ingressClassName": "alb"' in result.stdout
-            self.note(isChecked, result.stderr if result.returncode else None)
+            is_checked = '"ingressClassName": "alb"' in result.stdout
+            self.note(is_checked, result.stderr if result.returncode else None)
             self.kubectls += 1
 
     @property

@@ -1,8 +1,6 @@
 """Stands in for what makes Pods of a Deployment, mounts their volumes, and lists the ready ones behind a Service."""
 
-import base64
 import json
-import os
 import shutil
 import signal
 import threading
@@ -10,45 +8,7 @@ import urllib.request
 
 import chart
 from controlplane import Child, free_ports, own_address, wait
-
-MAP_OR_SECRET = {"configMap": ("configmaps", "name"), "secret": ("secrets", "secretName")}
-
-
-class Volume:
-    """A volume as the kubelet writes it: files are links to ..data/FILE, and ..data is a link that is swapped."""
-
-    def __init__(self, control, namespace, volume, folder):
-        self.control, self.folder, self.count = control, folder, 0
-        kind = next(kind for kind in MAP_OR_SECRET if kind in volume)
-        plural, key = MAP_OR_SECRET[kind]
-        self.path = f"/api/v1/namespaces/{namespace}/{plural}/{volume[kind][key]}"
-        self.items = {item["key"]: item["path"] for item in volume[kind].get("items", [])}
-        self.isSecret = kind == "secret"
-        self.written = None
-        folder.mkdir(parents=True)
-
-    def update(self):
-        found = self.control.get(self.path)
-        if found is None:
-            return self.written is not None
-        data = found.get("data") or {}
-        if data == self.written:
-            return True
-        self.count += 1
-        next = self.folder / f"..{self.count}"
-        next.mkdir()
-        for key, text in data.items():
-            name = self.items.get(key) if self.items else key
-            if name is None:
-                continue
-            (next / name).write_bytes(base64.b64decode(text) if self.isSecret else text.encode())
-            if not (self.folder / name).is_symlink():
-                (self.folder / name).symlink_to(f"..data/{name}")
-        (self.folder / "..new").symlink_to(next.name)
-        os.replace(self.folder / "..new", self.folder / "..data")
-        self.written = data
-        return True
-
+from volume import Volume
 
 def environment(control, namespace, spec, folder):
     """Of the first container; where the API server is, and the files of the token that would be mounted."""
@@ -66,7 +26,7 @@ def environment(control, namespace, spec, folder):
 
 
 class OneShot(threading.Thread):
-    """Runs the Pod of that name when it is made, without a look at the network: `connect` is what DNS and Service say."""
+    """Runs the Pod of that name when it is made; `connect` stands for what DNS and Service would say."""
 
     def __init__(self, control, namespace, name, connect):
         super().__init__(daemon=True)
@@ -116,7 +76,7 @@ class Pod:
                 argument = argument.replace(path, folder)
             arguments.append(argument)
         env = environment(control, namespace, spec, self.folder)
-        self.isTerminating = False
+        self.is_terminating = False
         self.child = Child([chart.BINARY, *arguments], self.folder / "log", env)
 
     def page(self, port, path):
@@ -127,8 +87,8 @@ class Pod:
             return None
 
     @property
-    def isReady(self):
-        return self.child.is_running and not self.isTerminating and self.page(self.probes, "/readyz") is not None
+    def is_ready(self):
+        return self.child.is_running and not self.is_terminating and self.page(self.probes, "/readyz") is not None
 
     def metrics(self):
         return self.page(self.metrics_port, "/metrics") or ""
@@ -147,9 +107,9 @@ class Pods:
         self.address = own_address()
         self.pods, self.number, self.written = [], 0, None
         self.lock = threading.Lock()
-        self.isStopped = threading.Event()
+        self.is_stopped = threading.Event()
         # As when the kubelet has not looked again yet.
-        self.isPaused = False
+        self.is_paused = False
         self.thread = threading.Thread(target=self.run, daemon=True)
 
     def deployment(self):
@@ -168,8 +128,8 @@ class Pods:
         return pod
 
     def run(self):
-        while not self.isStopped.wait(0.1):
-            if self.isPaused:
+        while not self.is_stopped.wait(0.1):
+            if self.is_paused:
                 continue
             try:
                 self.synchronize()
@@ -182,12 +142,13 @@ class Pods:
         for pod in pods:
             for volume in pod.volumes:
                 volume.update()
-        self.publish([pod.port for pod in pods if pod.isReady])
+        self.publish([pod.port for pod in pods if pod.is_ready])
 
     def publish(self, ports):
         if ports == self.written:
             return
-        subsets = [{"addresses": [{"ip": self.address}], "ports": [{"name": "webhook", "port": port}]} for port in ports]
+        addresses = [{"ip": self.address}]
+        subsets = [{"addresses": addresses, "ports": [{"name": "webhook", "port": port}]} for port in ports]
         path = f"/api/v1/namespaces/{self.namespace}/endpoints"
         body = {"apiVersion": "v1", "kind": "Endpoints", "metadata": {"name": self.name}, "subsets": subsets}
         status, text = self.control.request("PUT", f"{path}/{self.name}", body)
@@ -200,13 +161,13 @@ class Pods:
         """Waits until so many are behind the Service."""
         def condition():
             for pod in self.pods:
-                assert pod.child.is_running or pod.isTerminating, pod.child.tail()
+                assert pod.child.is_running or pod.is_terminating, pod.child.tail()
             return len(self.written or []) == count
         wait(condition, f"{count} Pods behind the Service: {[pod.child.tail() for pod in self.pods]}")
 
     def remove(self, pod):
         """SIGTERM, as a Pod that is deleted gets it; its exit code."""
-        pod.isTerminating = True
+        pod.is_terminating = True
         code = pod.child.stop(signal.SIGTERM)
         self.forget(pod)
         return code
@@ -227,7 +188,7 @@ class Pods:
         return codes
 
     def stop(self):
-        self.isStopped.set()
+        self.is_stopped.set()
         if self.thread.is_alive():
             self.thread.join()
         for pod in list(self.pods):

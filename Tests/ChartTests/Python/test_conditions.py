@@ -106,8 +106,8 @@ class Conditions(unittest.TestCase):
             asked = review["request"]
             if not review["findings"] or asked["resource"].get("resource") != "ingresses":
                 continue
-            isDeletion = asked["operation"] == "DELETE"
-            entry = "deletions" if isDeletion else "ingresses"
+            is_deletion = asked["operation"] == "DELETE"
+            entry = "deletions" if is_deletion else "ingresses"
             with self.subTest(path.name):
                 self.assertTrue(matches(programs[f"{entry}.validate.alb-admission.internal"], asked))
             judged += 1

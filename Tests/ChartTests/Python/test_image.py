@@ -43,7 +43,8 @@ def inside(*arguments, mounts=()):
     lines += [f"mount --bind {outside} {root}{path}" for outside, path in mounts]
     lines.append(f"mount -o remount,ro,bind {root}")
     script = "set -e; " + "; ".join(lines) + f'; exec chroot --userspec={USER}:{USER} {root} "$@"'
-    return ["unshare", "-m", "--", "env", "-i", "/bin/sh", "-c", script, "sh", "/usr/local/bin/alb-admission", *arguments]
+    program = ["/usr/local/bin/alb-admission", *arguments]
+    return ["unshare", "-m", "--", "env", "-i", "/bin/sh", "-c", script, "sh", *program]
 
 
 class Image(unittest.TestCase):

@@ -115,8 +115,8 @@ class Rendering(unittest.TestCase):
             with self.subTest(mode):
                 objects = chart.render(chart.certificates(mode))
                 bundles = {hook["clientConfig"].get("caBundle") for hook in chart.webhooks(objects)}
-                isWritten = mode in ("existingSecret", "supplied")
-                self.assertEqual(None in bundles, not isWritten)
+                is_written = mode in ("existingSecret", "supplied")
+                self.assertEqual(None in bundles, not is_written)
                 self.assertEqual(len(bundles), 1)
                 configuration = chart.only(objects, "ValidatingWebhookConfiguration")
                 injected = configuration["metadata"].get("annotations", {}).get("cert-manager.io/inject-ca-from")
@@ -154,7 +154,7 @@ class Rendering(unittest.TestCase):
     def test_notes_say_how_to_get_out(self):
         notes = chart.CHART.render({"webhooks": {"validating": {"kinds": {"services": {"failurePolicy": "Fail"}}}},
                                     "replicaCount": 1}, name="r", namespace="n")["alb-admission/templates/NOTES.txt"]
-        self.assertIn("kubectl delete validatingwebhookconfiguration,mutatingwebhookconfiguration r-alb-admission", notes)
+        self.assertIn("delete validatingwebhookconfiguration,mutatingwebhookconfiguration r-alb-admission", notes)
         self.assertIn("failurePolicy Fail for services with one replica", notes)
         self.assertIn("helm test -n n r", notes)
 

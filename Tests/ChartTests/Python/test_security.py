@@ -108,9 +108,9 @@ class Security(unittest.TestCase):
                     values = chart.merged(chart.certificates(mode), {"clusterContext": {"enabled": context}})
                     objects = chart.render(values)
                     spec = chart.only(objects, "Deployment")["spec"]["template"]["spec"]
-                    isUsed = any(value.startswith("--kube-api=") for value in chart.arguments(objects))
-                    self.assertEqual(spec["automountServiceAccountToken"], isUsed)
-                    self.assertEqual(isUsed, context or mode == "selfManaged")
+                    is_used = any(value.startswith("--kube-api=") for value in chart.arguments(objects))
+                    self.assertEqual(spec["automountServiceAccountToken"], is_used)
+                    self.assertEqual(is_used, context or mode == "selfManaged")
 
     def test_network_policy_is_closed(self):
         enabled = {"networkPolicy": {"enabled": True}}

@@ -91,6 +91,17 @@ class Values(unittest.TestCase):
             known = {".".join(parts[: length + 1]) for length in range(len(parts))}
             self.assertTrue(known & rows, path)
 
+    def test_what_the_readmes_tell_people_to_set(self):
+        count = 0
+        for path in (chart.FOLDER / "README.md", chart.CHECKOUT / "README.md"):
+            for quoted, plain in re.findall(r"--set (?:'([^']+)'|([^\s`)]+))", path.read_text()):
+                with self.subTest(quoted or plain):
+                    chart.CHART.validate_schema(helm.parse_set_string(quoted or plain))
+                count += 1
+            for name in re.findall(r"-f (?:charts/alb-admission/)?(examples/\S+\.yaml)", path.read_text()):
+                self.assertTrue((chart.FOLDER / name).is_file(), name)
+        self.assertGreater(count, 6)
+
     def test_settings_that_the_schema_knows_are_those_of_the_program(self):
         readme = (chart.CHECKOUT / "README.md").read_text()
         sample = json.loads(re.search(r"## Settings.*?```json\n(.*?)```", readme, re.S)[1])
