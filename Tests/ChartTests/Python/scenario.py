@@ -158,7 +158,10 @@ class Common:
         pod = self.pods.pods[0]
         kubelet = OneShot(control, "alb-admission", "alb-admission-test", f"{pod.address}:{pod.port}")
         kubelet.start()
-        self.helm.test("alb-admission", timeout=60)
+        try:
+            self.helm.test("alb-admission", timeout=60)
+        except helm.HelmError as error:
+            self.fail(f"{error}: {kubelet.output}")
         kubelet.join()
         self.assertIn("alb-admission.alb-admission.svc", kubelet.output)
 

@@ -1,6 +1,7 @@
 """Creates go on while Pods, certificates, settings and API server change, and none of them fails."""
 
 import base64
+import re
 import signal
 import ssl
 import sys
