@@ -39,6 +39,11 @@ enum ServeOptions {
                 help: "and one of these common or DNS names (comma list)"
             ),
             Option(
+                name: "client-allowed-names-file",
+                value: "FILE",
+                help: "the same from a file that is read again, a name a line"
+            ),
+            Option(
                 name: "tls-min-version",
                 value: "VersionTLS12|VersionTLS13",
                 help: "lowest TLS version (default VersionTLS12)",

@@ -21,6 +21,9 @@ package final class CertificateKeeper: Sendable {
         }
     }
 
+    /// Where the two kinds of configurations are read.
+    package static let configurationResources = Array(KeeperRound.resources.prefix(KeeperRound.kinds.count))
+
     package let place: Place
     package let terms: CertificateTerms
     private let access: APIServerAccess
@@ -65,7 +68,8 @@ package final class CertificateKeeper: Sendable {
         let client = try APIClient(access, KeeperRound.resources, sink: { _, _ in })
         let (place, terms, clock, stopping) = (place, terms, clock, stopping)
         let started = try LoopThread { [weak self] in
-            var round = KeeperRound(place, terms, client, notice: notice)
+            let server = KeeperServer(client, patience: terms.patience)
+            var round = KeeperRound(place, terms, server, notice: notice)
             repeat {
                 let news = round.run(clock)
                 guard let self else { break }

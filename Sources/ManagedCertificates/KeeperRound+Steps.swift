@@ -61,13 +61,7 @@ extension KeeperRound {
         let change =
             reading.resourceVersion.map(contents.change)
             ?? contents.creation(namespace: place.namespace, name: place.secret)
-        let answer = client.writing(
-            Self.secretIndex,
-            namespace: place.namespace,
-            name: place.secret,
-            change,
-            deadline: deadline
-        )
+        let answer = server.write(Self.secretIndex, place.namespace, place.secret, change)
         let result: KeeperStatus.Result
         switch answer {
         case .done:
@@ -89,12 +83,11 @@ extension KeeperRound {
         guard let object = reading.objects[index], let facts = try? reading.contents.facts(names: []) else {
             return false
         }
-        let answer = client.writing(
+        let answer = server.write(
             index,
-            namespace: "",
-            name: place.configurations,
-            object.registering(reading.contents.bundle, facts.authorities),
-            deadline: deadline
+            "",
+            place.configurations,
+            object.registering(reading.contents.bundle, facts.authorities)
         )
         switch answer {
         case .done:

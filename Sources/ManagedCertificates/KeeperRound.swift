@@ -1,7 +1,6 @@
 import Certificates
 import JSON
 import KubernetesClient
-import Sockets
 
 /// Reads, does what the plan says, and reads again until there is nothing to do; used by one thread.
 struct KeeperRound {
@@ -26,7 +25,7 @@ struct KeeperRound {
     private static let stepLimit = 12
 
     let place: CertificateKeeper.Place
-    let client: APIClient
+    let server: KeeperServer
     let notice: (KeeperNotice) -> Void
     var plan: CertificatePlan
     var status: KeeperStatus
@@ -56,11 +55,11 @@ struct KeeperRound {
     init(
         _ place: CertificateKeeper.Place,
         _ terms: CertificateTerms,
-        _ client: APIClient,
+        _ server: KeeperServer,
         notice: @escaping (KeeperNotice) -> Void
     ) {
         self.place = place
-        self.client = client
+        self.server = server
         self.notice = notice
         plan = CertificatePlan(terms)
         status = KeeperStatus(
@@ -88,8 +87,6 @@ struct KeeperRound {
         return news
     }
 
-    var deadline: UInt64 { MonotonicClock.now() + plan.terms.patience }
-
     private mutating func adopt(_ facts: SecretFacts, _ reading: Reading, now: Int) {
         guard let leaf = facts.leaf, let pair = try? reading.contents.credentials() else { return }
         if plan.adopts(leaf, reading.registrations, now: now) {
@@ -108,7 +105,7 @@ extension KeeperRound {
     private mutating func readRegistrations(_ unwritable: Set<Int>) -> Reading {
         var reading = Reading()
         for index in Self.kinds.indices {
-            let answer = client.reading(index, namespace: "", name: place.configurations, deadline: deadline)
+            let answer = server.read(index, "", place.configurations)
             var object: RegistrationObject?
             var problem: String?
             var state = Registration.State.absent
@@ -132,12 +129,7 @@ extension KeeperRound {
     }
 
     private mutating func readSecret(_ reading: inout Reading) -> SecretState {
-        let answer = client.reading(
-            Self.secretIndex,
-            namespace: place.namespace,
-            name: place.secret,
-            deadline: deadline
-        )
+        let answer = server.read(Self.secretIndex, place.namespace, place.secret)
         switch answer {
         case .absent:
             noteReading(nil)

@@ -73,10 +73,13 @@ package struct SecretContents: Sendable {
             guard let issuer = authorities.first(where: { leaf.isSigned(by: $0) }) else {
                 throw .malformedCertificate(reason: "no authority of ca.crt has signed it")
             }
+            // An address may be asked for in another way of writing it.
+            let addresses = leaf.ipAddresses
             facts.leaf = Leaf(
                 issuer: issuer.fingerprint,
                 life: leaf.life,
-                names: leaf.dnsNames.map { $0.lowercased() } + names.filter { leaf.isFor(address: $0) }
+                names: leaf.dnsNames.map { $0.lowercased() } + addresses
+                    + names.filter { !addresses.contains($0) && leaf.isFor(address: $0) }
             )
         } catch {
             throw Problem(text: "tls.crt: \(error)")

@@ -58,6 +58,49 @@ extension EndToEndTests {
             }.sorted()
         }
 
+        /// `certs check` on what is registered, and on a bundle that verifies something else.
+        private func check(_ name: String, _ token: String) throws {
+            func run(_ configuration: String) throws -> (code: Int32, out: String) {
+                let out = cluster.control.folder.path("check.out")
+                let process = try ChildProcess(
+                    Assets.server,
+                    [
+                        "certs", "check", "--webhook-configurations", configuration, "--kube-api",
+                        "https://\(cluster.control.address)", "--kube-token-file", token, "--kube-ca-file",
+                        cluster.control.folder.path("certs/apiserver.crt"),
+                    ],
+                    out: out,
+                    err: cluster.control.folder.path("check.err")
+                )
+                let code = try process.wait()
+                return (code, try String(contentsOfFile: out, encoding: .utf8))
+            }
+            let good = try run(name)
+            #expect(good.code == 0, "\(good.out)")
+            #expect(
+                good.out.contains("OK chain: MutatingWebhookConfiguration/\(name) replica-1.mutate.test.internal: ")
+            )
+            // The role names one configuration.
+            #expect(try run("another").code == 3)
+        }
+
+        @Test func aBundleOfAnotherAuthorityIsFound() throws {
+            let check = try ChildProcess(
+                Assets.server,
+                [
+                    "certs", "check", "--webhook-configurations", "alb-admission", "--kube-api",
+                    "https://\(cluster.control.address)", "--kube-token-file",
+                    try cluster.control.folder.write(cluster.control.token, to: "admin-token"), "--kube-ca-file",
+                    cluster.control.folder.path("certs/apiserver.crt"), "--connect", "\(cluster.control.address)",
+                ],
+                out: cluster.control.folder.path("other.out"),
+                err: cluster.control.folder.path("other.err")
+            )
+            #expect(try check.wait() == 1)
+            let text = try String(contentsOfFile: cluster.control.folder.path("other.out"), encoding: .utf8)
+            #expect(text.contains("the registered caBundle does not verify it: "), "\(text)")
+        }
+
         @Test func noCallFailsWhileEverythingIsRenewed() throws {
             let name = "managed-certificates"
             try kubectl.prepare("apply", input: role(configurations: name))
@@ -112,6 +155,7 @@ extension EndToEndTests {
             for log in logs {
                 #expect(try !String(contentsOfFile: log, encoding: .utf8).contains("PRIVATE KEY"))
             }
+            try check(name, token)
             // One that starts now finds everything there.
             let third = try WebhookProcess(
                 WebhookProcess.Ports(),
