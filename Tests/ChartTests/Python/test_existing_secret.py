@@ -11,7 +11,7 @@ import urllib.request
 import chart
 import controlplane
 import scenario
-from load import BAD, PATH, Load
+from load import BAD, GOOD, PATH, Load
 from scenario import Common, Installed
 
 
@@ -71,6 +71,15 @@ class ExistingSecret(Common, Installed):
         trust.check_hostname = False
         with self.assertRaises(OSError):
             urllib.request.urlopen(f"https://{pod.address}:{pod.port}/validate", b"{}", context=trust, timeout=5)
+
+    def test_other_names_of_callers_are_taken_into_use_without_a_restart(self):
+        """The policy is Fail, so that nobody gets in is a create that fails."""
+        self.addCleanup(controlplane.wait, self.is_refused, "the API server is let in")
+        self.addCleanup(self.upgrade)
+        for names, expected in ((["somebody-else"], 500), (["somebody-else", "kube-apiserver"], 201)):
+            self.upgrade({"clientAuthentication": {"allowedNames": names}})
+            create = lambda: scenario.control.request("POST", PATH, GOOD)[0]
+            controlplane.wait(lambda: create() == expected, f"{names}: {expected}")
 
     def test_settings_that_cannot_be_used_leave_the_old_ones(self):
         self.upgrade({"config": {"rules": {"no-such-rule": "deny"}}})

@@ -28,8 +28,8 @@
 {{- end }}
 {{- if .Values.clientAuthentication.enabled }}
 - --client-ca-file=/etc/alb-admission/client-ca/{{ .Values.clientAuthentication.key }}
-{{- with .Values.clientAuthentication.allowedNames }}
-- --client-allowed-names={{ join "," . }}
+{{- if .Values.clientAuthentication.allowedNames }}
+- --client-allowed-names-file=/etc/alb-admission/config/client-allowed-names
 {{- end }}
 {{- end }}
 {{- if include "alb-admission.needsAPI" . }}
