@@ -78,8 +78,11 @@ class ExistingSecret(Common, Installed):
         self.addCleanup(self.upgrade)
         for names, expected in ((["somebody-else"], 500), (["somebody-else", "kube-apiserver"], 201)):
             self.upgrade({"clientAuthentication": {"allowedNames": names}})
-            create = lambda: scenario.control.request("POST", PATH, GOOD)[0]
-            controlplane.wait(lambda: create() == expected, f"{names}: {expected}")
+            controlplane.wait(lambda: self.create_status() == expected, f"{names}: {expected}")
+
+    @staticmethod
+    def create_status():
+        return scenario.control.request("POST", PATH, GOOD)[0]
 
     def test_settings_that_cannot_be_used_leave_the_old_ones(self):
         self.upgrade({"config": {"rules": {"no-such-rule": "deny"}}})

@@ -1,10 +1,12 @@
 """The chart in a real API server: what it accepts, what is there after install, upgrade and uninstall, and in which
 order."""
 
+import base64
 import json
 import unittest
 
 import helm_python as helm
+from helm_python import _native
 
 import chart
 import controlplane
@@ -154,8 +156,17 @@ class Lifecycle(unittest.TestCase):
         """A Secret that the server made is in nobody's way."""
         self.install()
         control.prepare("-n", "alb-admission", "create", "secret", "generic", "alb-admission-certs")
-        self.upgrade(chart.certificates("supplied"))
-        self.assertNotIn(None, self.bundles().values())
+        self.write_bundles("b3RoZXI=")
+        with self.assertRaises(helm.HelmError) as raised:
+            self.upgrade(chart.certificates("supplied"))
+        self.assertIn("conflict", str(raised.exception))
+        # README: --force-conflicts, which the package has no argument for.
+        options = {"namespace": "alb-admission", "reset_values": True, "force_conflicts": True}
+        values = json.dumps(chart.certificates("supplied"))
+        _native.call_string("helm_upgrade", self.helm._raw(), _native.HANDLE(0), _native.HANDLE(0), str(chart.FOLDER),
+                            "alb-admission", values, json.dumps(options))
+        written = base64.b64encode(chart.CA.encode()).decode()
+        self.assertEqual(set(self.bundles().values()), {written})
         self.upgrade()
         self.upgrade(chart.certificates("existingSecret"))
 
