@@ -102,9 +102,8 @@ let package = Package(
         tests(
             "CLITests",
             [
-                "ALBController", "Admission", "CLI", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient",
-                "Rules",
-                "TestSupport",
+                "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "JSON", "Kubernetes",
+                "KubernetesClient", "Rules", "TLS", "TestSupport", "Webhook",
             ]
         ),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
@@ -117,7 +116,8 @@ let package = Package(
             "WebhookTests",
             [
                 "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
-                "Kubernetes", "KubernetesClient", "Rules", "Sockets", "TLS", "TestSupport", "Webhook",
+                "Kubernetes", "KubernetesClient", "ManagedCertificates", "Rules", "Sockets", "TLS", "TestSupport",
+                "Webhook",
             ]
         ),
         tests(
