@@ -37,6 +37,15 @@ extension JSONPatch.Operation {
     }
 
     fileprivate func write(to writer: inout JSONWriter) {
+        if case .add(let path, let value) = self {
+            writer.beginObject()
+            writer.part(#""op":"add","path":"#, needsComma: false)
+            writer.string(path)
+            writer.part(#","value":"#, needsComma: false)
+            writer.raw(value)
+            writer.endObject()
+            return
+        }
         writer.beginObject()
         writer.key("op")
         writer.string(name)
@@ -49,7 +58,7 @@ extension JSONPatch.Operation {
         writer.key("path")
         writer.string(path)
         switch self {
-        case .add(_, let value), .replace(_, let value), .test(_, let value):
+        case .replace(_, let value), .test(_, let value):
             writer.key("value")
             writer.raw(value)
         default: break

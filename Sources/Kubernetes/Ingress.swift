@@ -48,9 +48,7 @@ package struct Ingress: Sendable {
     }
 
     private mutating func fillInPathTypes() {
-        for rule in rules.indices {
-            for path in rules[rule].paths.indices { rules[rule].paths[path].fillInType() }
-        }
+        for rule in rules.indices { rules[rule].paths.fillInTypes() }
         traits.insert(.implementationSpecificPath)
     }
 
@@ -105,7 +103,7 @@ package struct IngressRule: Sendable {
     package var host: String
     /// A rule may lack `http` altogether; then it has no paths.
     package var hasHTTP: Bool
-    package var paths: [IngressPath]
+    package var paths: IngressPaths
 
     private static let list = FieldPath("spec", "rules")
 
@@ -122,7 +120,9 @@ package struct IngressRule: Sendable {
         var rules: [IngressRule] = []
         rules.reserveCapacity(elements.count)
         for element in elements {
-            var rule = IngressRule(index: rules.count, host: "", hasHTTP: false, paths: [])
+            let index = rules.count
+            let paths = IngressPaths(reader.document, rule: index)
+            var rule = IngressRule(index: index, host: "", hasHTTP: false, paths: paths)
             rule.read(&reader, element, &traits)
             if rule.paths.isEmpty { traits.insert(.ruleWithoutPaths) }
             rules.append(rule)
@@ -145,7 +145,9 @@ package struct IngressRule: Sendable {
         traits.formUnion(hostNode.flatMap { reader.document.withUTF8($0, IngressTraits.host) } ?? .emptyHost)
         if let http = reader.object("http", of: element, Self.list.index(index)) {
             hasHTTP = true
-            paths = IngressPath.read(&reader, of: http, self, host: hostNode, &traits)
+            var paths = IngressPaths(reader.document, rule: index, host: hostNode)
+            paths.read(&reader, of: http, self, &traits)
+            self.paths = paths
         }
     }
 }

@@ -68,6 +68,29 @@ extension IngressBackend {
         private(set) var hasService = false
         private(set) var isBeta = false
 
+        /// Reads a Service by name and number of its port, and nil from anything else.
+        init?(usual backend: JSONNode, _ document: JSONDocument) {
+            guard let service = document.onlyMember("service", of: backend), document.count(service) == 2 else {
+                return nil
+            }
+            var (nameNode, portNode): (JSONNode?, JSONNode?)
+            document.eachMember(of: service) { key, value in
+                if key == "name" {
+                    nameNode = value
+                } else if key == "port" {
+                    portNode = value
+                }
+            }
+            guard let name = nameNode, let portNode, document.isString(name),
+                let number = document.onlyMember("number", of: portNode).flatMap(document.integer),
+                let number = Int32(exactly: number), number != 0
+            else { return nil }
+            self.name = name
+            port = .number(number)
+            hasResource = false
+            hasService = true
+        }
+
         init(_ reader: inout ObjectReader, _ backend: JSONNode, _ path: @autoclosure () -> FieldPath) {
             var (resource, service, serviceName): (JSONNode?, JSONNode?, JSONNode?)
             reader.document.eachMember(of: backend) { key, value in

@@ -34,7 +34,7 @@ struct PathOverlap {
             let host = hash(rule)
             let paths = rule.paths
             for index in paths.indices {
-                add(paths[index], host, isRegex: mayBeRegex && Self.isRegex(paths[index], regex))
+                add(paths, index, host, isRegex: mayBeRegex && Self.isRegex(paths[index], regex))
             }
         }
         if hasOpenHost, hasSeveralHosts { isPossible = true }
@@ -64,12 +64,12 @@ struct PathOverlap {
     }
 
     @inline(__always)
-    private mutating func add(_ path: borrowing IngressPath, _ host: UInt64, isRegex: Bool) {
+    private mutating func add(_ paths: borrowing IngressPaths, _ index: Int, _ host: UInt64, isRegex: Bool) {
         let mask = table.count - 1
         let shift = shift
         let marks = table.withUnsafeMutableBufferPointer { slots in
             var scan = Scan(slots: slots, mask: mask, shift: shift, hash: host, isRegex: isRegex)
-            path.withPath { scan.read($0) }
+            paths.withPath(index) { scan.read($0) }
             return scan.marks
         }
         if marks.contains(.irregular) || marks.contains(.covered) { isPossible = true }

@@ -30,6 +30,7 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
     private struct Entry: Sendable {
         let rule: any Rule<Review>.Type
         let judgesEveryClass: Bool
+        let mayDeny: Bool
         /// Of its grading in ``gradings``.
         let grading: Int
     }
@@ -47,8 +48,14 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
             guard !context.settings.isOff(description), description.needs.allSatisfy(context.snapshot.knows) else {
                 continue
             }
-            let entry = Entry(rule: rule, judgesEveryClass: rule.judgesEveryClass, grading: gradings.count)
-            gradings.append(RuleGrading(description, context.settings))
+            let grading = RuleGrading(description, context.settings)
+            let entry = Entry(
+                rule: rule,
+                judgesEveryClass: rule.judgesEveryClass,
+                mayDeny: grading.mayDeny,
+                grading: gradings.count
+            )
+            gradings.append(grading)
             for operation in description.operations {
                 switch operation {
                 case .create: creating.append(entry)
@@ -91,6 +98,18 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
         }
         if review.object.isSpeltOtherwise { found.respell(review.object.written) }
         return Verdict(found, softened: softened)
+    }
+
+    /// The denials of an object that is to be created; rules that only warn are not asked.
+    func denials(of review: Review) -> [Finding] {
+        var collector = FindingCollector(gradings)
+        let isTaken = review.isTaken
+        for entry in creating where entry.mayDeny && (isTaken || entry.judgesEveryClass) {
+            collector.begin(entry.grading)
+            entry.rule.check(review, &collector)
+        }
+        if review.object.isSpeltOtherwise { collector.respell(review.object.written) }
+        return collector.findings.filter { $0.severity == .deny }
     }
 
     private func findings(_ review: Review) -> FindingCollector {

@@ -19,7 +19,7 @@ extension Reviewer {
         let request = AdmissionRequest(.create, kind: type, document: document, object: node)
         var context = context(of: request, now: nil)
         context.isTrial = true
-        let verdict: Verdict
+        let denials: [Finding]
         switch kind {
         case .ingress:
             var ingress = Ingress(document, node)
@@ -27,10 +27,10 @@ extension Reviewer {
             if !context.resolver.binding(of: ingress).isALB {
                 ingress.ingressClassName = settings.defaulting.ingressClass.name
             }
-            verdict = judge(IngressReview(creating: ingress, context))
-        case .albConfig: verdict = judge(ObjectReview<AlbConfig>(.create, document, node, old: nil, context))
+            denials = self.denials(of: IngressReview(creating: ingress, context))
+        case .albConfig: denials = self.denials(of: ObjectReview<AlbConfig>(.create, document, node, old: nil, context))
         case .ingressClass, .service, .namespace, .secret: return nil
         }
-        return verdict.denials.first { $0.rule.stopsALB }.map { Stop(rule: $0.rule.id) }
+        return denials.first { $0.rule.stopsALB }.map { Stop(rule: $0.rule.id) }
     }
 }

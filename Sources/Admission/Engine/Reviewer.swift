@@ -59,6 +59,7 @@ package struct Reviewer: Sendable {
     package var sharedALBs: [SharedALB] { snapshot.sharedALBs }
 
     func judge(_ review: some Reviewing) -> Verdict { engine.judge(review) }
+    func denials(of review: some Reviewing) -> [Finding] { engine.denials(of: review) }
 
     func context(of request: AdmissionRequest, now: Int?) -> ReviewContext {
         ReviewContext(environment, userInfo: request.userInfo, namespace: request.namespace, now: now)

@@ -11,6 +11,8 @@ package final class RuleDescription: Sendable {
     /// One sentence about what must hold.
     package let summary: String
     package let severity: SeverityTable
+    /// The gravest of the conditions that are graver than the rule; nil when none is.
+    package let gravest: SeverityTable?
     package let kinds: [ObjectKind]
     package let operations: [Operation]
     /// Kinds that must be known for the rule to say anything; see ``ClusterSnapshot/knows(_:)``.
@@ -30,6 +32,7 @@ package final class RuleDescription: Sendable {
         name: String,
         summary: String,
         severity: SeverityTable,
+        gravest: SeverityTable? = nil,
         kinds: [ObjectKind],
         operations: [Operation] = [.create, .update],
         needs: [ObjectKind] = [],
@@ -43,6 +46,7 @@ package final class RuleDescription: Sendable {
         self.name = name
         self.summary = summary
         self.severity = severity
+        self.gravest = gravest
         self.kinds = kinds
         self.operations = operations
         self.needs = needs

@@ -12,6 +12,11 @@ struct RuleEngine: Sendable {
 
     func rules(of kind: ObjectKind) -> (any PreparedRules)? { kinds[kind] }
 
+    /// What would deny the creation of an object that is decoded already.
+    func denials<Review: Reviewing>(of review: Review) -> [Finding] {
+        (kinds[Review.Object.kind] as? PreparedRulesFor<Review>)?.denials(of: review) ?? []
+    }
+
     /// The verdict on an object that is decoded already.
     func judge<Review: Reviewing>(_ review: Review) -> Verdict {
         guard let rules = kinds[Review.Object.kind] as? PreparedRulesFor<Review> else { return Verdict() }

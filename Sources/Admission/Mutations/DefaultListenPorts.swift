@@ -14,6 +14,8 @@ struct DefaultListenPorts {
     private static let httpsOnly = #"[{"HTTPS": 443}]"#
     private static let annotations = JSONPointer(["metadata", "annotations"])
     private static let annotation = annotations.appending("\(AnnotationKey.listenPorts)")
+    private static let bothNote = note(both)
+    private static let bothValue = JSONText.string(both)
     private static let clearText =
         "[\(id)] port 80 is open in clear text; set ssl-redirect \"true\", or listen-ports '\(httpsOnly)' to serve HTTPS "
         + "only."
@@ -25,7 +27,7 @@ struct DefaultListenPorts {
         guard binding.isALB else { return }
         let annotations = ingress.metadata.annotations
         if let value = annotations[AnnotationKey.listenPorts] {
-            guard !ingress.tls.isEmpty, GoText.trimLines(value).isEmpty else { return }
+            guard !ingress.tls.isEmpty, value != Self.both, GoText.trimLines(value).isEmpty else { return }
             mutation.notes.append(
                 "[\(Self.id)] listen-ports is blank, which the controller treats as absent; it was left as it is."
             )
@@ -79,8 +81,13 @@ struct DefaultListenPorts {
         if annotations.node == nil {
             mutation.patch.operations.append(.add(path: Self.annotations, value: Array("{}".utf8)))
         }
-        mutation.patch.operations.append(.add(path: Self.annotation, value: JSONText.string(value)))
+        let isBoth = value == Self.both
+        mutation.patch.operations.append(
+            .add(path: Self.annotation, value: isBoth ? Self.bothValue : JSONText.string(value))
+        )
         mutation.applied.append(Self.id)
-        mutation.notes.append("[\(Self.id)] listen-ports defaulted to '\(value)'.")
+        mutation.notes.append(isBoth ? Self.bothNote : Self.note(value))
     }
+
+    private static func note(_ value: String) -> String { "[\(id)] listen-ports defaulted to '\(value)'." }
 }

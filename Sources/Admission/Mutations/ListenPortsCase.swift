@@ -34,7 +34,7 @@ final class ListenPortsCase {
     /// No rule host is literally among the TLS hosts, but each is covered by a wildcard there.
     var isOnlyWildcardCovered: Bool {
         !tlsHosts.isEmpty && !hosts.isEmpty
-            && hosts.allSatisfy { !tlsHosts.contains($0) && tlsHosts.contains(TLSHost.wildcard(for: $0)) }
+            && hosts.allSatisfy { !tlsHosts.contains($0) && tlsHosts.covers($0) }
     }
 
     /// Whether the AlbConfig could be read, or the controller creates listeners anyway.

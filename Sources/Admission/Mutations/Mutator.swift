@@ -82,14 +82,14 @@ extension Mutator {
         guard propose(mutated, hasSpec: true, withPorts: withPorts).patch.operations.isEmpty else {
             return Proof(objection: "the patch would not be the last")
         }
-        let denials = judge(mutated).denials
+        let denials = denials(of: mutated)
         guard let first = denials.first else { return Proof() }
         var baseline = ingress
         // Who asks for a class in every case wants to hear what ALB would say.
         if context.settings.defaulting.ingressClass.mode == .always {
             baseline.ingressClassName = mutated.ingressClassName
         }
-        let known = Set(judge(baseline).denials.map(\.identity))
+        let known = Set(self.denials(of: baseline).map(\.identity))
         return Proof(
             objection: denials.first { !known.contains($0.identity) }?.briefMessage,
             denial: first.briefMessage
@@ -103,8 +103,8 @@ extension Mutator {
         }
     }
 
-    private func judge(_ ingress: Ingress) -> Verdict {
-        reviewer.judge(IngressReview(creating: ingress, context))
+    private func denials(of ingress: Ingress) -> [Finding] {
+        reviewer.denials(of: IngressReview(creating: ingress, context))
     }
 }
 

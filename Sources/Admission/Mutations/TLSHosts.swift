@@ -1,3 +1,4 @@
+import ALBController
 import Kubernetes
 
 /// The hosts of all `spec.tls` entries of an Ingress; most have one or two, which are compared and not hashed.
@@ -14,6 +15,12 @@ struct TLSHosts {
     var isEmpty: Bool { few.isEmpty }
 
     func contains(_ host: String) -> Bool { many.isEmpty ? few.contains(host) : many.contains(host) }
+
+    /// Whether a wildcard among them covers a host; see ``TLSHost/wildcard(for:)``.
+    func covers(_ host: String) -> Bool {
+        if many.isEmpty, !few.contains(where: { $0.utf8.first == UInt8(ascii: "*") }) { return false }
+        return contains(TLSHost.wildcard(for: host))
+    }
 
     private mutating func insert(_ host: String) {
         if few.count < Self.fewAtMost {

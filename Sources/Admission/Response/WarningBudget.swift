@@ -38,7 +38,8 @@ package enum WarningBudget {
     /// Two that differ may be alike once they are shortened.
     private static func unique(_ texts: [String]) -> [String] {
         guard texts.count > 4 else {
-            return texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }
+            let isUnique = texts.indices.allSatisfy { !texts[..<$0].contains(texts[$0]) }
+            return isUnique ? texts : texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }
         }
         var seen: Set<String> = []
         return texts.filter { seen.insert($0).inserted }

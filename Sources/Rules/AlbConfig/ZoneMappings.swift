@@ -12,6 +12,7 @@ struct ZoneMappings: Rule {
         name: "zone-mappings",
         summary: "zoneMappings should name two vSwitches in different zones.",
         severity: .warn,
+        gravest: SeverityTable(ack: .warn, lbc: .deny, legacy: .warn),
         kinds: [.albConfig],
         effect: "Unknown and empty vSwitches are dropped; when none is left, the ALB cannot be created.",
         example: "zoneMappings: [{vSwitchId: vsw-a1}, {vSwitchId: vsw-a1}]",

@@ -9,6 +9,7 @@ struct HTTPSWithoutCertificates: Rule {
         name: "https-without-certificates",
         summary: "An HTTPS or QUIC listener needs a certificate, its own or that of an Ingress.",
         severity: SeverityTable(ack: .off, lbc: .warn, legacy: .off),
+        gravest: SeverityTable(ack: .off, lbc: .warn, legacy: .off, strict: .deny),
         kinds: [.albConfig],
         effect:
             "The open controller ends every reconcile with \"empty https listener default certs\": status, host name "

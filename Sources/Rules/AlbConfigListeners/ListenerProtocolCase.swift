@@ -9,6 +9,7 @@ struct ListenerProtocolCase: Rule {
         name: "listener-protocol-case",
         summary: "The protocol of a listener should be written in upper case.",
         severity: .warn,
+        gravest: SeverityTable(ack: .warn, lbc: .deny, legacy: .warn),
         kinds: [.albConfig],
         effect:
             "Controllers before 2.14 give such a listener neither rules nor certificates; without certificates https "

@@ -21,8 +21,12 @@ struct BooleanValue: Rule {
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
         let annotations = review.annotations
-        for flag in BooleanAnnotation.all where review.profile != .legacy || flag.isReadByOldest {
-            guard let value = flag.value(in: annotations), value != "true", value != "false" else { continue }
+        let isOldest = review.profile == .legacy
+        for index in BooleanAnnotation.all.indices where annotations.contains(BooleanAnnotation.all[index].key) {
+            let flag = BooleanAnnotation.all[index]
+            guard flag.isReadByOldest || !isOldest, let value = flag.value(in: annotations), value != "true",
+                value != "false"
+            else { continue }
             let isBoolean = GoText.parseBool(value) != nil
             let isPort = !isBoolean && flag.kind == .redirect && GoText.atoi(value) != nil
             findings.add(

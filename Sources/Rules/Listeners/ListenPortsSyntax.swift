@@ -20,7 +20,7 @@ struct ListenPortsSyntax: Rule {
     private static let field = FieldPath.annotation(AnnotationKey.listenPorts)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-        guard let value = review.annotations[AnnotationKey.listenPorts] else { return }
+        var value: String { review.annotations[AnnotationKey.listenPorts] ?? "" }
         switch review.listenPorts {
         case .absent: break
         case .invalid(let problem):

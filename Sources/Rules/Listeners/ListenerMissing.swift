@@ -9,6 +9,7 @@ struct ListenerMissing: Rule {
         name: "listener-missing",
         summary: "Every listener that an Ingress uses must be declared by its AlbConfig, and no port twice.",
         severity: SeverityTable(ack: .warn, lbc: .deny, legacy: .warn, strict: .deny),
+        gravest: SeverityTable(ack: .deny, lbc: .deny, legacy: .warn, strict: .deny),
         kinds: [.ingress],
         effect:
             "Since v2.11 the controller reports \"listener is not exist in alb\" for a listener that is missing. The "

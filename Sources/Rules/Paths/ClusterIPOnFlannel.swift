@@ -9,6 +9,7 @@ struct ClusterIPOnFlannel: Rule {
         name: "clusterip-on-flannel",
         summary: "With Flannel the backend Service must be of type NodePort or LoadBalancer.",
         severity: .warn,
+        gravest: .deny,
         kinds: [.ingress],
         needs: [.service],
         effect:

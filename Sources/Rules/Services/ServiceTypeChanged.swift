@@ -9,6 +9,7 @@ struct ServiceTypeChanged: Rule {
         name: "service-type-changed",
         summary: "A Service behind an ALB should not change between Pods and nodes as its backends.",
         severity: .warn,
+        gravest: .warnStrictlyDeny,
         kinds: [.service],
         operations: [.update],
         needs: [.ingress],
