@@ -62,6 +62,11 @@ import Testing
         #expect(first == 50)
         let same = Counting.count { reviewer = reviewer.following(reviewer.snapshot.applying([.known(.service)])) }
         #expect(same == 0)
+        let listedAgain = try Counting.count {
+            let changes = try (0..<50).map { try Self.ingress($0) } + [.known(.ingress)]
+            reviewer = reviewer.following(reviewer.snapshot.applying(changes))
+        }
+        #expect(listedAgain == 0)
         let one = try Counting.count {
             reviewer = reviewer.following(reviewer.snapshot.applying([try Self.ingress(3, path: "/x*")]))
         }

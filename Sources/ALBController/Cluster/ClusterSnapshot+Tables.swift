@@ -23,7 +23,9 @@ extension ClusterSnapshot.Builder {
 
     mutating func set(_ config: AlbConfig, _ document: JSONDocument) -> ObjectName {
         let name = ObjectName(config.metadata)
-        replace(contents.albConfigs[name].map { Contributions(name, $0) }, with: Contributions(name, config))
+        let known = contents.albConfigs[name]
+        if let known, known.source.document.bytes == document.bytes { return name }
+        replace(known.map { Contributions(name, $0) }, with: Contributions(name, config))
         setStop(StopKey.of(name), stop(.albConfig, document, config.metadata))
         contents.albConfigs[name] = config
         return name
