@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TLS
 import TestSupport
 import Sockets
@@ -9,7 +10,8 @@ final class ControlPlane: Sendable {
     let address: SocketAddress
     let token = UUID().uuidString
     private let etcd: ChildProcess
-    private let apiServer: ChildProcess
+    private let apiServer: Mutex<ChildProcess>
+    private let apiServerArguments: [String]
 
     var kubeconfig: String { folder.path("kubeconfig") }
 
@@ -29,9 +31,8 @@ final class ControlPlane: Sendable {
             err: folder.path("etcd.log")
         )
         try Self.writeFiles(to: folder, token: token, address: address)
-        apiServer = try ChildProcess(
-            Assets.path("kube-apiserver"),
-            [
+        apiServerArguments =
+            try [
                 "--etcd-servers=\(client)", "--secure-port=\(ports[0])", "--bind-address=127.0.0.1",
                 "--advertise-address=127.0.0.1", "--cert-dir=\(folder.path("certs"))",
                 "--token-auth-file=\(folder.path("tokens.csv"))", "--authorization-mode=RBAC",
@@ -41,22 +42,41 @@ final class ControlPlane: Sendable {
                 "--disable-admission-plugins=ServiceAccount", "--endpoint-reconciler-type=none",
                 "--audit-policy-file=\(folder.path("audit-policy.json"))",
                 "--audit-log-path=\(folder.path("audit.log"))",
-            ] + flags(folder),
-            err: folder.path("kube-apiserver.log")
-        )
-        let isReady = waitUntil(seconds: 120) {
-            (try? Kubectl(self).run(["get", "--raw", "/readyz"]))?.out == "ok" || !apiServer.isRunning
-        }
-        guard isReady, apiServer.isRunning else {
-            stop()
-            let log = try String(contentsOfFile: apiServer.errorPath, encoding: .utf8)
-            throw ChildProcess.Failure(description: "kube-apiserver is not ready:\n\(log.suffix(2000))")
-        }
+            ] + flags(folder)
+        apiServer = Mutex(try Self.startAPIServer(apiServerArguments, folder))
+        try waitUntilReady()
     }
 
     func stop() {
-        apiServer.stop()
+        stopAPIServer()
         etcd.stop()
+    }
+
+    func stopAPIServer() {
+        apiServer.withLock { $0 }.stop()
+    }
+
+    /// After ``stopAPIServer()``; what is stored is still there.
+    func restartAPIServer() throws {
+        let next = try Self.startAPIServer(apiServerArguments, folder)
+        apiServer.withLock { $0 = next }
+        try waitUntilReady()
+    }
+
+    private static func startAPIServer(_ arguments: [String], _ folder: TemporaryFolder) throws -> ChildProcess {
+        try ChildProcess(Assets.path("kube-apiserver"), arguments, err: folder.path("kube-apiserver.log"))
+    }
+
+    private func waitUntilReady() throws {
+        let process = apiServer.withLock { $0 }
+        let isReady = waitUntil(seconds: 120) {
+            (try? Kubectl(self).run(["get", "--raw", "/readyz"]))?.out == "ok" || !process.isRunning
+        }
+        guard isReady, process.isRunning else {
+            stop()
+            let log = try String(contentsOfFile: process.errorPath, encoding: .utf8)
+            throw ChildProcess.Failure(description: "kube-apiserver is not ready:\n\(log.suffix(2000))")
+        }
     }
 
     /// A connection of our own, for more requests a second than kubectl makes.

@@ -54,6 +54,38 @@ extension EndToEndTests {
             }
         }
 
+        /// Reviews go on while the API server is away, and follow it again when it is back.
+        @Test func anAPIServerThatGoesAndComesBack() throws {
+            try kubectl.prepare("apply", input: role())
+            try follow(["--kube-stale-after", "1s"])
+            let server = try cluster.webhook()
+            let id = "alb-gone56789abcdef01"
+            try kubectl.prepare("create", input: Manifest.albConfig("gone-a", id: id))
+            let objects = #"alb_admission_context_objects{kind="AlbConfig"}"#
+            let known = try kubectl("get albconfigs -o name").out.split(separator: "\n").count
+            try #require(waitUntil { server.metric(objects) == Double(known) })
+
+            cluster.control.stopAPIServer()
+            let synced = #"alb_admission_context_synced{kind="AlbConfig"}"#
+            #expect(waitUntil { server.metric(synced) == 0 })
+            #expect(server.metric(objects) == Double(known))
+            #expect(waitUntil { (server.metric(#"alb_admission_context_age_seconds{kind="AlbConfig"}"#) ?? 0) > 1 })
+            #expect(server.isReady)
+
+            try cluster.control.restartAPIServer()
+            #expect(waitUntil(seconds: 60) { server.metric(synced) == 1 })
+            #expect(
+                waitUntil(seconds: 30) {
+                    (try? create(Manifest.albConfig("aliyun-x")))?.err.contains("[ALB101]") == true
+                }
+            )
+            let second = try create(Manifest.albConfig("gone-b", id: id))
+            #expect(!second.isDone && second.err.contains("[ALB601]"), "\(second.err)")
+            try kubectl.prepare("delete albconfig gone-a")
+            #expect(try create(Manifest.albConfig("gone-b", id: id)).isDone)
+            try cluster.start()
+        }
+
         private func create(_ manifest: String) throws -> Kubectl.Output {
             try kubectl("create --dry-run=server", input: manifest)
         }
