@@ -5,15 +5,13 @@ package import KubernetesClient
 
 /// Follows the cluster and says when there is something new to judge by; a value without threads, told the time.
 package struct ContextEngine: Sendable {
-    /// Nanoseconds after the start within which nothing is published unless every kind has answered.
-    package static let patience: UInt64 = 2_000_000_000
-
     /// Events of which the objects are held as they came, before they are put into the snapshot.
     package static let batch = 256
 
     private let kinds: [ContextKind]
     private let staleAfter: UInt64
     private let startedAt: UInt64
+    private let patience: UInt64
     private var follower: ContextFollower
     private var reviewer: Reviewer
     private var saved: SavedObjects
@@ -32,11 +30,13 @@ package struct ContextEngine: Sendable {
         staleAfter: UInt64,
         reviewer: Reviewer,
         saved: SavedObjects = .none,
+        patience: UInt64 = LiveContextConfiguration.patience,
         now: UInt64
     ) {
         self.kinds = kinds
         self.staleAfter = staleAfter
         self.saved = saved
+        self.patience = patience
         startedAt = now
         follower = ContextFollower(kinds)
         fromFiles = Set(ContextKind.allCases).subtracting(kinds)
@@ -76,7 +76,7 @@ package struct ContextEngine: Sendable {
 
     /// When ``publish(now:)`` is to be called; nil while nothing is to be expected.
     package var due: UInt64? {
-        if !hasBegun { return hasAnswered ? startedAt : startedAt + Self.patience }
+        if !hasBegun { return hasAnswered ? startedAt : startedAt + patience }
         let aging = follower.states.filter { !noted.contains($0.key) }.compactMap { kind, state -> UInt64? in
             guard case .stale(let since) = state.freshness else { return nil }
             return since + staleAfter + 1

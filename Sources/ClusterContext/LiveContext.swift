@@ -56,6 +56,7 @@ package final class LiveContext: Sendable {
             staleAfter: configuration.staleAfter,
             reviewer: Reviewer(catalog: settings.catalog, settings: settings.settings),
             saved: saved,
+            patience: configuration.patience,
             now: now
         )
         self.configuration = configuration

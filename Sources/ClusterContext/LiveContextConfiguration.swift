@@ -7,6 +7,11 @@ package struct LiveContextConfiguration: Sendable {
     package var kinds: [ContextKind]
     /// Nanoseconds after which what is known of a kind denies nothing any more.
     package var staleAfter: UInt64 = 60_000_000_000
+    /// Nanoseconds after the start within which nothing is published unless every kind has answered.
+    package var patience = Self.patience
+
+    package static let patience: UInt64 = 2_000_000_000
+
     /// Begins to follow; the sink may be called before it returns, and by one thread at a time.
     package var connect: @Sendable ([WatchedResource], @escaping Sink) throws -> any ObjectSource
 

@@ -19,7 +19,7 @@ struct ContextEngineTests {
     }
 
     @Test mutating func theFirstListsAreOnePublication() throws {
-        #expect(engine.due == ContextEngine.patience)
+        #expect(engine.due == LiveContextConfiguration.patience)
         for kind in Self.kinds.dropLast() {
             try engine.list(kind, now: ms)
             #expect(engine.publish(now: 2 * ms) == nil)
@@ -41,8 +41,8 @@ struct ContextEngineTests {
         for number in 0..<(ContextEngine.batch + 10) {
             engine.take(.object(try Sample.value(ClusterObject.ingress("i\(number)"))), of: .ingress, now: 2 * ms)
         }
-        #expect(engine.publish(now: ContextEngine.patience - 1) == nil)
-        let publication = try engine.published(now: ContextEngine.patience)
+        #expect(engine.publish(now: LiveContextConfiguration.patience - 1) == nil)
+        let publication = try engine.published(now: LiveContextConfiguration.patience)
         #expect(publication.reviewer.snapshot.knownKinds == [.service])
         engine.take(.listEnded, of: .ingress, now: 3 * second)
         #expect(engine.due == 3 * second + PublicationWindow.quiet)

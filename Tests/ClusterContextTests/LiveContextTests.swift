@@ -61,12 +61,13 @@ struct LiveContextTests {
     @Test func aServerThatDoesNotAnswerIsWaitedForUntilTheDeadline() throws {
         let scene = try LiveScene()
         #expect(scene.list())
-        let verdict = try #require(scene.later(try scene.validate(milliseconds: 20)))
+        let answer = try scene.validate(milliseconds: 300)
+        let verdict = try #require(answer.verdict ?? scene.later(answer))
         #expect(verdict.isAllowed && scene.count(.timedOut) == 1)
         #expect(verdict.notes.first?.contains("was not read in time") == true)
         // An answer that comes too late changes nothing.
         for read in scene.cluster.reads { read.done(.absent) }
-        #expect(scene.verdicts.count == 1)
+        #expect(scene.verdicts.count <= 1 && scene.count(.timedOut) == 1 && scene.count(.gone) == 0)
     }
 
     @Test func withoutTimeNothingIsRead() throws {

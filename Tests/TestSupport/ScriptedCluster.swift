@@ -33,13 +33,16 @@ package final class ScriptedCluster: ObjectSource {
     package func configuration(
         _ kinds: [ContextKind] = ContextKind.allCases.filter { $0 != .secret }
     ) -> LiveContextConfiguration {
-        LiveContextConfiguration(kinds: kinds) { [self] resources, sink in
+        var configuration = LiveContextConfiguration(kinds: kinds) { [self] resources, sink in
             state.withLock { state in
                 state.sink = sink
                 state.kinds = kinds
             }
             return self
         }
+        // The first publication has all kinds, however slow the machine is.
+        configuration.patience = 3_600_000_000_000
+        return configuration
     }
 
     package func tell(_ kind: ContextKind, _ events: ResourceEvent...) {
