@@ -78,10 +78,10 @@ struct ResourceFollowerTests {
             scene.open()
             scene.end()
             let pause = try #require(scene.pause)
-            #expect(pause >= min(last / 2, 15 * Self.second))
+            #expect(pause >= min(last / 2, 5 * Self.second))
             last = pause
         }
-        #expect(last >= 15 * Self.second)
+        #expect(last >= 5 * Self.second)
         #expect(Set(scene.told()) == ["current"])
     }
 
