@@ -108,9 +108,8 @@ let package = Package(
         tests(
             "CLITests",
             [
-                "ALBController", "Admission", "CLI", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient",
-                "Rules",
-                "TestSupport",
+                "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "JSON", "Kubernetes",
+                "KubernetesClient", "Rules", "TLS", "TestSupport", "Webhook",
             ]
         ),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
@@ -123,7 +122,8 @@ let package = Package(
             "WebhookTests",
             [
                 "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
-                "Kubernetes", "KubernetesClient", "Rules", "Sockets", "TLS", "TestSupport", "Webhook",
+                "Kubernetes", "KubernetesClient", "ManagedCertificates", "Rules", "Sockets", "TLS", "TestSupport",
+                "Webhook",
             ]
         ),
         tests(

@@ -49,9 +49,8 @@ package enum CertificateFiles {
             return nil
         }
         if let file { return clients(path, names: file) }
-        let allowed = names ?? []
         return {
-            SourceFile.read(path).map { TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: allowed) }
+            SourceFile.read(path).map { TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: names) }
         }
     }
 

@@ -57,7 +57,9 @@ package final class CertificateKeeper: Sendable {
 
     package var status: KeeperStatus { state.withLock { $0.status } }
 
-    /// The pair to be served; nil until there is one. A Secret that cannot be used leaves the last good one.
+    /// The pair to be served; nil until there is one.
+    ///
+    /// A Secret that cannot be used leaves the last good one.
     package var credentials: TLSCredentials? { state.withLock { $0.credentials } }
 
     /// `renewed` and `notice` are called on the keeper's thread.

@@ -34,7 +34,7 @@ package struct CertificatePlan: Sendable {
         self.terms = terms
     }
 
-    /// `registrations` were read before the Secret. Nil when there is nothing to do for now.
+    /// Nil when there is nothing to do for now; `registrations` were read before the Secret.
     package mutating func next(_ secret: SecretState, _ registrations: [Registration], now: Int) -> Step? {
         switch secret {
         case .unknown, .broken: return nil

@@ -20,7 +20,9 @@ package enum ServedChain {
         }
     }
 
-    /// PEM, the leaf first. Blocks, for `nanoseconds` and for as long as the resolver waits.
+    /// PEM, the leaf first.
+    ///
+    /// Blocks, for `nanoseconds` and for as long as the resolver waits.
     package static func fetch(
         host: String,
         port: UInt16,

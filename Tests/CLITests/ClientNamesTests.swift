@@ -1,7 +1,8 @@
-import Glibc
+import Certificates
 import TestSupport
 import Testing
 import TLS
+import Webhook
 
 @testable import CLI
 

@@ -9,7 +9,10 @@ final class ControlPlane: Sendable {
     let folder: TemporaryFolder
     let address: SocketAddress
     let token = UUID().uuidString
-    private let etcd: ChildProcess
+    private let etcd: Mutex<ChildProcess>
+    private let etcdArguments: [String]
+    /// Where etcd listens for clients.
+    private let store: SocketAddress
     private let apiServer: Mutex<ChildProcess>
     private let apiServerArguments: [String]
 
@@ -20,16 +23,13 @@ final class ControlPlane: Sendable {
         folder = try TemporaryFolder()
         let ports = try FreePorts.take(3)
         address = try SocketAddress("127.0.0.1:\(ports[0])")
-        let (client, peer) = ("http://127.0.0.1:\(ports[1])", "http://127.0.0.1:\(ports[2])")
-        etcd = try ChildProcess(
-            Assets.path("etcd"),
-            [
-                "--data-dir", folder.path("etcd"), "--listen-client-urls", client, "--advertise-client-urls", client,
-                "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster",
-                "default=\(peer)",
-            ],
-            err: folder.path("etcd.log")
-        )
+        store = try SocketAddress("127.0.0.1:\(ports[1])")
+        let (client, peer) = ("http://\(store)", "http://127.0.0.1:\(ports[2])")
+        etcdArguments = [
+            "--data-dir", folder.path("etcd"), "--listen-client-urls", client, "--advertise-client-urls", client,
+            "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", "default=\(peer)",
+        ]
+        etcd = Mutex(try Self.startEtcd(etcdArguments, folder))
         try Self.writeFiles(to: folder, token: token, address: address)
         apiServerArguments =
             try [
@@ -49,7 +49,36 @@ final class ControlPlane: Sendable {
 
     func stop() {
         stopAPIServer()
-        etcd.stop()
+        etcd.withLock { $0 }.stop()
+    }
+
+    /// Kills etcd and starts it again with what it has stored.
+    func restartEtcd() throws {
+        etcd.withLock { $0 }.stop()
+        let next = try Self.startEtcd(etcdArguments, folder)
+        etcd.withLock { $0 = next }
+        try waitUntilReady()
+    }
+
+    /// Has etcd forget every version but the present one, so that a watch from an older one is answered with 410.
+    func compact() throws {
+        func ask(_ path: String, _ body: String) throws -> String {
+            let client = try LoopbackClient(store)
+            try client.send(
+                "POST \(path) HTTP/1.1\r\nHost: etcd\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+            )
+            return try client.receive()?.text ?? ""
+        }
+        let status = try ask("/v3/kv/range", #"{"key": "Lw=="}"#)
+        guard let revision = status.firstMatch(of: /"revision":"(\d+)"/)?.1 else {
+            throw ChildProcess.Failure(description: "etcd tells no revision: \(status)")
+        }
+        let answer = try ask("/v3/kv/compaction", #"{"revision": "\#(revision)", "physical": true}"#)
+        guard answer.contains("header") else { throw ChildProcess.Failure(description: "no compaction: \(answer)") }
+    }
+
+    private static func startEtcd(_ arguments: [String], _ folder: TemporaryFolder) throws -> ChildProcess {
+        try ChildProcess(Assets.path("etcd"), arguments, err: folder.path("etcd.log"))
     }
 
     func stopAPIServer() {

@@ -1,4 +1,5 @@
 import Foundation
+import Sockets
 import TestSupport
 import Testing
 
@@ -84,6 +85,66 @@ extension EndToEndTests {
             try kubectl.prepare("delete albconfig gone-a")
             #expect(try create(Manifest.albConfig("gone-b", id: id)).isDone)
             try cluster.start()
+        }
+
+        /// While reviews are asked for without a pause: no answer fails, what is known comes back, memory stays.
+        @Test func whateverHappensToTheAPIServer() throws {
+            try kubectl.prepare("apply", input: role())
+            try kubectl.prepare(
+                "apply",
+                input: Manifest.ingressClass("load", controller: "ingress.k8s.alibabacloud/alb")
+            )
+            try follow()
+            let server = try cluster.webhook()
+            let load = try ReviewLoad(
+                SocketAddress("127.0.0.1:\(cluster.ports.webhook)"),
+                authority: cluster.control.folder.path("serving/ca.crt")
+            )
+            defer { load.stop() }
+            #expect(waitUntil(seconds: 30) { load.answered > 500 })
+            let before = try #require(server.metric("process_resident_memory_bytes"))
+            try isFollowed("before", server)
+            cluster.control.stopAPIServer()
+            try cluster.control.restartAPIServer()
+            try isFollowed("restarted", server)
+            try cluster.control.restartEtcd()
+            try isFollowed("etcd", server)
+            cluster.control.stopAPIServer()
+            try cluster.control.compact()
+            try cluster.control.restartAPIServer()
+            try isFollowed("compacted", server)
+            load.stop()
+            #expect(load.failures.isEmpty, "\(load.failures.prefix(3)) of \(load.answered)")
+            let after = try #require(server.metric("process_resident_memory_bytes"))
+            #expect(after < before + 16 * 1024 * 1024, "\(before) \(after)")
+            try kubectl.prepare("delete ingressclass load")
+            try cluster.start()
+        }
+
+        /// An object that comes, changes and goes is in the verdicts, at the latest when the pauses between attempts are over.
+        private func isFollowed(_ name: String, _ server: WebhookProcess) throws {
+            let id = "alb-\(name)0123456789ab"
+            var isStored = false
+            #expect(
+                waitUntil(seconds: 60) {
+                    isStored =
+                        isStored
+                        || (try? kubectl("create", input: Manifest.albConfig("load-\(name)", id: id)))?.isDone == true
+                    return isStored && server.metric(#"alb_admission_context_synced{kind="AlbConfig"}"#) == 1
+                },
+                "\(name)"
+            )
+            #expect(
+                waitUntil(seconds: 60) {
+                    (try? create(Manifest.albConfig("other", id: id)))?.err.contains("[ALB601]") == true
+                },
+                "\(name)"
+            )
+            try kubectl.prepare("delete albconfig load-\(name)")
+            #expect(
+                waitUntil(seconds: 60) { (try? create(Manifest.albConfig("other", id: id)))?.isDone == true },
+                "\(name)"
+            )
         }
 
         private func create(_ manifest: String) throws -> Kubectl.Output {

@@ -47,7 +47,7 @@ struct InterleavingTests {
 
     private func check(_ surprises: Surprises) {
         var made = (leaves: 0, authorities: 0, conflicts: 0)
-        for seed in 1...40 as ClosedRange<UInt64> {
+        for seed in 1...20 as ClosedRange<UInt64> {
             guard var cluster = Self.run(seed, surprises) else { return }
             made.leaves += cluster.made.leaves
             made.authorities += cluster.made.authorities
@@ -72,7 +72,7 @@ struct InterleavingTests {
             )
         }
         // The runs were not idle ones.
-        #expect(made.leaves > 300 && made.authorities > 80 && made.conflicts > 80, "\(made)")
+        #expect(made.leaves > 150 && made.authorities > 40 && made.conflicts > 40, "\(made)")
     }
 
     @Test func ofTwoReplicas() { check(Surprises()) }

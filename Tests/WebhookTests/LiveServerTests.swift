@@ -12,45 +12,12 @@ import Webhook
 
 /// The server with a live context, against a scripted API server.
 struct LiveServerTests {
-    private static let strict = #"{"rules": {"ALB301": "deny"}}"#
-
-    private static func server(
-        _ cluster: ScriptedCluster,
-        threads: Int = 1,
-        change: (inout WebhookConfiguration) -> Void = { _ in }
-    ) throws -> TestWebhook {
-        let settings = try Settings(parsing: Array(strict.utf8))
-        return try TestWebhook(Reviewer(settings: settings), threads: threads) { configuration in
-            configuration.context = cluster.configuration()
-            change(&configuration)
-        }
-    }
-
-    /// Needs a listener that the AlbConfig lacks.
-    private static let review = SampleReview.make(
-        kind: #"{"group":"networking.k8s.io","version":"v1","kind":"Ingress"}"#,
-        name: "shop",
-        object: ClusterObject.ingress("shop", ports: [8443])
-    )
-
-    private static func list(_ cluster: ScriptedCluster, _ running: TestWebhook, ports: [Int] = [80]) throws {
-        cluster.listAll([
-            .albConfig: [ClusterObject.albConfig("alb", ports: ports)], .ingressClass: [ClusterObject.ingressClass()],
-        ])
-        _ = try #require(try running.log.first("cluster context read"))
-    }
-
-    private static func asStored(_ read: ScriptedCluster.Read) -> APIRead? {
-        let text = read.kind == .albConfig ? ClusterObject.albConfig("alb") : ClusterObject.ingressClass()
-        return ScriptedCluster.value(text).map { .found($0) }
-    }
-
     @Test func aConfirmedDenialIsAnsweredCountedAndLoggedOnce() throws {
-        let cluster = ScriptedCluster(Self.asStored)
-        let running = try Self.server(cluster)
-        try Self.list(cluster, running)
+        let cluster = ScriptedCluster(LiveServer.asStored)
+        let running = try LiveServer.server(cluster)
+        try LiveServer.list(cluster, running)
         let client = try running.connect()
-        let answer = try client.ask("validate", Self.review)
+        let answer = try client.ask("validate", LiveServer.review)
         #expect(answer.status == 200)
         #expect(answer.text.contains(#""allowed":false"#) && answer.text.contains("ALB301"))
         let page = try running.metrics()
@@ -67,10 +34,10 @@ struct LiveServerTests {
     /// The connection with the open question is not the only one.
     @Test func otherReviewsGoOnWhileOneWaits() throws {
         let cluster = ScriptedCluster()
-        let running = try Self.server(cluster)
-        try Self.list(cluster, running)
+        let running = try LiveServer.server(cluster)
+        try LiveServer.list(cluster, running)
         let waiting = try running.connect()
-        try waiting.send(post("validate", Self.review))
+        try waiting.send(post("validate", LiveServer.review))
         #expect(waitUntil { !cluster.reads.isEmpty })
         let other = try running.connect()
         #expect(try other.ask("validate", SampleReview.reservedAlbConfig).text.contains("ALB101"))
@@ -80,90 +47,20 @@ struct LiveServerTests {
 
     @Test func theRequestsOwnTimeoutIsKept() throws {
         let cluster = ScriptedCluster()
-        let running = try Self.server(cluster)
-        try Self.list(cluster, running)
+        let running = try LiveServer.server(cluster)
+        try LiveServer.list(cluster, running)
         let client = try running.connect()
-        let text = String(decoding: post("validate", Self.review), as: UTF8.self)
+        let text = String(decoding: post("validate", LiveServer.review), as: UTF8.self)
         try client.send(text.replacing("timeout=5s", with: "timeout=900ms"))
         let answer = try #require(try client.receive())
         #expect(answer.text.contains(#""allowed":true"#) && answer.text.contains("was not read in time"))
         #expect(try running.metrics()[#"alb_admission_confirmations_total{result="timed_out"}"#] == 1)
     }
 
-    @Test func probesShowEachKindAndStayReady() throws {
-        let cluster = ScriptedCluster()
-        let running = try Self.server(cluster)
-        var text = try running.get(.probes, "/readyz?verbose").text
-        #expect(
-            text.contains("[+]context-ingress ok: not read yet; rules that need it are silent, the others go on\n")
-        )
-        for kind in ContextKind.allCases where kind != .albConfig { cluster.list(kind) }
-        cluster.tell(.albConfig, .failed(.forbidden("albconfigs is forbidden")))
-        _ = try #require(try running.log.first("cluster context read"))
-        text = try running.get(.probes, "/readyz?verbose").text
-        #expect(text.contains("[+]context-ingress ok\n[+]context-service ok\n"), "\(text)")
-        #expect(text.contains("[+]context-albconfig ok: not read (forbidden: albconfigs is forbidden); rules that"))
-        cluster.tell(.service, .failed(.unreachable("refused")))
-        #expect(
-            waitUntil {
-                let text = (try? running.get(.probes, "/readyz?verbose").text) ?? ""
-                return text.contains("[+]context-service ok: stale for 0 s (unreachable: refused); what was known last")
-            }
-        )
-        #expect(try running.get(.probes, "/readyz").text == "ok\n")
-        #expect(try running.get(.probes, "/readyz/context-albconfig").status == 200)
-        #expect(try running.log.count("cluster context: kind cannot be read; tried again") == 2)
-    }
-
-    @Test func metricsShowEachKind() throws {
-        let cluster = ScriptedCluster()
-        let running = try Self.server(cluster)
-        #expect(try running.metrics()[#"alb_admission_context_synced{kind="Ingress"}"#] == 0)
-        try Self.list(cluster, running)
-        cluster.tell(.service, .failed(.unreachable("refused")))
-        let failures = #"alb_admission_context_failures_total{kind="Service",reason="unreachable"}"#
-        #expect(waitUntil { (try? running.metrics()[failures]) == 1 })
-        let page = try running.metrics()
-        #expect(page[#"alb_admission_context_synced{kind="AlbConfig"}"#] == 1)
-        #expect(page[#"alb_admission_context_synced{kind="Service"}"#] == 0)
-        #expect(page[#"alb_admission_context_objects{kind="AlbConfig"}"#] == 1)
-        #expect(page[#"alb_admission_context_age_seconds{kind="Service"}"#] > 0)
-        #expect(page.samples[#"alb_admission_context_age_seconds{kind="Ingress"}"#] == 0)
-        #expect(page["alb_admission_albconfig_conflicts"] == 0)
-    }
-
-    @Test(arguments: [false, true])
-    func stoppedALBsAreCountedAndNamedOnlyWhereThatIsAllowed(showsNames: Bool) throws {
-        let cluster = ScriptedCluster()
-        let running = try Self.server(cluster) { $0.metricsShowNames = showsNames }
-        let id = "alb-0123456789abcdef01"
-        let bad = ClusterObject.ingress("shop", isWhole: false).replacing("\\\"HTTP\\\"", with: "\\\"TCP\\\"")
-        cluster.listAll([
-            .albConfig: [ClusterObject.albConfig("alb", id: id), ClusterObject.albConfig("second", id: id)],
-            .ingressClass: [ClusterObject.ingressClass()], .ingress: [bad],
-        ])
-        let line = try #require(try running.log.first("an object stops an ALB"))
-        #expect(line["albConfig"] as? String == "alb" && line["object"] as? String == "Ingress default/shop")
-        let rule = try #require(line["rule"] as? String)
-        #expect(try running.log.first("AlbConfigs claim the same ALB")?["albConfigs"] as? String == "alb,second")
-        let page = try running.metrics()
-        if showsNames {
-            let labels = #"{albconfig="alb",object="Ingress default/shop",rule="\#(rule)"}"#
-            #expect(page["alb_admission_stopped_albs\(labels)"] == 1)
-            #expect(page[#"alb_admission_albconfig_conflicts{alb="\#(id)",albconfigs="alb,second"}"#] == 1)
-        } else {
-            #expect(page[#"alb_admission_stopped_albs{rule="\#(rule)"}"#] == 1)
-            #expect(page["alb_admission_albconfig_conflicts"] == 1)
-        }
-        cluster.tell(.ingress, .deleted(try #require(ScriptedCluster.value(bad))))
-        _ = try #require(try running.log.first("no object stops the ALB any more"))
-        #expect(try running.log.count("an object stops an ALB") == 1)
-    }
-
     @Test func otherSettingsKeepWhatIsKnown() throws {
         let cluster = ScriptedCluster()
-        let running = try Self.server(cluster, threads: 2)
-        try Self.list(cluster, running)
+        let running = try LiveServer.server(cluster, threads: 2)
+        try LiveServer.list(cluster, running)
         let settings = Array(#"{"rules": {"ALB301": "warn"}}"#.utf8)
         running.sources.reviewer.withLock { source in
             guard let parsed = try? Settings(parsing: settings) else { return }
@@ -172,7 +69,7 @@ struct LiveServerTests {
         running.server.reload()
         #expect(
             waitUntil {
-                let answer = try? running.connect().ask("validate", Self.review).text
+                let answer = try? running.connect().ask("validate", LiveServer.review).text
                 return answer?.contains(#""allowed":true"#) == true && answer?.contains("[ALB301]") == true
             }
         )
@@ -181,7 +78,7 @@ struct LiveServerTests {
     @Test func savedObjectsAreReadAgain() throws {
         let cluster = ScriptedCluster()
         let saved = Mutex<Result<SavedObjects, WebhookConfiguration.SourceError>>(.success(.none))
-        let running = try Self.server(cluster) { configuration in
+        let running = try LiveServer.server(cluster) { configuration in
             configuration.savedObjects = { saved.withLock { $0 } }
         }
         cluster.listAll()

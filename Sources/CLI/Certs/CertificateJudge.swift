@@ -10,7 +10,9 @@ struct CertificateJudge {
         self.now = now
     }
 
-    /// Key, names, life and strength of a leaf; false when it cannot be read. `key` is nil for one that is served
+    /// Key, names, life and strength of a leaf; false when it cannot be read.
+    ///
+    /// `key` is nil for one that is served
     /// elsewhere.
     mutating func judge(_ chain: [UInt8], key: [UInt8]?, names: [String], _ place: String) -> Bool {
         let certificates: [Certificate]

@@ -2,7 +2,9 @@ import Glibc
 
 /// Files with keys among them.
 enum PrivateFiles {
-    /// All or none, as far as that can be known before; each comes into place whole. Names that end in `.key` are for the
+    /// All or none, as far as that can be known before; each comes into place whole.
+    ///
+    /// Names that end in `.key` are for the
     /// owner's eyes only.
     static func write(
         _ files: [(name: String, bytes: [UInt8])],
