@@ -65,6 +65,17 @@ class ExistingSecret(Common, Installed):
     def reloads(pod):
         return pod.metric("alb_admission_certificate_reloads_total")
 
+    def test_helm_test_fails_where_another_ca_is_registered(self):
+        other = scenario.control.folder / "other"
+        scenario.make_certificates(other)
+        secret = {"caBundle": (other / "ca.crt").read_text()}
+        self.addCleanup(controlplane.wait, self.is_refused, "denials are back")
+        self.addCleanup(self.upgrade)
+        self.upgrade({"certificates": {"existingSecret": secret}})
+        problem, output = self.helm_test()
+        self.assertIsNotNone(problem, output)
+        self.assertIn("ingresses.validate.alb-admission.internal", output)
+
     def test_callers_without_the_certificate_are_turned_away(self):
         pod = self.pods.pods[0]
         trust = ssl.create_default_context(cafile=self.made / "ca.crt")

@@ -120,6 +120,7 @@ class Lifecycle(unittest.TestCase):
             with self.subTest(values):
                 self.upgrade(values)
                 self.assertEqual(set(self.bundles().values()), {"Q0E="})
+        self.assertNotIn("albconfigs.validate.alb-admission.internal", self.bundles())
         # An entry that is new has none until the server has seen it.
         self.upgrade({"webhooks": {"validating": {"kinds": {"secrets": {"enabled": True}}}}})
         bundles = self.bundles()
