@@ -35,6 +35,7 @@ package final class CertificateKeeper: Sendable {
     private struct State {
         var credentials: TLSCredentials?
         var status: KeeperStatus
+        var isStopped = false
     }
 
     /// `clock` gives seconds since 1970.
@@ -71,7 +72,10 @@ package final class CertificateKeeper: Sendable {
         let (place, terms, clock, stopping) = (place, terms, clock, stopping)
         let started = try LoopThread { [weak self] in
             let server = KeeperServer(client, patience: terms.patience)
-            var round = KeeperRound(place, terms, server, notice: notice)
+            var round = KeeperRound(place, terms, server) { [weak self] news in
+                // What fails because the client is being stopped is nobody's fault.
+                if self?.state.withLock({ $0.isStopped }) == false { notice(news) }
+            }
             repeat {
                 let news = round.run(clock)
                 guard let self else { break }
@@ -90,6 +94,7 @@ package final class CertificateKeeper: Sendable {
 
     /// Ends what is being asked, and waits for the thread.
     package func stop() {
+        state.withLock { $0.isStopped = true }
         stopping.signal()
         guard let last = running.withLock({ $0.take() }) else { return }
         last.client.stop()
