@@ -13,11 +13,11 @@ enum RulesCommand: Subcommand {
         Option(
             name: "output",
             short: "o",
-            value: "text|json|markdown",
+            value: "text|json|markdown|admission-policy|mutating-policy",
             help: "how to print (default text)",
-            choices: ["text", "json", "markdown"]
+            choices: ["text", "json", "markdown", "admission-policy", "mutating-policy"]
         )
-    ]
+    ] + PolicyOptions.all
 
     static func run(_ options: Options, _ console: Console) -> ExitCode {
         guard options.operands.count < 2 else {
@@ -26,6 +26,9 @@ enum RulesCommand: Subcommand {
         }
         var rules = RuleCatalog.standard.descriptions
         let wanted = options.operands.first
+        if let output = options.value("output"), output.hasSuffix("-policy") {
+            return PolicyOptions.run(options, console, isMutating: output == "mutating-policy")
+        }
         if let wanted {
             if let mutation = MutationDescription.named(wanted) {
                 let isJSON = options.value("output") == "json"

@@ -1,3 +1,4 @@
+package import ALBController
 package import Kubernetes
 
 /// All rules that there are, kind by kind; handed to the engine, which names none of them.
@@ -25,6 +26,11 @@ package struct RuleCatalog: Sendable {
         return found.isEmpty ? "" : "; did you mean \(NameList(found).asAlternatives)?"
     }
 
+    /// What the API server can judge by itself, kind by kind, each rule's part in the order of the ids.
+    package func policies(_ profile: ControllerProfile) -> [KindPolicies] {
+        kinds.map { kind in (kind.kind, kind.policies(profile).sorted { $0.rule.id < $1.rule.id }) }
+    }
+
     /// By id or name, without regard to case.
     package func rule(_ text: String) -> RuleDescription? {
         let wanted = text.lowercased()
@@ -38,6 +44,8 @@ package protocol KindRules: Sendable {
     var descriptions: [RuleDescription] { get }
     /// The full names of the rules' types, for holding files and catalogue together.
     var typeNames: [String] { get }
+    /// What of them the API server can judge by itself, whatever its severity.
+    func policies(_ profile: ControllerProfile) -> [RulePolicy]
     /// Those that the settings leave switched on and whose facts are there, ready to run.
     func prepared(_ context: RuleContext) -> any PreparedRules
 }
@@ -53,6 +61,10 @@ package struct RulesFor<Review: Reviewing>: KindRules {
     package var kind: ObjectKind { Review.Object.kind }
     package var descriptions: [RuleDescription] { rules.map { $0.description } }
     package var typeNames: [String] { rules.map { String(reflecting: $0) } }
+
+    package func policies(_ profile: ControllerProfile) -> [RulePolicy] {
+        rules.flatMap { rule in rule.policies(profile).map { RulePolicy(rule: rule.description, expression: $0) } }
+    }
 
     package func prepared(_ context: RuleContext) -> any PreparedRules { PreparedRulesFor(rules, context) }
 
