@@ -5,6 +5,7 @@ each request: the messages of the validations that refuse it, whether a mutating
 expressions ended in an error.
 """
 
+import ctypes
 import json
 import sys
 
@@ -94,7 +95,14 @@ class Policy:
         return refused, True, errors
 
 
+def keep_none():
+    """Before Python 3.12 None is counted like any object, and cel-expr-python 0.1.3 gives back more than it takes."""
+    ctypes.c_ssize_t.from_address(id(None)).value += 1 << 40
+
+
 def main():
+    if sys.version_info < (3, 12):
+        keep_none()
     policies = []
     for path in sys.argv[1:]:
         with open(path, encoding="utf-8") as file:

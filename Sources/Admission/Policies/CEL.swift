@@ -40,6 +40,11 @@ package enum CEL {
         "\(text) != '' && !\(matches(text, "(?i)^(\(alternatives(words)))$"))"
     }
 
+    /// Not empty and none of the words.
+    package static func isOther(_ text: String, thanExactly words: [String]) -> String {
+        "type(\(text)) == string && \(text) != '' && !(\(text) in \(list(words)))"
+    }
+
     /// Words of a regular expression.
     package static func alternatives(_ words: [String]) -> String { words.map(escaped).joined(separator: "|") }
 

@@ -80,12 +80,19 @@ extension Tags {
             let begins = reservedPrefixes.map { "t.\(name).startsWith(\(CEL.string($0)))" }
             return CEL.all(["has(t.\(name)) && type(t.\(name)) == string", CEL.any(begins)])
         }
-        func tags(_ list: String) -> String {
-            "has(\(list).tags) && \(list).tags.exists(t, \(CEL.any(isReserved)))"
+        func isRepeated(_ object: String) -> String {
+            CEL.all([
+                "has(t.key) && type(t.key) == string && t.key != ''",
+                "\(object).tags.filter(u, has(u.key) && u.key == t.key).size() > 1",
+            ])
+        }
+        func tags(_ object: String) -> String {
+            "has(\(object).tags) && type(\(object).tags) == list "
+                + "&& \(object).tags.exists(t, \(CEL.any(isReserved + [isRepeated(object)])))"
         }
         return [
-            PolicyExpression(covers: "reserved prefixes in spec.config.tags") { tags($0.config) },
-            PolicyExpression(covers: "reserved prefixes in tags of listeners") { $0.hasListener(tags("l")) },
+            PolicyExpression(covers: "reserved prefixes and repeated keys in spec.config.tags") { tags($0.config) },
+            PolicyExpression(covers: "reserved prefixes and repeated keys in tags of listeners") { $0.hasListener(tags("l")) },
         ]
     }
 }
@@ -104,48 +111,5 @@ extension ACLWithSecurityGroup {
                 ])
             }
         ]
-    }
-}
-
-extension UnknownOrMistypedField {
-    /// Generated from the schema; a field that only closed versions know is not denied.
-    static func policies(_ profile: ControllerProfile) -> [PolicyExpression] {
-        [
-            PolicyExpression(covers: "types of the fields of spec") {
-                mistyped("\($0.object).spec", AlbConfigSchema.spec, profile)
-            },
-            PolicyExpression(covers: "types of the fields of spec.config") {
-                mistyped($0.config, AlbConfigSchema.config, profile)
-            },
-            PolicyExpression(covers: "types of the fields of spec.listeners[]") {
-                $0.hasListener(mistyped("l", AlbConfigSchema.listener, profile))
-            },
-        ]
-    }
-
-    private static func mistyped(
-        _ object: String,
-        _ table: AlbConfigSchema.Table,
-        _ profile: ControllerProfile
-    ) -> String {
-        let wrong = table.fields.filter { $0.since != .ack && $0.since.isKnown(to: profile) }.compactMap { field in
-            others(field.type).map { types in
-                "has(\(object).\(field.name)) && type(\(object).\(field.name)) in [\(types.joined(separator: ", "))]"
-            }
-        }
-        return CEL.any(wrong)
-    }
-
-    /// Types that can't be read as the field's; of numbers nothing is said where one is asked for.
-    private static func others(_ type: AlbConfigSchema.FieldType) -> [String]? {
-        switch type {
-        case .string: ["bool", "int", "double", "list", "map"]
-        case .integer: ["bool", "string", "list", "map"]
-        case .boolean: ["string", "int", "double", "list", "map"]
-        case .integerOrString: ["bool", "list", "map"]
-        case .object: ["bool", "string", "int", "double", "list"]
-        case .list, .listeners: ["bool", "string", "int", "double", "map"]
-        case .anything: nil
-        }
     }
 }

@@ -81,6 +81,8 @@ extension ACL {
         let lists = ["aclEntries", "aclIds"].map {
             "has(l.aclConfig.\($0)) && l.aclConfig.\($0).exists(e, type(e) == string)"
         }
+        // The open controller drops an ACL of another type before it looks further.
+        let isRead = profile == .lbc ? ["has(\(type)) && \(type) in \(CEL.list(ListenerACL.types))"] : []
         return [
             PolicyExpression(covers: "words of aclType", severity: unknownType) {
                 $0.hasListener(
@@ -89,7 +91,7 @@ extension ACL {
                 )
             },
             PolicyExpression(covers: "aclEntries together with aclIds") {
-                $0.hasListener(CEL.all(["has(l.aclConfig)"] + lists))
+                $0.hasListener(CEL.all(["has(l.aclConfig)"] + isRead + lists))
             } oldFault: {
                 $0.hasListener(CEL.all(["has(l.aclConfig)"] + lists))
             },

@@ -91,7 +91,7 @@ extension RuleDirectionValue {
                 return $0.hasPath(
                     CEL.all([
                         "has(p.backend.service)", "(\(prefix) + p.backend.service.name) in \($0.annotations)",
-                        "\(value) != ''", "!(\(value) in \(words))",
+                        CEL.isOther(value, thanExactly: RuleDirection.allCases.map(\.rawValue)),
                     ])
                 )
             } oldFault: {

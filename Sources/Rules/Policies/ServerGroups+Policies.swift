@@ -9,7 +9,7 @@ extension BackendSchedulerValue {
                 covers: "words, where a Service is forwarded to",
                 when: [PolicyCondition.makesServerGroups],
                 annotations: [AnnotationKey.backendScheduler],
-                bad: { "\($0) != '' && !(\($0) in \(CEL.list(known)))" }
+                bad: { CEL.isOther($0, thanExactly: known) }
             )
         ]
     }

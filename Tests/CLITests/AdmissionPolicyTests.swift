@@ -1,0 +1,94 @@
+import ALBController
+import Admission
+import CLI
+import Foundation
+import JSON
+import Kubernetes
+import Rules
+import TestSupport
+import Testing
+
+/// The policies refuse nothing that the rules do not deny.
+@Suite(.enabled(if: PolicyJudge.isInstalled, "skipped: .ci/setup could not install CEL for Python"))
+struct AdmissionPolicyTests {
+    private static func policies(_ profile: ControllerProfile) -> [AdmissionPolicy] {
+        AdmissionPolicy.all(RuleCatalog.standard.policies(profile), profile, classes: ["alb"])
+    }
+
+    private static func reviewer(_ profile: ControllerProfile) -> Reviewer {
+        var settings = Settings()
+        settings.rules.profile = profile
+        return Reviewer(settings: settings)
+    }
+
+    private struct Judged {
+        var name: String
+        var denied: Set<String>
+        var answer: PolicyJudge.Answer
+    }
+
+    private static func judge(_ cases: [PolicyCase], _ profile: ControllerProfile) throws -> [Judged] {
+        let asked = cases.compactMap { each in each.line.map { (each, $0) } }
+        let yaml = PolicyListing.text(policies(profile), .v1, .deny)
+        let answers = try PolicyJudge.judge(asked.map(\.1), by: yaml).answers
+        try #require(answers.count == asked.count)
+        let reviewer = reviewer(profile)
+        return zip(asked, answers).map { Judged(name: $0.0.name, denied: $0.0.denying(reviewer), answer: $1) }
+    }
+
+    private static func expectSound(_ judged: [Judged], _ profile: ControllerProfile) {
+        for each in judged {
+            let excess = each.answer.rules.subtracting(each.denied)
+            #expect(excess.isEmpty, "\(profile.rawValue) \(each.name): refused by a policy and not by the rule")
+        }
+    }
+
+    @Test(arguments: ControllerProfile.allCases)
+    func refuseNoRecordedObjectThatItsRulePasses(_ profile: ControllerProfile) throws {
+        let judged = try Self.judge(PolicyCase.recorded(), profile)
+        Self.expectSound(judged, profile)
+        let parts = Set(RuleCatalog.standard.policies(profile).flatMap(\.policies).filter { $0.applies(to: profile) }.map(\.rule.id))
+        let counts = parts.sorted().map { id in
+            let denied = judged.filter { $0.denied.contains(id) }
+            return "\(id) \(denied.count { $0.answer.rules.contains(id) })/\(denied.count)"
+        }
+        var rest: [String: Int] = [:]
+        for each in judged where each.answer.refused.isEmpty { for id in each.denied { rest[id, default: 0] += 1 } }
+        print("REST", profile, rest.sorted { $0.value > $1.value })
+        let all = judged.filter { !$0.denied.isEmpty }
+        let refused = all.count { !$0.answer.refused.isEmpty }
+        print("policies refuse of what the rules deny (\(profile.rawValue)): \(refused)/\(all.count) objects;", counts.joined(separator: ", "))
+        #expect(Set(judged.flatMap(\.answer.rules)) == parts, "a rule none of whose cases is refused")
+    }
+
+    @Test(arguments: ControllerProfile.allCases)
+    func refuseNoMutantThatItsRulePasses(_ profile: ControllerProfile) throws {
+        var random = SeededGenerator(seed: 0xA1B + UInt64(ControllerProfile.allCases.firstIndex(of: profile) ?? 0))
+        let objects = try PolicyCase.recorded().compactMap { each in
+            each.request.object.map { (each.name, each.request.document.text($0)) }
+        }
+        var cases: [PolicyCase] = []
+        for index in 0..<Self.rounds {
+            let (name, object) = random.pick(objects)
+            let mutant = try PolicyMutant.make(object, &random)
+            let old = random.chance(40) ? try PolicyMutant.make(random.chance(50) ? object : mutant, &random) : nil
+            if let made = try PolicyCase.make(mutant, old: old, "\(index) of \(name): \(mutant) was \(old ?? "nothing")") { cases.append(made) }
+        }
+        let judged = try Self.judge(cases, profile)
+        Self.expectSound(judged, profile)
+        let refused = judged.count { !$0.answer.refused.isEmpty }
+        print("mutants (\(profile.rawValue)): \(judged.count), refused \(refused), denied \(judged.count { !$0.denied.isEmpty })")
+        #expect(refused > judged.count / 20)
+    }
+
+    private static let rounds = ProcessInfo.processInfo.environment["POLICY_ROUNDS"].flatMap(Int.init) ?? 1000
+
+    /// Folded YAML is read back as it was meant.
+    @Test(arguments: ControllerProfile.allCases)
+    func areWrittenAsTheyAre(_ profile: ControllerProfile) throws {
+        let policies = Self.policies(profile)
+        let read = try PolicyJudge.judge([], by: PolicyListing.text(policies, .v1beta1, .warn)).expressions
+        let meant = policies.map { $0.conditions.map(\.expression) + $0.variables.map(\.expression) + $0.validations.map(\.expression) }
+        #expect(read == meant)
+    }
+}
