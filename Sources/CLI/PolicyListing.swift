@@ -1,4 +1,3 @@
-package import ALBController
 package import Admission
 import Kubernetes
 
@@ -26,9 +25,9 @@ package enum PolicyListing {
     }
 
     /// The table in the README: which rules have a part in the policies, and what it is.
-    package static func markdown(_ rules: [KindPolicies], _ profile: ControllerProfile) -> String {
+    package static func markdown(_ rules: [KindPolicies]) -> String {
         var text = "| Rule | Name | What the policies refuse |\n|---|---|---|\n"
-        let policies = rules.flatMap(\.policies).filter { $0.applies(to: profile) }.sorted { $0.rule.id < $1.rule.id }
+        let policies = rules.flatMap(\.policies).sorted { $0.rule.id < $1.rule.id }
         var index = 0
         while index < policies.count {
             let rule = policies[index].rule

@@ -26,7 +26,7 @@ package struct RuleCatalog: Sendable {
         return found.isEmpty ? "" : "; did you mean \(NameList(found).asAlternatives)?"
     }
 
-    /// What the API server can judge by itself, kind by kind, each rule's part in the order of the ids.
+    /// What of the denials of a profile the API server can judge by itself, kind by kind, in the order of the ids.
     package func policies(_ profile: ControllerProfile) -> [KindPolicies] {
         kinds.map { kind in (kind.kind, kind.policies(profile).sorted { $0.rule.id < $1.rule.id }) }
     }
@@ -44,7 +44,7 @@ package protocol KindRules: Sendable {
     var descriptions: [RuleDescription] { get }
     /// The full names of the rules' types, for holding files and catalogue together.
     var typeNames: [String] { get }
-    /// What of them the API server can judge by itself, whatever its severity.
+    /// What of their denials the API server can judge by itself.
     func policies(_ profile: ControllerProfile) -> [RulePolicy]
     /// Those that the settings leave switched on and whose facts are there, ready to run.
     func prepared(_ context: RuleContext) -> any PreparedRules
@@ -64,6 +64,7 @@ package struct RulesFor<Review: Reviewing>: KindRules {
 
     package func policies(_ profile: ControllerProfile) -> [RulePolicy] {
         rules.flatMap { rule in rule.policies(profile).map { RulePolicy(rule: rule.description, expression: $0) } }
+            .filter { $0.applies(to: profile) }
     }
 
     package func prepared(_ context: RuleContext) -> any PreparedRules { PreparedRulesFor(rules, context) }

@@ -37,7 +37,6 @@ package struct AdmissionPolicy: Sendable {
         classes: [String]
     ) -> [AdmissionPolicy] {
         rules.compactMap { kind, policies in
-            let policies = policies.filter { $0.applies(to: profile) }
             guard !policies.isEmpty else { return nil }
             let operations = [Operation.create, .update].filter { operation in
                 policies.contains { $0.rule.operations.contains(operation) }

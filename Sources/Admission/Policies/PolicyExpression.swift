@@ -1,4 +1,4 @@
-package import ALBController
+import ALBController
 
 /// A part of a rule that the API server can judge without us, as a CEL expression.
 ///
@@ -12,7 +12,8 @@ package struct PolicyExpression: Sendable {
     /// True for an object that must be refused.
     package let refusal: String
 
-    /// `fault` is true for an object that has the fault, and `conditions` must hold besides for the object under review.
+    /// `fault` is true for an object that has the fault; the object under review must meet `conditions` besides.
+    ///
     /// On UPDATE an object whose stored version had the fault passes, whatever conditions held for that: `oldFault`, which
     /// is `fault` unless it is given, must hold for every stored object in which the rule finds the same.
     package init(
@@ -62,7 +63,7 @@ package struct RulePolicy: Sendable {
     package let expression: PolicyExpression
 
     /// Whether the rule denies what the expression refuses, with the settings as they come.
-    package func applies(to profile: ControllerProfile) -> Bool {
+    func applies(to profile: ControllerProfile) -> Bool {
         (expression.severity ?? rule.severity)[profile] == .deny
     }
 

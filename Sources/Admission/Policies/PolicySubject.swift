@@ -45,8 +45,14 @@ package enum PolicyCondition {
     /// Whether an annotation of the Ingress is exactly `true`.
     package static func isTrue(_ key: StaticString) -> String { "\(value(key)) == 'true'" }
 
+    /// Behind the prefix.
+    package static func name(_ key: StaticString) -> Substring { "\(key)".split(separator: "/").last ?? "" }
+
     /// The value of an annotation; empty without it.
-    package static func value(_ key: StaticString, in annotations: String = PolicySubject.reviewed.annotations) -> String {
+    package static func value(
+        _ key: StaticString,
+        in annotations: String = PolicySubject.reviewed.annotations
+    ) -> String {
         "(\(CEL.string(key)) in \(annotations) ? \(annotations)[\(CEL.string(key))] : '')"
     }
 }

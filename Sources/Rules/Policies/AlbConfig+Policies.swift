@@ -9,7 +9,8 @@ extension ConfigMissing {
                 let spec = "\($0.object).spec"
                 return CEL.all([
                     "has(\(spec)) && type(\(spec)) == map",
-                    "has(\(spec).config) ? \(spec).config == null : !\(spec).exists(k, k.matches('(?i)^config$'))",
+                    "has(\(spec).config) ? \(spec).config == null "
+                        + ": !\(spec).exists(k, k.matches('(?i)^config$'))",
                 ])
             }
         ]
@@ -19,7 +20,8 @@ extension ConfigMissing {
 extension EnumValues {
     static func policies(_ profile: ControllerProfile) -> [PolicyExpression] {
         choices.filter { !$0.isLenient }.map { choice in
-            PolicyExpression(covers: choice.path.joined(separator: "."), when: [PolicyCondition.createsALB]) { subject in
+            PolicyExpression(covers: choice.path.joined(separator: "."), when: [PolicyCondition.createsALB]) {
+                subject in
                 let parts = choice.path.indices.map { ([subject.config] + choice.path[...$0]).joined(separator: ".") }
                 let value = parts.last ?? ""
                 return CEL.all(
@@ -91,8 +93,10 @@ extension Tags {
                 + "&& \(object).tags.exists(t, \(CEL.any(isReserved + [isRepeated(object)])))"
         }
         return [
-            PolicyExpression(covers: "reserved prefixes and repeated keys in spec.config.tags") { tags($0.config) },
-            PolicyExpression(covers: "reserved prefixes and repeated keys in tags of listeners") { $0.hasListener(tags("l")) },
+            PolicyExpression(covers: "reserved prefixes and repeated keys in tags of the ALB") { tags($0.config) },
+            PolicyExpression(covers: "reserved prefixes and repeated keys in tags of listeners") {
+                $0.hasListener(tags("l"))
+            },
         ]
     }
 }

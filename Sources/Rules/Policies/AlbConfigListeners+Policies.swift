@@ -14,7 +14,10 @@ extension ListenerPort {
             PolicyExpression(covers: "numbers outside \(ports.lowerBound)-\(ports.upperBound)") {
                 $0.hasListener("has(l.port) && type(l.port) == int && \(int32) && (\(isOutside))")
             },
-            PolicyExpression(covers: "0, names and no port at all", severity: ListenerCollisions.severity(collides: false)) {
+            PolicyExpression(
+                covers: "0, names and no port at all",
+                severity: ListenerCollisions.severity(collides: false)
+            ) {
                 $0.hasListener("has(l.port) ? \(noNumber) : !l.exists(k, k.matches('(?i)^port$'))")
             },
         ]
@@ -40,7 +43,8 @@ extension ListenerProtocolRule {
 extension ListenerPortConflict {
     static func policies(_ profile: ControllerProfile) -> [PolicyExpression] {
         [
-            PolicyExpression(covers: "entries of the list, with ports as numbers and protocols in capitals") { subject in
+            PolicyExpression(covers: "entries of the list, with ports as numbers and protocols in capitals") {
+                subject in
                 let pair = [ListenerProtocol.http, .https].map(\.rawValue).map(CEL.string)
                 let fields = ["port", "protocol"].map { "has(l.\($0)) && has(m.\($0))" }
                 return subject.hasListener(
@@ -95,6 +99,26 @@ extension ACL {
             } oldFault: {
                 $0.hasListener(CEL.all(["has(l.aclConfig)"] + lists))
             },
+        ]
+    }
+}
+
+extension DefaultCertificate {
+    static func policies(_ profile: ControllerProfile) -> [PolicyExpression] {
+        let words = ListenerProtocol.allCases.filter { $0 != .http }.map(\.rawValue)
+        // Newer controllers read another field for the default.
+        let isRead = profile == .ack ? ["!has(l.defaultCertificate)"] : []
+        let conditions = [
+            "has(l.protocol) && has(l.certificates) && type(l.certificates) == list",
+            "l.protocol in \(CEL.list(words))",
+            "l.certificates.filter(c, has(c.IsDefault) && c.IsDefault == true).size() > 1",
+        ]
+        return [
+            PolicyExpression(covers: "two of them") {
+                $0.hasListener(CEL.all(conditions + isRead))
+            } oldFault: {
+                $0.hasListener(conditions[2])
+            }
         ]
     }
 }

@@ -20,13 +20,13 @@ extension BooleanValue {
 extension Order {
     static func policies(_ profile: ControllerProfile) -> [PolicyExpression] {
         // The oldest controller reads no other.
-        let keys = profile == .legacy ? [AnnotationKey.albConfigOrder] : [AnnotationKey.albConfigOrder, AnnotationKey.order]
-        return keys.map { key in
-            let isHidden = "!(\(CEL.string(AnnotationKey.albConfigOrder)) in variables.annotations)"
-            let name = "\(key)".split(separator: "/").last ?? ""
+        let others = profile == .legacy ? [] : [AnnotationKey.order]
+        let range = "\(GroupOrder.range.lowerBound) to \(GroupOrder.range.upperBound)"
+        return ([AnnotationKey.albConfigOrder] + others).enumerated().map { index, key in
+            let isFirst = "!(\(CEL.string(AnnotationKey.albConfigOrder)) in variables.annotations)"
             return PolicyExpression(
-                covers: "\(name): anything but an integer from \(GroupOrder.range.lowerBound) to \(GroupOrder.range.upperBound)",
-                when: key.description == AnnotationKey.order.description ? [isHidden] : [],
+                covers: "\(PolicyCondition.name(key)): anything but an integer from \(range)",
+                when: index == 0 ? [] : [isFirst],
                 annotations: [key],
                 bad: { value in
                     CEL.any([
@@ -96,6 +96,29 @@ extension RuleDirectionValue {
                 )
             } oldFault: {
                 "\($0.annotations).exists(k, k.startsWith(\(prefix)) && !(\($0.annotations)[k] in \(words)))"
+            }
+        ]
+    }
+}
+
+extension CustomJSON {
+    static func policies(_ profile: ControllerProfile) -> [PolicyExpression] {
+        let prefixes = [AnnotationKey.actionsPrefix, AnnotationKey.conditionsPrefix].map { CEL.string($0) }
+        // Of all that is read as a list only null does not begin with a bracket.
+        let isNone = { (value: String) in CEL.matches(value, #"^[^\s\[n]"#) }
+        return [
+            PolicyExpression(
+                covers: "values for a Service that a path uses that do not begin like a list",
+                when: [PolicyCondition.makesRules]
+            ) { subject in
+                let key = "(x + p.backend.service.name)"
+                let test = "\(key) in \(subject.annotations) && \(isNone("\(subject.annotations)[\(key)]"))"
+                return subject.hasPath(
+                    "has(p.backend.service) && [\(prefixes.joined(separator: ", "))].exists(x, \(test))"
+                )
+            } oldFault: { subject in
+                let begins = CEL.any(prefixes.map { "k.startsWith(\($0))" })
+                return "\(subject.annotations).exists(k, (\(begins)) && \(isNone("\(subject.annotations)[k]")))"
             }
         ]
     }

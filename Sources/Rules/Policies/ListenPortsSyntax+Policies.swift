@@ -39,8 +39,9 @@ extension ListenPortsSyntax {
 
 extension GRPCNeedsHTTPS {
     static func policies(_ profile: ControllerProfile) -> [PolicyExpression] {
-        let listeners = ListenerProtocol.allCases.filter { $0 != .https }.map(\.rawValue)
-        let entry = #"\{\s*"(\#(CEL.alternatives(ListenerProtocol.allCases.map(\.rawValue))))"\s*:\s*[1-9][0-9]{0,3}\s*\}"#
+        let protocols = ListenerProtocol.allCases.map(\.rawValue)
+        let others = protocols.filter { $0 != ListenerProtocol.https.rawValue }
+        let entry = #"\{\s*"(\#(CEL.alternatives(protocols)))"\s*:\s*[1-9][0-9]{0,3}\s*\}"#
         let list = #"^\s*\[\s*\#(entry)(\s*,\s*\#(entry))*\s*\]\s*$"#
         return [
             PolicyExpression(
@@ -51,7 +52,7 @@ extension GRPCNeedsHTTPS {
                 return CEL.all([
                     "\(PolicyCondition.value(AnnotationKey.backendProtocol, in: subject.annotations)) == 'grpc'",
                     CEL.matches(ports, list),
-                    CEL.matches(ports, #""(\#(CEL.alternatives(listeners)))""#),
+                    CEL.matches(ports, #""(\#(CEL.alternatives(others)))""#),
                 ])
             } oldFault: { subject in
                 "\(PolicyCondition.value(AnnotationKey.backendProtocol, in: subject.annotations)) == 'grpc'"

@@ -19,7 +19,7 @@ extension IntegerAnnotation {
     /// An integer outside the range; what is no integer is the default.
     fileprivate func policy(when conditions: [String]) -> PolicyExpression {
         PolicyExpression(
-            covers: "\("\(key)".split(separator: "/").last ?? ""): integers outside \(range.lowerBound)-\(range.upperBound)",
+            covers: "\(PolicyCondition.name(key)): integers outside \(range.lowerBound)-\(range.upperBound)",
             when: [PolicyCondition.makesServerGroups] + conditions,
             annotations: [key],
             bad: { CEL.isNumber($0, outside: range) }
@@ -35,7 +35,7 @@ extension HealthcheckValues {
         return read.map { $0.policy(when: [isOn]) }
             + words(profile).map { word in
                 PolicyExpression(
-                    covers: "\("\(word.key)".split(separator: "/").last ?? ""): words",
+                    covers: "\(PolicyCondition.name(word.key)): words",
                     when: [PolicyCondition.makesServerGroups, isOn],
                     annotations: [word.key],
                     bad: { CEL.isOther($0, than: word.allowed) }
