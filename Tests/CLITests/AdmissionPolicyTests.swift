@@ -27,13 +27,21 @@ struct AdmissionPolicyTests {
         var answer: PolicyJudge.Answer
     }
 
-    private static func judge(_ cases: [PolicyCase], _ profile: ControllerProfile) throws -> [Judged] {
-        let asked = cases.compactMap { each in each.line.map { (each, $0) } }
+    /// Without `reviewers`, one for each case, nothing is known of the cluster.
+    private static func judge(
+        _ cases: [PolicyCase],
+        _ profile: ControllerProfile,
+        _ reviewers: [Reviewer]? = nil
+    ) throws -> [Judged] {
+        let asked = cases.enumerated().compactMap { index, each in each.line.map { (each, $0, index) } }
         let yaml = PolicyListing.text(policies(profile), .v1, .deny)
         let answers = try PolicyJudge.judge(asked.map(\.1), by: yaml).answers
         try #require(answers.count == asked.count)
         let reviewer = reviewer(profile)
-        return zip(asked, answers).map { Judged(name: $0.0.name, denied: $0.0.denying(reviewer), answer: $1) }
+        return zip(asked, answers).map { asked, answer in
+            let reviewer = reviewers?[asked.2] ?? reviewer
+            return Judged(name: asked.0.name, denied: asked.0.denying(reviewer), answer: answer)
+        }
     }
 
     private static func expectSound(_ judged: [Judged], _ profile: ControllerProfile) {
@@ -56,6 +64,23 @@ struct AdmissionPolicyTests {
         let refused = all.count { !$0.answer.refused.isEmpty }
         print("policies refuse of what is denied (\(profile.rawValue)): \(refused)/\(all.count) objects;", counts)
         #expect(Set(judged.flatMap(\.answer.rules)) == parts, "a rule none of whose cases is refused")
+    }
+
+    /// What the cluster adds makes no rule milder, but where weighted canaries of others take every request, so that the
+    /// server group whose values are wrong is never made.
+    @Test(arguments: ControllerProfile.allCases)
+    func refuseNoFixtureThatItsRulePassesInItsCluster(_ profile: ControllerProfile) throws {
+        let others = ["\"rules\"", "\"preset\"", "\"exempt\"", "\"ingressClasses\"", "\"defaulting\""]
+        let fixtures = try RuleFixture.all().filter { fixture in
+            let settings = fixture.review.text(of: "settings") ?? ""
+            return try fixture.review.settings().profile == profile && !others.contains { settings.contains($0) }
+        }
+        let cases = try fixtures.map { PolicyCase(name: $0.description, request: try $0.request()) }
+        let reviewers = try fixtures.map { try $0.reviewer() }
+        let judged = try Self.judge(cases, profile, reviewers)
+        let taken = ["ALB507/warns-the-group-is-never-made-lbc", "ALB512/warns-the-group-is-never-made-lbc"]
+        Self.expectSound(judged.filter { !taken.contains($0.name) }, profile)
+        #expect(judged.count > 20)
     }
 
     @Test(arguments: ControllerProfile.allCases)

@@ -52,6 +52,8 @@ extension AdmissionPolicy.Named {
     ])
 
     /// No listener that only redirects, and a path that leaves nothing to an annotation.
+    ///
+    /// That weighted canaries of other Ingresses take every request, so that none is made after all, cannot be seen here.
     private static let makesServerGroups = CEL.all([
         PolicyCondition.makesRules,
         "!(\(PolicyCondition.isTrue(AnnotationKey.sslRedirect)))",

@@ -13,8 +13,8 @@ extension UnknownOrMistypedField {
             CEL.any(known(table).flatMap { isMistyped("\(object).\($0.name)", $0.type, depth) })
         }
         func isMistyped(_ value: String, _ type: AlbConfigSchema.FieldType, _ depth: Int) -> [String] {
-            guard let others = others(type) else { return [] }
-            var tests = ["has(\(value)) && type(\(value)) in [\(others.joined(separator: ", "))]"]
+            guard let isOther = isOther(value, than: type) else { return [] }
+            var tests = ["has(\(value)) && \(isOther)"]
             let element = "e\(depth)"
             switch type {
             case .object(let table):
@@ -28,10 +28,9 @@ extension UnknownOrMistypedField {
             return tests
         }
         func isWrong(_ element: String, _ type: AlbConfigSchema.FieldType, _ depth: Int) -> String? {
-            guard let others = others(type) else { return nil }
-            let test = "type(\(element)) in [\(others.joined(separator: ", "))]"
-            guard case .object(let table) = type else { return test }
-            return "\(test) || type(\(element)) == map && (\(isMistyped(element, table, depth: depth + 1)))"
+            guard let isOther = isOther(element, than: type) else { return nil }
+            guard case .object(let table) = type else { return isOther }
+            return "\(isOther) || type(\(element)) == map && (\(isMistyped(element, table, depth: depth + 1)))"
         }
         return [
             PolicyExpression(covers: "types in spec.config") { subject in
@@ -51,16 +50,18 @@ extension UnknownOrMistypedField {
         ]
     }
 
-    /// Types that can't be read as the field's; of numbers nothing is said where one is asked for.
-    private static func others(_ type: AlbConfigSchema.FieldType) -> [String]? {
+    /// Whether a value cannot be read as the field's; of numbers nothing is said where one is asked for.
+    private static func isOther(_ value: String, than type: AlbConfigSchema.FieldType) -> String? {
+        let types: [String]
         switch type {
-        case .string: ["bool", "int", "double", "list", "map"]
-        case .integer: ["bool", "string", "list", "map"]
-        case .boolean: ["string", "int", "double", "list", "map"]
-        case .integerOrString: ["bool", "list", "map"]
-        case .object: ["bool", "string", "int", "double", "list"]
-        case .list, .listeners: ["bool", "string", "int", "double", "map"]
-        case .anything: nil
+        case .string: types = ["string"]
+        case .integer: types = ["int", "double"]
+        case .boolean: types = ["bool"]
+        case .integerOrString: types = ["int", "double", "string"]
+        case .object: types = ["map"]
+        case .list, .listeners: types = ["list"]
+        case .anything: return nil
         }
+        return types.map { "type(\(value)) != \($0)" }.joined(separator: " && ") + " && \(value) != null"
     }
 }
