@@ -10,10 +10,15 @@ struct PolicyFileTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "charts/alb-admission/files")
 
-    @Test(arguments: ["admission-policy", "mutating-policy"])
-    func holdsWhatTheProgramPrints(_ name: String) throws {
+    @Test(arguments: [
+        ("admission-policy-ack", ["admission-policy"]),
+        ("admission-policy-lbc", ["admission-policy", "--profile", "lbc"]),
+        ("admission-policy-legacy", ["admission-policy", "--profile", "legacy"]),
+        ("mutating-policy", ["mutating-policy"]),
+    ])
+    func holdsWhatTheProgramPrints(_ name: String, _ flags: [String]) throws {
         let file = Self.folder.appending(path: "\(name).yaml")
-        let printed = CommandRun(["rules", "-o", name])
+        let printed = CommandRun(["rules", "-o"] + flags)
         #expect(printed.code == .clean && printed.err == "")
         if SavedReview.updates { try printed.out.write(to: file, atomically: true, encoding: .utf8) }
         #expect(try String(contentsOf: file, encoding: .utf8) == printed.out)

@@ -24,7 +24,9 @@ enum PolicyJudge {
     private static let python = root.appending(path: ".build/policies/bin/python").path
 
     /// Whether `.ci/setup` could install what the script needs.
-    static let isInstalled = FileManager.default.isExecutableFile(atPath: python)
+    static let isInstalled = FileManager.default.fileExists(
+        atPath: root.appending(path: ".build/policies/installed").path
+    )
 
     static func judge(_ lines: [String], by policies: String) throws -> Result {
         let folder = try TemporaryFolder(["in": lines.map { $0 + "\n" }.joined(), "policies.yaml": policies])
