@@ -48,7 +48,7 @@ let package = Package(
     targets: [
         library("JSON"),
         library("Kubernetes", ["JSON"]),
-        library("ALBController", ["JSON", "Kubernetes"]),
+        library("ALBController", ["Certificates", "JSON", "Kubernetes"]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         library("Certificates", ["COpenSSL"]),
         library("Admission", ["ALBController", "JSON", "Kubernetes"]),
@@ -61,7 +61,11 @@ let package = Package(
         library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
         library(
             "Webhook",
-            ["Admission", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Sockets", "TLS"]
+            [
+                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
+                "Kubernetes",
+                "Sockets", "TLS",
+            ]
         ),
         library("Documents", ["JSON"]),
         library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),
@@ -69,8 +73,8 @@ let package = Package(
         library(
             "CLI",
             [
-                "ALBController", "Admission", "Certificates", "Documents", "JSON", "Kubernetes", "Rules", "Sockets",
-                "TLS", "Webhook",
+                "ALBController", "Admission", "Certificates", "ClusterContext", "Documents", "JSON", "Kubernetes",
+                "KubernetesClient", "Rules", "Sockets", "TLS", "Webhook",
             ]
         ),
         executable("alb-admission", ["CLI"]),
@@ -79,7 +83,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "ALBController", "Admission", "Certificates", "HTTP", "JSON", "Kubernetes", "Rules", "Sockets", "TLS",
+                "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "JSON", "Kubernetes",
+                "KubernetesClient", "Rules", "Sockets", "TLS",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings
@@ -93,7 +98,14 @@ let package = Package(
             fixtures: true
         ),
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
-        tests("CLITests", ["ALBController", "Admission", "CLI", "JSON", "Kubernetes", "Rules", "TestSupport"]),
+        tests(
+            "CLITests",
+            [
+                "ALBController", "Admission", "CLI", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient",
+                "Rules",
+                "TestSupport",
+            ]
+        ),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
@@ -103,8 +115,8 @@ let package = Package(
         tests(
             "WebhookTests",
             [
-                "Admission", "CLI", "Certificates", "HTTP", "HTTPServer", "JSON", "Kubernetes", "Rules", "Sockets",
-                "TLS", "TestSupport", "Webhook",
+                "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
+                "Kubernetes", "KubernetesClient", "Rules", "Sockets", "TLS", "TestSupport", "Webhook",
             ]
         ),
         tests(
@@ -115,7 +127,7 @@ let package = Package(
             "ClusterContextTests",
             [
                 "ALBController", "Admission", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient", "Rules",
-                "TestSupport",
+                "Sockets", "TestSupport",
             ]
         ),
         tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),

@@ -12,6 +12,7 @@ enum BenchmarkCluster {
 
     static func snapshot(_ count: Int, _ shape: Shape) throws -> ClusterSnapshot {
         var objects = ClusterSnapshot.Builder()
+        objects.knownKinds = [.albConfig, .ingressClass, .ingress, .service]
         for index in 0..<max(1, count / 100) {
             objects.apply(
                 .set(

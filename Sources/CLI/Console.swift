@@ -47,11 +47,6 @@ package struct Console {
     /// One line: names and values in it may come from anybody.
     package func problem(_ text: String) { err("alb-admission: \(PlainText.line(text))\n") }
 
-    /// Finds each input in turn; false, with the reason said, when one could not be read or none was found.
-    func forEachSource(_ operands: [String], _ body: (InputFiles.Source) -> Void) -> Bool {
-        InputFiles(operands, standardInput: input).forEachSource(problem: problem, body)
-    }
-
     /// Reads each input in turn; false, with the reason said, when one could not be read or none was found.
     func forEachFile(_ operands: [String], _ body: (InputFiles.File) -> Void) -> Bool {
         InputFiles(operands, standardInput: input).forEach(problem: problem, body)

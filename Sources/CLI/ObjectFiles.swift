@@ -10,16 +10,18 @@ package enum ObjectFiles {
         guard !operands.isEmpty else { return .empty }
         var objects = ClusterSnapshot.Builder()
         var isReadable = true
-        let isFound = console.forEachSource(operands) { source in
-            if !read(source, &objects, console) { isReadable = false }
+        let isFound = InputFiles(operands, standardInput: console.input).forEachSource(problem: console.problem) {
+            if !read($0, &objects, console.problem) { isReadable = false }
         }
         return isFound && isReadable ? ClusterSnapshot(objects) : nil
     }
 
-    private static func read(
+    /// False, with the reason said, when the input cannot be read; for `onlyRegular` see ``FileSystem/read(_:limit:onlyRegular:)``.
+    static func read(
         _ source: InputFiles.Source,
-        _ objects: inout ClusterSnapshot.Builder,
-        _ console: Console
+        _ objects: inout some ObjectCollection,
+        onlyRegular: Bool = false,
+        _ problem: (String) -> Void
     ) -> Bool {
         var splitter = ObjectSplitter()
         var isWhole = true
@@ -37,17 +39,17 @@ package enum ObjectFiles {
         case .read(let file):
             file.bytes.withUnsafeBytes { splitter.feed($0, take) }
             splitter.finish(take)
-            return isWhole || readAtOnce(file, &objects, console)
+            return isWhole || readAtOnce(file, &objects, problem)
         case .path(let path):
-            if let problem = FileSystem.readPieces(of: path, { splitter.feed($0, take) }) {
-                console.problem(problem.description)
+            if let failure = FileSystem.readPieces(of: path, onlyRegular: onlyRegular, { splitter.feed($0, take) }) {
+                problem(failure.description)
                 return false
             }
             splitter.finish(take)
             guard !isWhole else { return true }
-            switch FileSystem.read(path) {
-            case .success(let bytes): return readAtOnce(InputFiles.File(name: path, bytes: bytes), &objects, console)
-            case .failure(let problem): console.problem(problem.description)
+            switch FileSystem.read(path, onlyRegular: onlyRegular) {
+            case .success(let bytes): return readAtOnce(InputFiles.File(name: path, bytes: bytes), &objects, problem)
+            case .failure(let failure): problem(failure.description)
             }
             return false
         }
@@ -56,21 +58,21 @@ package enum ObjectFiles {
     /// For a file that cannot be read in pieces: says what is wrong with it, and where.
     private static func readAtOnce(
         _ file: InputFiles.File,
-        _ objects: inout ClusterSnapshot.Builder,
-        _ console: Console
+        _ objects: inout some ObjectCollection,
+        _ problem: (String) -> Void
     ) -> Bool {
         var isReadable = true
-        let problem = DocumentStream.read(file.bytes) { input in
+        let failure = DocumentStream.read(file.bytes) { input in
             guard let node = add(input.document, input.document.root, to: &objects) else { return }
             let position = input.position(input.document.position(node))
             let path = input.document.path(of: node)
-            let problem = (path.isEmpty ? "" : "\(path): ") + notAnObject(input.document, node)
-            console.problem("\(file.name):\(position.line):\(position.column): \(problem)")
+            let text = (path.isEmpty ? "" : "\(path): ") + notAnObject(input.document, node)
+            problem("\(file.name):\(position.line):\(position.column): \(text)")
             isReadable = false
         }
-        guard let problem else { return isReadable }
-        let place = "\(file.name):\(problem.position.line):\(problem.position.column)"
-        console.problem("\(place): \(problem.text)")
+        guard let failure else { return isReadable }
+        let place = "\(file.name):\(failure.position.line):\(failure.position.column)"
+        problem("\(place): \(failure.text)")
         return false
     }
 
@@ -83,7 +85,7 @@ package enum ObjectFiles {
     static func add(
         _ document: JSONDocument,
         _ root: JSONNode,
-        to objects: inout ClusterSnapshot.Builder
+        to objects: inout some ObjectCollection
     ) -> JSONNode? {
         var pending = [root]
         var next = 0

@@ -12,9 +12,11 @@ enum ServeCommand: Subcommand {
     static let options = ServeOptions.all
     static let notes = """
         Without certificate files the server makes a self-signed certificate for localhost, in memory, and says so in
-        the log. Certificates and the configuration file are read again every 5 seconds and on SIGHUP; what does not
-        verify is reported and leaves what is in use as it is. SIGTERM: not ready, then --shutdown-delay, then the
-        requests that have begun are answered, then exit 0; a second one ends the delay, a third one everything.
+        the log. Certificates, the configuration file and saved objects are read again every 5 seconds and on SIGHUP;
+        what does not verify is reported and leaves what is in use as it is. With --kube-api the cluster is followed, and
+        a denial that rests on another object is looked up first; in a Pod that is --kube-api in-cluster.
+        SIGTERM: not ready, then --shutdown-delay, then the requests that have begun are answered, then exit 0; a second
+        one ends the delay, a third one everything.
         """
 
     static func run(_ options: Options, _ console: Console) -> ExitCode {

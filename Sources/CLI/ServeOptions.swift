@@ -60,7 +60,7 @@ enum ServeOptions {
                 help: "(default info; debug also logs allowed requests)",
                 choices: Log.Level.allCases.map(\.rawValue)
             ),
-        ] + SharedOptions.context
+        ] + KubeOptions.all + SharedOptions.context
 
     static func log(_ options: Options) -> Log {
         Log(
@@ -75,16 +75,23 @@ enum ServeOptions {
     }
 
     static func configuration(_ options: Options, _ console: Console) throws(Problem) -> WebhookConfiguration {
-        guard let snapshot = ObjectFiles.snapshot(options.all("objects"), console) else {
-            throw Problem(code: .unreadable, text: "--objects cannot be read")
-        }
+        let context = try KubeOptions.context(options, console)
+        let objects = SavedObjectFiles(options.all("objects"), console)
         let bind = try address(options, "bind-address", default: "0.0.0.0:9443")
         guard let bind else { throw Problem(code: .usage, text: "--bind-address cannot be switched off") }
         var configuration = WebhookConfiguration(
             bindAddress: bind,
             credentials: try CertificateFiles.credentials(options),
-            reviewer: reviewer(options.value("config"), snapshot)
+            reviewer: ReviewerFiles(settings: options.value("config"), context == nil ? objects : nil).source
         )
+        configuration.context = context
+        configuration.metricsShowNames = options.isSet("metrics-object-names")
+        if context != nil, let objects {
+            configuration.savedObjects = { objects.read() }
+            if case .failure(let problem) = objects.read() {
+                throw Problem(code: .unreadable, text: "--objects cannot be read: \(problem.text)")
+            }
+        }
         if case .failure(let problem) = configuration.reviewer() {
             throw Problem(code: .unreadable, text: problem.text)
         }
@@ -128,24 +135,6 @@ enum ServeOptions {
             return try SocketAddress(text)
         } catch {
             throw Problem(code: .usage, text: "--\(name): \(error)")
-        }
-    }
-
-    private static func reviewer(
-        _ path: String?,
-        _ snapshot: ClusterSnapshot
-    ) -> @Sendable () -> Result<ReviewerSource, WebhookConfiguration.SourceError> {
-        {
-            guard let path else {
-                return .success(ReviewerSource(reviewer: Reviewer(snapshot: snapshot), configuration: []))
-            }
-            return SourceFile.read(path).flatMap { bytes in
-                SettingsFile.parse(bytes, path)
-                    .map { settings, bytes in
-                        ReviewerSource(reviewer: Reviewer(settings: settings, snapshot: snapshot), configuration: bytes)
-                    }
-                    .mapError { WebhookConfiguration.SourceError($0.text) }
-            }
         }
     }
 }

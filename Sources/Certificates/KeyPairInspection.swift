@@ -39,17 +39,39 @@ package struct KeyPairInspection: Sendable {
     }
 
     /// No real chain is longer.
-    private static let chainLimit = 32
+    static let chainLimit = 32
 
     package private(set) var problems: [Problem] = []
     package private(set) var leaf: Leaf?
 
     package init(certificate: [UInt8], key: [UInt8]) {
         let chain = readChain(certificate)
+        switch KeyReading(key) {
+        case .key(let key): judge(chain, key.matches)
+        case .problem(let problem): judge(chain, nil, problem)
+        case .passedOver: judge(chain, nil)
+        }
+    }
+
+    /// The same for a key of which only a stand-in is left.
+    package init(certificate: [UInt8], key: KeyStandIn) {
+        let chain = readChain(certificate)
+        switch key {
+        case .publicKey(let pem):
+            let key = PublicKey(pem: pem)
+            judge(chain, key?.matches, key == nil ? .malformedKey : nil)
+        case .problem(let problem): judge(chain, nil, problem)
+        case .passedOver: judge(chain, nil)
+        }
+    }
+
+    private mutating func judge(_ chain: [Certificate?], _ matches: ((Certificate) -> Bool)?, _ problem: Problem? = nil)
+    {
         leaf = chain.first.flatMap { $0 }.map(Leaf.init)
-        guard let key = readKey(key), let first = chain.first.flatMap({ $0 }), !key.matches(first) else { return }
+        if let problem { problems.append(problem) }
+        guard let matches, let first = chain.first.flatMap({ $0 }), !matches(first) else { return }
         for (index, certificate) in chain.enumerated().dropFirst() {
-            guard let certificate, key.matches(certificate) else { continue }
+            guard let certificate, matches(certificate) else { continue }
             leaf = Leaf(certificate)
             problems.append(.keyOfCertificate(index + 1))
             return
@@ -84,27 +106,5 @@ package struct KeyPairInspection: Sendable {
         if isMalformed { problems.append(.malformedCertificate) }
         if let unchecked { problems.append(unchecked) }
         return chain
-    }
-
-    private mutating func readKey(_ text: [UInt8]) -> PrivateKey? {
-        let (blocks, damage) = PEMBlock.all(in: text)
-        guard let block = blocks.first(where: \.isPrivateKey) else {
-            problems.append(damage == nil ? .noKey(found: blocks.first?.label) : .malformedKey)
-            return nil
-        }
-        guard !block.isEncrypted else {
-            problems.append(.encryptedKey)
-            return nil
-        }
-        do throws(CertificateError) {
-            return try PrivateKey(der: block.bytes)
-        } catch {
-            switch error {
-            case .encryptedPrivateKey: problems.append(.encryptedKey)
-            case .unsupportedPrivateKey(let name): if name != KeyShape.sm2Name { problems.append(.uncheckedKey(name)) }
-            default: problems.append(.malformedKey)
-            }
-            return nil
-        }
     }
 }

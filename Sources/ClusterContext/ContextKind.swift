@@ -25,6 +25,9 @@ package enum ContextKind: Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// For people, and in labels of metrics.
+    package var name: String { resource.name }
+
     /// An Ingress is served as v1 from Kubernetes 1.19 on; AlbConfigs are cluster-scoped, or in namespaces for the
     /// oldest controller, and a list of all is at the same path.
     package var resource: WatchedResource {

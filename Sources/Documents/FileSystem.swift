@@ -19,17 +19,30 @@ package enum FileSystem {
     }
 
     /// All of a file, a pipe or a device, of at most `limit` bytes.
-    package static func read(_ path: String, limit: Int = .max) -> Result<[UInt8], Problem> {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return .failure(Problem(path, code: errno)) }
-        defer { close(descriptor) }
-        return read(descriptor, path, limit)
+    ///
+    /// With `onlyRegular`, what is no regular file is refused, so that nobody at the other end is waited for.
+    package static func read(
+        _ path: String,
+        limit: Int = .max,
+        onlyRegular: Bool = false
+    ) -> Result<[UInt8], Problem> {
+        open(path, onlyRegular).flatMap { descriptor in
+            defer { close(descriptor) }
+            return read(descriptor, path, limit)
+        }
     }
 
-    /// Hands over the file piece by piece.
-    package static func readPieces(of path: String, _ body: (UnsafeRawBufferPointer) -> Void) -> Problem? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return Problem(path, code: errno) }
+    /// Hands over the file piece by piece; `onlyRegular` as above.
+    package static func readPieces(
+        of path: String,
+        onlyRegular: Bool = false,
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) -> Problem? {
+        let descriptor: Int32
+        switch open(path, onlyRegular) {
+        case .success(let opened): descriptor = opened
+        case .failure(let problem): return problem
+        }
         defer { close(descriptor) }
         return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
             while true {
@@ -40,6 +53,22 @@ package enum FileSystem {
                 body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
             }
         }
+    }
+
+    private static func open(_ path: String, _ onlyRegular: Bool) -> Result<Int32, Problem> {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK | O_NOCTTY : 0))
+        guard descriptor >= 0 else { return .failure(Problem(path, code: errno)) }
+        guard onlyRegular else { return .success(descriptor) }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG { return .success(descriptor) }
+        close(descriptor)
+        return .failure(Problem(path, "is not a regular file"))
+    }
+
+    /// Whether it is there and neither a regular file nor a folder: what is read from it is read once.
+    package static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
     private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) -> Result<[UInt8], Problem> {

@@ -24,9 +24,7 @@ extension JSONDocument {
         let copy = UnsafeMutablePointer<JSONTapeEntry>.allocate(capacity: nodeCount + added)
         copy.initialize(from: tape, count: position)
         (copy + position + added).initialize(from: tape + position, count: nodeCount - position)
-        for index in 0..<position where Int(copy[index].end) > place {
-            copy[index].grow(by: text.count, nodes: added)
-        }
+        grow(copy, around: Int(object.index), by: text.count, nodes: added)
         copy[Int(object.index)].addChild()
         let isEscaped = text[(keyStart + 1)..<(keyEnd - 1)].contains(UInt8(ascii: "\\"))
         (copy + position).initialize(
@@ -43,6 +41,23 @@ extension JSONDocument {
         grown += text
         grown += bytes[place...]
         return JSONDocument(bytes: grown, tape: copy, count: nodeCount + added)
+    }
+}
+
+extension JSONDocument {
+    /// Makes room in a container and in all that it lies in, which are met on the way from the root.
+    private func grow(_ copy: UnsafeMutablePointer<JSONTapeEntry>, around target: Int, by length: Int, nodes: Int) {
+        var index = 0
+        while index < target {
+            let size = tape[index].size
+            guard index + size > target else {
+                index += size
+                continue
+            }
+            copy[index].grow(by: length, nodes: nodes)
+            index += 1
+        }
+        copy[target].grow(by: length, nodes: nodes)
     }
 }
 

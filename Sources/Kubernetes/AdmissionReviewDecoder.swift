@@ -46,7 +46,7 @@ package struct AdmissionReviewDecoder {
         if request == nil, allowBareRequest, document.member("uid", of: root) != nil,
             document.member("operation", of: root) != nil
         {
-            return try self.request(root, path: "")
+            return try self.request(root, path: .none)
         }
         if let request, document.kind(request) == .object { readUID(request) }
         try readVersion()
@@ -54,18 +54,18 @@ package struct AdmissionReviewDecoder {
         guard document.kind(request) == .object else {
             throw failure("request", "must be an object, is \(document.kind(request).article)", at: request)
         }
-        return try self.request(request, path: "request.")
+        return try self.request(request, path: FieldPrefix(outer: "request."))
     }
 
     private mutating func readVersion() throws(AdmissionReviewError) {
-        let apiVersion = try string("apiVersion", of: root, path: "")
+        let apiVersion = try string("apiVersion", of: root, path: .none)
         guard let known = AdmissionVersion(rawValue: apiVersion) else {
             let allowed = "admission.k8s.io/v1 or admission.k8s.io/v1beta1"
             let place = document.member("apiVersion", of: root) ?? root
             throw failure("apiVersion", "must be \(allowed), is \"\(apiVersion.clipped)\"", at: place)
         }
         version = known
-        let kind = try string("kind", of: root, path: "")
+        let kind = try string("kind", of: root, path: .none)
         guard kind == "AdmissionReview" else {
             let place = document.member("kind", of: root) ?? root
             throw failure("kind", "must be AdmissionReview, is \"\(kind.clipped)\"", at: place)
@@ -79,11 +79,12 @@ package struct AdmissionReviewDecoder {
         uid = text
     }
 
-    private mutating func request(_ node: JSONNode, path: String) throws(AdmissionReviewError) -> AdmissionRequest {
+    private mutating func request(_ node: JSONNode, path: FieldPrefix) throws(AdmissionReviewError) -> AdmissionRequest
+    {
         if uid == nil { readUID(node) }
         guard let uid else {
             _ = try string("uid", of: node, path: path)
-            throw failure(path + "uid", "is empty", at: document.member("uid", of: node) ?? node)
+            throw failure(path.field("uid"), "is empty", at: document.member("uid", of: node) ?? node)
         }
         if let key = document.duplicateKey {
             throw AdmissionReviewError(
@@ -96,7 +97,7 @@ package struct AdmissionReviewDecoder {
         let verb = try string("operation", of: node, path: path)
         guard let operation = Operation(rawValue: verb) else {
             throw failure(
-                path + "operation",
+                path.field("operation"),
                 "must be CREATE, UPDATE, DELETE or CONNECT, is \"\(verb.clipped)\"",
                 at: document.member("operation", of: node) ?? node
             )
@@ -117,36 +118,36 @@ package struct AdmissionReviewDecoder {
         )
     }
 
-    private func kind(_ request: JSONNode, path: String) throws(AdmissionReviewError) -> GroupVersionKind {
+    private func kind(_ request: JSONNode, path: FieldPrefix) throws(AdmissionReviewError) -> GroupVersionKind {
         guard let node = try object("kind", of: request, path: path, required: true) else {
-            throw failure(path + "kind", "is missing", at: request)
+            throw failure(path.field("kind"), "is missing", at: request)
         }
         return GroupVersionKind(
-            group: try optionalString("group", of: node, path: path + "kind."),
-            version: try optionalString("version", of: node, path: path + "kind."),
-            kind: try string("kind", of: node, path: path + "kind.")
+            group: try optionalString("group", of: node, path: path.inside("kind.")),
+            version: try optionalString("version", of: node, path: path.inside("kind.")),
+            kind: try string("kind", of: node, path: path.inside("kind."))
         )
     }
 
-    private func userInfo(_ request: JSONNode, path: String) throws(AdmissionReviewError) -> UserInfo {
+    private func userInfo(_ request: JSONNode, path: FieldPrefix) throws(AdmissionReviewError) -> UserInfo {
         guard let node = try object("userInfo", of: request, path: path, required: false) else { return UserInfo() }
-        let path = path + "userInfo."
+        let path = path.inside("userInfo.")
         return UserInfo(
             username: try optionalString("username", of: node, path: path),
             groups: try groups(node, path: path)
         )
     }
 
-    private func groups(_ userInfo: JSONNode, path: String) throws(AdmissionReviewError) -> [String] {
+    private func groups(_ userInfo: JSONNode, path: FieldPrefix) throws(AdmissionReviewError) -> [String] {
         guard let list = document.member("groups", of: userInfo), document.kind(list) != .null else { return [] }
         guard document.kind(list) == .array else {
-            throw failure(path + "groups", "must be a list, is \(document.kind(list).article)", at: list)
+            throw failure(path.field("groups"), "must be a list, is \(document.kind(list).article)", at: list)
         }
         var groups: [String] = []
         for (index, element) in document.elements(list).enumerated() {
             guard let group = document.string(element) else {
                 let problem = "must be a string, is \(document.kind(element).article)"
-                throw failure(path + "groups[\(index)]", problem, at: element)
+                throw failure(path.field("groups[\(index)]"), problem, at: element)
             }
             groups.append(group)
         }

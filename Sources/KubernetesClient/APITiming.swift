@@ -10,15 +10,15 @@ package struct APITiming: Sendable {
     package var body: UInt64 = 30 * second
 
     /// What a watch asks for as `timeoutSeconds`: one value of this range each time, so that watches that began together
-    /// do not end together.
-    package var watch: ClosedRange<UInt64> = 240 * second...480 * second
+    /// do not end together, and short, because a server that hangs while its connection lives is noticed at its end.
+    package var watch: ClosedRange<UInt64> = 60 * second...120 * second
 
     /// How long an open watch may be silent beyond its `timeoutSeconds`.
     package var watchGrace: UInt64 = 30 * second
 
     /// After the first failure; doubles with each further one.
     package var firstPause: UInt64 = second / 2
-    package var longestPause: UInt64 = 30 * second
+    package var longestPause: UInt64 = 10 * second
 
     /// After what only an administrator changes: RBAC, a kind that is not installed.
     package var calmPause: UInt64 = 30 * second

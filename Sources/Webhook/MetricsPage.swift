@@ -10,7 +10,8 @@ enum MetricsPage {
     static func respond(
         to request: borrowing HTTPRequest,
         _ shared: SharedState,
-        _ readiness: Readiness
+        _ readiness: Readiness,
+        _ context: ContextView?
     ) -> HTTPResponse {
         guard request.path == "/metrics" else { return .text(.notFound, "no such path; there is /metrics") }
         guard request.method == .get || request.method == .head else {
@@ -26,6 +27,7 @@ enum MetricsPage {
         verdicts(counters, &page)
         reloads(shared.metrics.reloadCounters(), readiness, &page)
         connections(shared, &page)
+        context?.write(to: &page)
         ProcessMetrics.write(to: &page)
         return HTTPResponse(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(page.text.utf8))
     }

@@ -1,3 +1,4 @@
+import ClusterContext
 import HTTP
 import HTTPServer
 
@@ -6,8 +7,10 @@ struct OperationsHandler: RequestHandler {
     private let endpoints: [Endpoint]
     private let shared: SharedState
     private var readiness: Readiness
+    private let context: ContextView?
 
-    init(endpoints: [Endpoint], readiness: Readiness, shared: SharedState) {
+    init(endpoints: [Endpoint], readiness: Readiness, context: ContextView?, shared: SharedState) {
+        self.context = context
         self.endpoints = endpoints
         self.readiness = readiness
         self.shared = shared
@@ -22,8 +25,9 @@ struct OperationsHandler: RequestHandler {
         switch endpoints[request.listener] {
         case .probes:
             let health = LoopHealth(longestTurn: shared.longestTurn)
-            return .now(ProbePage.respond(to: request, readiness, health, now: WallClock.seconds()))
-        case .metrics: return .now(MetricsPage.respond(to: request, shared, readiness))
+            let checks = context?.checks ?? []
+            return .now(ProbePage.respond(to: request, readiness, health, checks, now: WallClock.seconds()))
+        case .metrics: return .now(MetricsPage.respond(to: request, shared, readiness, context))
         case .webhook: return .now(.text(.notFound, "no such endpoint"))
         }
     }

@@ -6,6 +6,7 @@ enum ProbePage {
         to request: borrowing HTTPRequest,
         _ readiness: Readiness,
         _ health: LoopHealth,
+        _ context: [Readiness.Check],
         now: Int
     ) -> HTTPResponse {
         guard request.method == .get || request.method == .head else {
@@ -21,7 +22,7 @@ enum ProbePage {
                 Readiness.Check(name: "ping", problem: nil),
                 Readiness.Check(name: "loops", problem: health.liveProblem),
             ]
-        case "readyz": checks = readiness.checks(health, now: now)
+        case "readyz": checks = readiness.checks(health, now: now) + context
         default: return .text(.notFound, "no such probe; there are /healthz, /livez and /readyz")
         }
         if parts.count == 2 {
@@ -44,7 +45,7 @@ enum ProbePage {
             } else if let problem = check.problem {
                 lines.append("[-]\(check.name) failed: \(problem)")
             } else {
-                lines.append("[+]\(check.name) ok")
+                lines.append("[+]\(check.name) ok" + (check.remark.map { ": \($0)" } ?? ""))
             }
         }
         let unknown = excluded.filter { name in !checks.contains { $0.name == name } }

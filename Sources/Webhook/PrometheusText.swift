@@ -14,6 +14,10 @@ struct PrometheusText {
         line(name, [], String(value))
     }
 
+    mutating func seconds(_ name: String, _ labels: [(String, String)], nanoseconds: UInt64) {
+        line(name, labels, "\(Double(nanoseconds) / 1e9)")
+    }
+
     mutating func sample(_ name: String, _ value: Double) {
         line(name, [], "\(value)")
     }

@@ -17,6 +17,8 @@ package struct Readiness: Sendable, Hashable {
         var name: String
         /// Nil when it passes.
         var problem: String?
+        /// What is to be said of one that passes all the same.
+        var remark: String?
     }
 
     func checks(_ health: LoopHealth, now: Int) -> [Check] {

@@ -1,4 +1,5 @@
 import Admission
+import ClusterContext
 import HTTP
 import HTTPServer
 import JSON
@@ -12,19 +13,22 @@ import TLS
 struct ReviewHandler: RequestHandler {
     private let shared: SharedState
     private let metrics: MetricsShard
-    private var reviewer: Reviewer
+    private var basis: Publication
+    /// Nil without a live context.
+    private let live: LiveReviews?
     private var handshakes = HandshakeLog()
     private var log: ReviewLog
 
-    init(loop: Int, reviewer: Reviewer, shared: SharedState) {
+    init(loop: Int, _ basis: Publication, live: LiveReviews?, shared: SharedState) {
         self.shared = shared
-        self.reviewer = reviewer
+        self.basis = basis
+        self.live = live
         metrics = shared.metrics.shard(loop)
         log = ReviewLog(shared.log)
     }
 
-    mutating func receive(_ message: Reviewer) {
-        Retirement.replace(&reviewer, with: message)
+    mutating func receive(_ message: Publication) {
+        Retirement.replace(&basis, with: message)
     }
 
     mutating func handshakeFailed(_ error: TLSError) {
@@ -37,6 +41,7 @@ struct ReviewHandler: RequestHandler {
             return .now(.text(.notFound, "no such path; this server answers POST /mutate and POST /validate"))
         }
         let answer = answer(request, webhook, now: start)
+        if let until = answer.heldUntil { return .later(until: until) }
         let end = MonotonicClock.now()
         let elapsed = end &- start
         let code = answer.response.status.code
@@ -56,6 +61,8 @@ struct ReviewHandler: RequestHandler {
         /// Why there is no verdict.
         var problem = ""
         var uid: String?
+        /// The answer comes later, at this reading of the clock at the latest.
+        var heldUntil: UInt64?
     }
 
     private func answer(_ request: borrowing HTTPRequest, _ webhook: ReviewStage, now: UInt64) -> Answer {
@@ -67,7 +74,8 @@ struct ReviewHandler: RequestHandler {
         guard Self.isJSON(request.field("content-type")) else {
             return Self.refusal(.unsupportedMediaType, "Content-Type must be application/json")
         }
-        if let timeout = Self.timeout(of: request), now > request.receivedAt &+ timeout {
+        let timeout = Self.timeout(of: request)
+        if let timeout, now > request.receivedAt &+ timeout {
             metrics.recordLate(webhook)
             var answer = Self.refusal(.serviceUnavailable, "the request's timeout was over before its turn came")
             answer.response.retryAfter = 1
@@ -75,7 +83,17 @@ struct ReviewHandler: RequestHandler {
         }
         do throws(AdmissionReviewError) {
             let decoded = try AdmissionReviewDecoder.decode(Array(request.body))
-            let verdict = reviewer.verdict(on: decoded, as: webhook, now: WallClock.seconds())
+            let seconds = WallClock.seconds()
+            let verdict: Verdict
+            if let live, webhook == .validate {
+                let call = LiveReviews.Call(request, timeout: timeout, start: now)
+                switch live.validate(decoded, by: basis, call, now: seconds) {
+                case .now(let known): verdict = known
+                case .later: return Answer(response: HTTPResponse(), heldUntil: call.lastMoment)
+                }
+            } else {
+                verdict = basis.reviewer.verdict(on: decoded, as: webhook, now: seconds)
+            }
             let response = HTTPResponse(body: verdict.response(to: decoded, as: webhook).serialized())
             return Answer(response: response, verdict: verdict, request: decoded)
         } catch {

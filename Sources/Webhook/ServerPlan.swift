@@ -8,6 +8,9 @@ package enum ServerPlan {
     /// Descriptors that are not connections: files that are read, event loops, listeners, what libraries hold open.
     package static let reservedDescriptors = 48
 
+    /// What the client of the API server has open: a watch a kind, lists, reads, its own event loop.
+    static let contextDescriptors = 24
+
     /// Below this the server does not start.
     package static let minimumDescriptors = 64
 
@@ -16,7 +19,8 @@ package enum ServerPlan {
         server.threads = max(1, configuration.threads)
         // As many as there are descriptors for, so that the loops make room before the system has none.
         let operations = operations([])
-        let taken = reservedDescriptors + operations.connectionsPerLoop + operations.newConnectionsPerLoop
+        let context = configuration.context == nil ? 0 : contextDescriptors
+        let taken = reservedDescriptors + context + operations.connectionsPerLoop + operations.newConnectionsPerLoop
         let share = max(8, (ProcessLimits.descriptors - taken) / server.threads)
         server.newConnectionsPerLoop = min(server.newConnectionsPerLoop, max(4, share / 4))
         server.connectionsPerLoop = min(server.connectionsPerLoop, max(4, share / 2))

@@ -8,6 +8,8 @@ package final class SharedState: Sendable {
     package let metrics: Metrics
     package let log: Log
     let version: String
+    /// The number of the counters for answers that come later.
+    let laterShard: Int
     private let source = Mutex<Source?>(nil)
 
     /// Where figures about connections come from.
@@ -25,7 +27,9 @@ package final class SharedState: Sendable {
     }
 
     package init(loops: Int, version: String, log: Log) {
-        metrics = Metrics(loops: loops)
+        // One more for the answers that come later.
+        metrics = Metrics(loops: max(1, loops) + 1)
+        laterShard = max(1, loops)
         self.version = version
         self.log = log
     }

@@ -1,5 +1,6 @@
 package import Admission
 package import Certificates
+package import ClusterContext
 package import TLS
 package import Sockets
 
@@ -35,6 +36,14 @@ package struct WebhookConfiguration: Sendable {
     /// Nil: every client may connect.
     package var clients: (@Sendable () -> Result<TLSContext.ClientAuthentication, SourceError>)?
     package var reviewer: @Sendable () -> Result<ReviewerSource, SourceError>
+    /// Nil: reviews know the objects of ``reviewer`` and no more.
+    ///
+    /// With it those are not looked at.
+    package var context: LiveContextConfiguration?
+    /// With ``context``: objects for kinds that the API server does not give.
+    package var savedObjects: (@Sendable () -> Result<SavedObjects, SourceError>)?
+    /// Whether metrics of the context carry names of objects.
+    package var metricsShowNames = false
 
     /// How long after the begin of the drain the process ends whatever happens, in nanoseconds.
     var lastMoment: UInt64 { drainTimeout &+ Self.afterDrain }

@@ -1,3 +1,5 @@
+import Admission
+import ClusterContext
 import HTTPServer
 import Synchronization
 import Certificates
@@ -8,6 +10,7 @@ extension WebhookServer {
     func readSources() {
         reloadCertificate()
         reloadConfiguration()
+        reloadObjects()
         noticeExpiry(now: WallClock.seconds())
     }
 
@@ -75,13 +78,34 @@ extension WebhookServer {
                 return
             }
             state.withLock { $0.configurationBytes = source.configuration }
-            reviews.send(source.reviewer)
+            if let context {
+                context.use(source.reviewer.settings)
+            } else {
+                reviews.send(Publication(source.reviewer))
+            }
             shared.metrics.configurationWasRead(failed: false)
             shared.log.write(.info, "configuration replaced")
         } catch {
             if complain("configuration not replaced; the last good one stays", error, \.configurationProblem) {
                 shared.metrics.configurationWasRead(failed: true)
             }
+        }
+    }
+
+    private func reloadObjects() {
+        guard let context, let read = configuration.savedObjects else { return }
+        do {
+            let saved = try read().get()
+            let isSame = state.withLock { state in
+                defer { state.objectsHash = saved.contentHash }
+                state.objectsProblem = nil
+                return state.objectsHash == saved.contentHash
+            }
+            guard !isSame else { return }
+            context.use(saved)
+            shared.log.write(.info, "saved objects replaced")
+        } catch {
+            complain("saved objects not replaced; the last good ones stay", error, \.objectsProblem)
         }
     }
 

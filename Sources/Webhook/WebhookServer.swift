@@ -1,4 +1,5 @@
 import Admission
+import ClusterContext
 import Dispatch
 import HTTPServer
 package import Sockets
@@ -15,6 +16,9 @@ package final class WebhookServer: Sendable {
     let operations: Server<OperationsHandler>?
     let shared: SharedState
     let state: Mutex<State>
+    /// Nil without a live context.
+    let live: LiveReviews?
+    var context: LiveContext? { live?.context }
 
     /// Reads files, which may take as long as they like.
     private let reloading = DispatchQueue(label: "reload")
@@ -30,6 +34,8 @@ package final class WebhookServer: Sendable {
         /// What went wrong at the last reading, so that it is logged once and not at every poll.
         var certificateProblem: String?
         var configurationProblem: String?
+        var objectsHash: Int
+        var objectsProblem: String?
         /// What has been said about the end of the certificate's life.
         var expiryNotice: ExpiryNotice?
         var requestsToEnd = 0
@@ -45,6 +51,7 @@ package final class WebhookServer: Sendable {
         let shared = SharedState(loops: configuration.threads, version: configuration.version, log: log)
         self.shared = shared
         let source = try configuration.reviewer().get()
+        let saved = try configuration.savedObjects?().get() ?? .none
         let credentials = try configuration.credentials().get()
         let clients = try configuration.clients?().get()
         let context = try TLSContext(
@@ -58,22 +65,33 @@ package final class WebhookServer: Sendable {
                 readiness: readiness,
                 credentials: credentials,
                 clients: clients,
-                configurationBytes: source.configuration
+                configurationBytes: source.configuration,
+                objectsHash: saved.contentHash
             )
         )
         shared.metrics.certificateWasRead(failed: false, replaced: false)
         shared.metrics.configurationWasRead(failed: false)
-        let reviewer = source.reviewer
-        reviews = try Server(ServerPlan.reviews(configuration, context)) { loop in
-            ReviewHandler(loop: loop, reviewer: reviewer, shared: shared)
+        let live = configuration.context.map { plan in
+            LiveReviews(LiveContext(plan, settings: source.reviewer, saved: saved), shared)
         }
+        self.live = live
+        let basis = live?.context.publication ?? Publication(source.reviewer)
+        reviews = try Server(ServerPlan.reviews(configuration, context)) { loop in
+            ReviewHandler(loop: loop, basis, live: live, shared: shared)
+        }
+        let view = live.map { ContextView(context: $0.context, showsNames: configuration.metricsShowNames) }
         let endpoints = ServerPlan.operationEndpoints(configuration)
         do {
             operations =
                 endpoints.isEmpty
                 ? nil
                 : try Server(ServerPlan.operations(endpoints.map(\.address))) { _ in
-                    OperationsHandler(endpoints: endpoints.map(\.endpoint), readiness: readiness, shared: shared)
+                    OperationsHandler(
+                        endpoints: endpoints.map(\.endpoint),
+                        readiness: readiness,
+                        context: view,
+                        shared: shared
+                    )
                 }
         } catch {
             reviews.drain(within: 0)
@@ -83,13 +101,16 @@ package final class WebhookServer: Sendable {
         addresses[.webhook] = reviews.addresses.first
         self.addresses = addresses
         attachFigures()
-        logStart(log, source.reviewer)
+        logStart(log, source.reviewer, saved)
+        try follow(log)
         scheduleReload()
     }
 
     /// Returns when the server has ended.
     package func wait() {
         reviews.wait()
+        live?.setAnswer(nil)
+        live?.context.stop()
         // Probes and metrics answer until there is nothing left to be asked about.
         operations?.drain(within: 1_000_000_000)
         operations?.wait()
@@ -157,32 +178,7 @@ package final class WebhookServer: Sendable {
         }
     }
 
-    private func attachFigures() {
-        let (reviews, operations) = (reviews, operations)
-        // Taken back in `wait`: the servers' handlers own what is shared.
-        shared.setSource(
-            .init(
-                statistics: { reviews.statistics.adding(operations?.statistics) },
-                longestTurn: { reviews.longestTurn }
-            )
-        )
-    }
-
-    private var statistics: ServerStatistics { reviews.statistics.adding(operations?.statistics) }
-
-    private func logStart(_ log: Log, _ reviewer: Reviewer) {
-        var fields: [(String, Log.Value)] = []
-        for (endpoint, name) in [(Endpoint.webhook, "webhook"), (.probes, "probes"), (.metrics, "metrics")] {
-            if let address = addresses[endpoint] { fields.append((name, .text(address.description))) }
-        }
-        fields.append(("threads", .number(configuration.threads)))
-        if !configuration.version.isEmpty { fields.append(("version", .text(configuration.version))) }
-        log.write(.info, "serving", fields)
-        let unheard = reviewer.rulesWithoutContext.map(\.id)
-        guard !unheard.isEmpty else { return }
-        let rules = ("rules", Log.Value.text(unheard.joined(separator: ",")))
-        log.write(.info, "rules that need objects the server does not know say nothing", [rules])
-    }
+    var statistics: ServerStatistics { reviews.statistics.adding(operations?.statistics) }
 }
 
 extension UInt64 {

@@ -125,7 +125,7 @@ extension EndToEndTests {
 
         @Test func whatToWatchIsThere() throws {
             let text = try String(contentsOfFile: Assets.checkout("README.md"), encoding: .utf8)
-            let rows = text.split(separator: "\n").drop { $0 != "### Watch it" }.prefix { !$0.hasPrefix("## ") }
+            let rows = text.split(separator: "\n").drop { $0 != "### Watch it" }.prefix { $0 != "### Live context" }
             let names = rows.joined().matches(of: /`((?:controller_runtime|alb_admission)_\w+)`/).map(\.1)
             let page = try cluster.webhook().metricsPage()
             #expect(names.count > 4)

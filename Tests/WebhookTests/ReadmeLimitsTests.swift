@@ -1,4 +1,5 @@
 import CLI
+import ClusterContext
 import Foundation
 import HTTP
 import HTTPServer
@@ -52,6 +53,10 @@ struct ReadmeLimitsTests {
             "Log lines about denials, per loop": "\(ReviewLog.denialsPerSecond) a second",
             "Log lines about requests without verdict, per loop, webhook and code":
                 "\(ReviewLog.unansweredPerMinute) a minute",
+            "An answer that waits for the API server, with `--kube-api`": seconds(LiveContext.longestConfirmation),
+            "Answers that wait for it at the same time": "\(LiveContext.confirmationLimit)",
+            "An admitted AlbConfig that the watch does not show": seconds(RecentAdmissions.life),
+            "Such AlbConfigs": "\(RecentAdmissions.limit), \(mebibytes(RecentAdmissions.sizeLimit))",
             "Requests that have begun, after `--shutdown-delay`": seconds(configuration.drainTimeout),
             "Whatever else is left": "\(seconds(WebhookConfiguration.afterDrain)) more",
             "Open files": "at least \(ServerPlan.minimumDescriptors)",

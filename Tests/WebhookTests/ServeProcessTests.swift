@@ -23,6 +23,15 @@ struct ServeProcessTests {
         #expect(server.logs("\"stopped\""))
     }
 
+    @Test func anAPIServerThatIsNotThereHoldsNeitherStartNorEndUp() throws {
+        let server = try ServeProcess(Self.off + ["--kube-api", "http://127.0.0.1:1"])
+        #expect(server.logs("\"serving\""))
+        #expect(server.logs("cluster context not there yet"))
+        server.send(SIGTERM)
+        #expect(server.end() == 0)
+        #expect(server.logs("\"stopped\""))
+    }
+
     /// Whatever a source turns into while the server runs, it is read without waiting, and the server ends when asked.
     @Test func aSourceThatIsNoFileAnyMoreIsSaidAndNotWaitedFor() throws {
         let folder = try TemporaryFolder()

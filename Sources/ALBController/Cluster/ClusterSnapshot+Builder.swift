@@ -27,13 +27,14 @@ extension ClusterSnapshot {
         package mutating func add(_ document: JSONDocument, _ node: JSONNode) -> Bool {
             let apiVersion = document.member("apiVersion", of: node).flatMap { document.string($0) } ?? ""
             let kindName = document.member("kind", of: node).flatMap { document.string($0) } ?? ""
-            guard let kind = ObjectKind(GroupVersionKind(apiVersion: apiVersion, kind: kindName)) else {
-                let plugin = NetworkPluginTrace(document, node, apiVersion: apiVersion, kind: kindName)
-                if let plugin { contents.plugins.insert(plugin) }
-                return plugin != nil
+            if let kind = ObjectKind(GroupVersionKind(apiVersion: apiVersion, kind: kindName)) {
+                contents.knownKinds.insert(kind)
+                add(kind, document, node)
+                return true
             }
-            add(kind, document, node)
-            return true
+            let isDaemonSet = kindName == "DaemonSet"
+            let isAny = isDaemonSet && (apiVersion.hasPrefix("apps/") || apiVersion.hasPrefix("extensions/"))
+            return isAny && addDaemonSet(document, node)
         }
 
         /// A list makes its kind known even when it is empty: `kubectl get albconfigs -o json` with no AlbConfig.
@@ -43,33 +44,50 @@ extension ClusterSnapshot {
             contents.knownKinds.insert(known)
         }
 
-        package mutating func apply(_ change: Change) {
+        /// False for what is no object with a name, or cannot be kept; see ``ClusterSnapshot/unreadable``.
+        @discardableResult
+        package mutating func apply(_ change: Change) -> Bool {
             switch change {
-            case .set(let kind, let value): add(kind, value.document, value.node)
+            case .set(let kind, let value):
+                guard ObjectName(of: value.node, in: value.document) != nil else { return false }
+                return add(kind, value.document, value.node)
             case .removed(let kind, let name): remove(kind, name)
+            case .known(let kind): contents.knownKinds.insert(kind)
+            case .daemonSet(let value):
+                guard ObjectName(of: value.node, in: value.document) != nil else { return false }
+                addDaemonSet(value.document, value.node)
+            case .removedDaemonSet(let name): contents.plugins[name] = nil
             }
+            return true
         }
 
         /// Keeps the text of the object without what no rule reads, and nothing of the document.
-        package mutating func add(_ kind: ObjectKind, _ document: JSONDocument, _ node: JSONNode) {
-            guard let object = try? JSONDocument(parsing: ObjectText.bytes(kind, document, node)) else { return }
-            contents.knownKinds.insert(kind)
-            switch kind {
-            case .albConfig: set(AlbConfig(object, object.root, ignoringCase: true), object)
-            case .ingressClass: set(IngressClass(object, object.root))
-            case .namespace:
-                let namespace = Namespace(object, object.root)
-                contents.namespaces[namespace.metadata.name] = namespace
-            case .ingress: set(Ingress(object, object.root), object)
-            case .service: setText(kind, ObjectName(Service(object, object.root).metadata), object)
-            case .secret:
-                let name = ObjectName(Secret(object, object.root).metadata)
-                Contributions.replace(Contributions(), with: Contributions(secret: name), in: &contents.tree)
-                setText(kind, name, object)
+        ///
+        /// One that cannot be kept is gone, as what is known of it is not true any more, and stands among the unreadable.
+        @discardableResult
+        package mutating func add(_ kind: ObjectKind, _ document: JSONDocument, _ node: JSONNode) -> Bool {
+            guard let object = try? JSONDocument(parsing: ObjectText.bytes(kind, document, node)) else {
+                guard let name = ObjectName(of: node, in: document) else { return false }
+                remove(kind, name)
+                contents.unreadable.insert(ObjectReference(kind, name))
+                return false
             }
+            let name = set(kind, object)
+            if !contents.unreadable.isEmpty { contents.unreadable.remove(ObjectReference(kind, name)) }
+            return true
+        }
+
+        /// False for one that no network plugin runs as.
+        @discardableResult
+        private mutating func addDaemonSet(_ document: JSONDocument, _ node: JSONNode) -> Bool {
+            guard let name = ObjectName(of: node, in: document), let plugin = NetworkPluginTrace(daemonSet: name.name)
+            else { return false }
+            contents.plugins[name] = plugin
+            return true
         }
 
         package mutating func remove(_ kind: ObjectKind, _ name: ObjectName) {
+            if !contents.unreadable.isEmpty { contents.unreadable.remove(ObjectReference(kind, name)) }
             switch kind {
             case .albConfig:
                 replace(contents.albConfigs[name].map { Contributions(name, $0) }, with: nil)
@@ -102,94 +120,5 @@ extension ClusterSnapshot {
                 setStop(StopKey.of(name), stop(.albConfig, config.source.document, config.metadata))
             }
         }
-    }
-}
-
-extension ClusterSnapshot.Builder {
-    private mutating func set(_ config: AlbConfig, _ document: JSONDocument) {
-        let name = ObjectName(config.metadata)
-        replace(contents.albConfigs[name].map { Contributions(name, $0) }, with: Contributions(name, config))
-        setStop(StopKey.of(name), stop(.albConfig, document, config.metadata))
-        contents.albConfigs[name] = config
-    }
-
-    private mutating func set(_ ingressClass: IngressClass) {
-        let name = ObjectName("", ingressClass.metadata.name)
-        let old = contents.ingressClasses[name.name].map { Contributions(name, $0) }
-        replace(old, with: Contributions(name, ingressClass))
-        contents.ingressClasses[name.name] = ingressClass
-    }
-
-    private mutating func set(_ ingress: Ingress, _ document: JSONDocument) {
-        let name = ObjectName(ingress.metadata)
-        let key = ObjectKey.of(.ingress, name)
-        let text = CompactText.pack(document.bytes)
-        if let known = contents.tree.value(key), known.elementsEqual(text) { return }
-        replaceIngress(name, stored(name), with: ingress, stop(.ingress, document, ingress.metadata))
-        contents.tree.set(key, value: text)
-    }
-
-    private mutating func replaceIngress(_ name: ObjectName, _ old: Ingress?, with new: Ingress?, _ stop: Stop?) {
-        replace(
-            old.map { IngressContributions(name, $0).list },
-            with: new.map { IngressContributions(name, $0).list }
-        )
-        if let old { setStop(StopKey.of(name, old), nil) }
-        if let new { setStop(StopKey.of(name, new), stop) }
-    }
-
-    private mutating func replace(_ old: Contributions?, with new: Contributions?) {
-        Contributions.replace(old ?? Contributions(), with: new ?? Contributions(), in: &contents.tree)
-    }
-
-    private mutating func setText(_ kind: ObjectKind, _ name: ObjectName, _ document: JSONDocument) {
-        contents.tree.set(ObjectKey.of(kind, name), value: CompactText.pack(document.bytes))
-    }
-
-    private func stored(_ name: ObjectName) -> Ingress? {
-        StoredObjects(contents.tree, .ingress, Ingress.init)[name]
-    }
-
-    private func stop(_ kind: ObjectKind, _ document: JSONDocument, _ metadata: ObjectMeta) -> Stop? {
-        metadata.isTerminating ? nil : contents.judge?(kind, document, document.root)
-    }
-
-    private mutating func setStop(_ key: [UInt8], _ stop: Stop?) {
-        if let stop {
-            contents.tree.set(key, value: Array(stop.rule.utf8))
-        } else {
-            contents.tree.remove(key)
-        }
-    }
-}
-
-enum ObjectKey {
-    static func of(_ kind: ObjectKind, _ name: ObjectName) -> [UInt8] { of(kind).finished(name) }
-
-    static func of(_ kind: ObjectKind) -> IndexKey {
-        var key = IndexKey(.object)
-        switch kind {
-        case .ingress: key.add(1 as UInt8)
-        case .service: key.add(2 as UInt8)
-        case .secret: key.add(3 as UInt8)
-        case .albConfig: key.add(4 as UInt8)
-        case .ingressClass: key.add(5 as UInt8)
-        case .namespace: key.add(6 as UInt8)
-        }
-        return key
-    }
-}
-
-enum StopKey {
-    static func of(_ name: ObjectName, _ ingress: Ingress) -> [UInt8] {
-        var key = IndexKey(.ingressStop)
-        key.add(BindingKey(ingress))
-        return key.finished(name)
-    }
-
-    static func of(_ albConfig: ObjectName) -> [UInt8] {
-        var key = IndexKey(.albConfigStop)
-        key.add(albConfig.name)
-        return key.finished(albConfig)
     }
 }

@@ -18,7 +18,10 @@ package struct StoredObjects<Value> {
 
     package subscript(name: ObjectName) -> Value? { document(name).map { decode($0, $0.root) } }
 
-    package func contains(_ name: ObjectName) -> Bool { tree.contains(ObjectKey.of(kind, name)) }
+    package func contains(_ name: ObjectName) -> Bool {
+        tree.recorder?.note(kind, name)
+        return tree.contains(ObjectKey.of(kind, name))
+    }
 
     /// The length of the object's text, by which a caller may know that looking into it is dear.
     package func size(_ name: ObjectName) -> Int? {
@@ -37,6 +40,7 @@ package struct StoredObjects<Value> {
     }
 
     func document(_ name: ObjectName) -> JSONDocument? {
+        tree.recorder?.note(kind, name)
         guard tree.count > 0 else { return nil }
         return tree.value(ObjectKey.of(kind, name)).flatMap { try? JSONDocument(parsing: CompactText.unpack($0)) }
     }

@@ -6,11 +6,32 @@ package final class ReviewEnvironment: Sendable {
     package let settings: Settings
     package let snapshot: ClusterSnapshot
     package let resolver: ClassResolver
+    /// See ``ReviewContext/isTrial``.
+    let isTrial: Bool
 
     package init(settings: Settings, snapshot: ClusterSnapshot) {
         self.settings = settings
         self.snapshot = snapshot
         resolver = settings.resolver(snapshot)
+        isTrial = false
+    }
+
+    /// The same settings with other objects.
+    init(_ other: ReviewEnvironment, _ snapshot: ClusterSnapshot) {
+        settings = other.settings
+        self.snapshot = snapshot
+        var resolver = other.resolver
+        resolver.snapshot = snapshot
+        self.resolver = resolver
+        isTrial = other.isTrial
+    }
+
+    /// For reviews of which only the findings are wanted.
+    init(trialOn resolver: ClassResolver, _ settings: Settings) {
+        self.settings = settings
+        snapshot = resolver.snapshot
+        self.resolver = resolver
+        isTrial = true
     }
 }
 
@@ -23,7 +44,7 @@ package struct ReviewContext: Sendable {
     /// Seconds since 1970 for certificate dates; nil where no clock is at hand, then dates are not judged.
     package let now: Int?
     /// Only the findings are wanted: no edit is tried on the object, as in a review that is such a trial itself.
-    package var isTrial = false
+    package var isTrial: Bool
 
     package init(
         _ environment: ReviewEnvironment,
@@ -32,6 +53,7 @@ package struct ReviewContext: Sendable {
         now: Int? = nil
     ) {
         self.environment = environment
+        isTrial = environment.isTrial
         self.userInfo = userInfo
         self.namespace = namespace
         self.now = now

@@ -7,8 +7,8 @@ package import Kubernetes
 /// Pure, and the same for the server, the command line and the tests.
 package struct Reviewer: Sendable {
     package let catalog: RuleCatalog
-    private let environment: ReviewEnvironment
-    private let engine: RuleEngine
+    let environment: ReviewEnvironment
+    let engine: RuleEngine
 
     /// Judges all objects of the snapshot, so that what stops an ALB is known in every review.
     package init(catalog: RuleCatalog, settings: Settings = Settings(), snapshot: ClusterSnapshot = .empty) {
@@ -17,9 +17,14 @@ package struct Reviewer: Sendable {
     }
 
     init(unjudged snapshot: ClusterSnapshot, catalog: RuleCatalog, settings: Settings) {
+        let engine = RuleEngine(catalog, RuleContext(settings: settings.rules, snapshot: snapshot))
+        self.init(catalog, ReviewEnvironment(settings: settings, snapshot: snapshot), engine)
+    }
+
+    init(_ catalog: RuleCatalog, _ environment: ReviewEnvironment, _ engine: RuleEngine) {
         self.catalog = catalog
-        environment = ReviewEnvironment(settings: settings, snapshot: snapshot)
-        engine = RuleEngine(catalog, RuleContext(settings: settings.rules, snapshot: snapshot))
+        self.environment = environment
+        self.engine = engine
     }
 
     package var settings: Settings { environment.settings }
@@ -46,6 +51,12 @@ package struct Reviewer: Sendable {
         verdict.mutation = Mutator(reviewer: self, context: context).mutate(request.document, object)
         return verdict
     }
+
+    /// See ``ClassResolver/stoppedALBs``.
+    package var stoppedALBs: [StoppedALB] { environment.resolver.stoppedALBs }
+
+    /// See ``ClusterSnapshot/sharedALBs``.
+    package var sharedALBs: [SharedALB] { snapshot.sharedALBs }
 
     func judge(_ review: some Reviewing) -> Verdict { engine.judge(review) }
     func denials(of review: some Reviewing) -> [Finding] { engine.denials(of: review) }

@@ -15,6 +15,11 @@ package struct RuleCatalog: Sendable {
 
     package static let empty = RuleCatalog([])
 
+    /// Only the rules for one kind with these ids.
+    func only(_ ids: Set<String>, for kind: ObjectKind) -> RuleCatalog {
+        RuleCatalog(kinds.filter { $0.kind == kind }.map { $0.only(ids) })
+    }
+
     /// What was meant by something that is no rule, such as `; did you mean listener-missing?`; empty where that is open.
     ///
     /// Another number is another rule, so ids are only put right in their letters.
@@ -48,6 +53,8 @@ package protocol KindRules: Sendable {
     func policies(_ profile: ControllerProfile) -> [RulePolicy]
     /// Those that the settings leave switched on and whose facts are there, ready to run.
     func prepared(_ context: RuleContext) -> any PreparedRules
+    /// Only those with these ids.
+    func only(_ ids: Set<String>) -> any KindRules
 }
 
 /// ``KindRules`` for what reviews of one type look at.
@@ -68,6 +75,9 @@ package struct RulesFor<Review: Reviewing>: KindRules {
     }
 
     package func prepared(_ context: RuleContext) -> any PreparedRules { PreparedRulesFor(rules, context) }
+    package func only(_ ids: Set<String>) -> any KindRules {
+        RulesFor(Review.self, rules.filter { ids.contains($0.description.id) })
+    }
 
     /// What all the rules say about one object, for a rule that tries what an edit would lead to.
     package func verdict(on review: Review) -> Verdict {

@@ -10,6 +10,8 @@ package struct Verdict: Sendable {
 
     /// Findings beyond those that are listed, one entry for each rule that has any.
     package var omitted: [OmittedFindings] = []
+    /// Further warnings of the answer, the first one first: about the answer itself, not about the object.
+    package var notes: [String] = []
 
     package init() {}
 

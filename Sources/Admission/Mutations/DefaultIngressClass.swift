@@ -67,7 +67,8 @@ struct DefaultIngressClass {
 
     private func decideByCluster(_ origin: IngressOrigin, _ name: String) -> Decision {
         let classes = context.snapshot.ingressClasses
-        if let preset = defaultClass(classes) {
+        let indexes = context.snapshot.indexes
+        if let preset = defaultClass(indexes.defaultClasses, classes) {
             guard context.resolver.isALB(preset) else {
                 return .explain("the default IngressClass is \"\(preset.metadata.name.clipped)\", which is not ALB's")
             }
@@ -79,18 +80,22 @@ struct DefaultIngressClass {
         guard context.resolver.isALB(wanted) else {
             return .explain("IngressClass \"\(name)\" belongs to the controller \"\(wanted.controller.clipped)\"")
         }
-        if classes.values.contains(where: { $0.controller == "ingress.k8s.aws/alb" }) {
+        if !indexes.classes(ofController: "ingress.k8s.aws/alb").isEmpty {
             return .explain("the AWS controller, which shares the annotation prefix, is installed as well")
         }
-        let isALBOnly = classes.values.allSatisfy(context.resolver.isALB)
+        let ofALB = context.resolver.controllers.reduce(0) { $0 + indexes.classes(ofController: $1).count }
+        let isALBOnly = ofALB == classes.count
         guard !isALBOnly, !origin.isMeantForALB else { return .fill(name) }
         let why = origin.foreign.map { "carries \"\($0.key.clipped)\"" } ?? "has no \(AnnotationKey.prefix) annotation"
         return .explain("other controllers' classes exist and the Ingress \(why)")
     }
 
     /// The class that the built-in plugin would pick: the newest default, then by name.
-    private func defaultClass(_ classes: ShardedTable<String, IngressClass>) -> IngressClass? {
-        classes.values.filter(\.isDefault).max { left, right in
+    private func defaultClass(
+        _ marked: ObjectNames,
+        _ classes: ShardedTable<String, IngressClass>
+    ) -> IngressClass? {
+        marked.prefix(.max).compactMap { classes[$0.name] }.max { left, right in
             let (a, b) = (left.metadata, right.metadata)
             return a.creationTimestamp == b.creationTimestamp
                 ? a.name > b.name : a.creationTimestamp < b.creationTimestamp

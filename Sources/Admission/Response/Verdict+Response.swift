@@ -12,13 +12,20 @@ extension Verdict {
             status: isAllowed ? nil : Status.invalid(denials, omitted: omittedDenials, request),
             patch: stage == .validate ? nil : patchBytes,
             warnings: WarningBudget.fit(
-                (mutation?.notes ?? []).map { WarningText($0) } + warnings.map { WarningText($0) }
-                    + omittedWarnings.map { WarningText($0) },
+                warningTexts,
                 room: stage == .validate && request.operation == .create
                     ? WarningBudget.besideMutation : WarningBudget.total
             ),
             auditAnnotations: auditAnnotations
         )
+    }
+
+    /// The most important first: what is said of the answer is said of all that follows.
+    private var warningTexts: [WarningText] {
+        let texts =
+            (mutation?.notes ?? []).map { WarningText($0) } + warnings.map { WarningText($0) }
+            + omittedWarnings.map { WarningText($0) }
+        return notes.isEmpty ? texts : notes.map { WarningText($0) } + texts
     }
 
     private var omittedWarnings: [String] {

@@ -24,7 +24,7 @@ enum TLSCertCoverage {
         static let description = TLSCertCoverage.description
 
         static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
-            let leaves = review.readSecrets.map { ($0.use, SecretInspection($0.secret).leaf) }
+            let leaves = review.readSecrets.map { ($0.use, SecretInspection(stored: $0.secret).leaf) }
             let names = CertificateNames(joining: leaves.compactMap { $0.1?.names })
             for (use, leaf) in leaves {
                 guard let leaf else { continue }

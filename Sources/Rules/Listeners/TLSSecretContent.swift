@@ -21,7 +21,7 @@ enum TLSSecretContent {
 
         static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
             for (use, secret) in review.readSecrets {
-                for fault in SecretInspection(secret).faults {
+                for fault in SecretInspection(stored: secret).faults {
                     findings.advise(
                         use.field,
                         "\(fault.key) of Secret \"\(use.name.clipped)\" \(fault.problem)",

@@ -10,6 +10,7 @@ struct BindingSearchTests {
     func likeTheResolver(profile: ControllerProfile, seed: UInt64) throws {
         var world = RandomWorld(seed)
         var builder = ClusterSnapshot.Builder()
+        builder.knownKinds = Set(ObjectKind.allCases)
         for _ in 0..<400 { builder.apply(try world.change()) }
         let snapshot = ClusterSnapshot(builder)
         let resolver = ClassResolver(

@@ -25,7 +25,7 @@ struct RandomWorld {
     }
 
     /// Stops whatever has an unknown scheduler, and AlbConfigs without listeners.
-    static let judge: StopJudge = { kind, document, node in
+    static let judge = StopJudge { kind, document, node in
         let text = document.text(node)
         switch kind {
         case .ingress: return text.contains("stop-me") ? Stop(rule: "ALB001") : nil
@@ -44,11 +44,24 @@ struct RandomWorld {
         return .set(object.kind, try object.value)
     }
 
+    /// What an API server lists of a kind after some of its objects changed and nobody said so.
+    mutating func relist(_ kind: ObjectKind) -> [Object] {
+        for _ in 0..<dice.roll(6) {
+            let object = make()
+            guard object.kind == kind else { continue }
+            objects["\(kind) \(object.name)"] = object
+        }
+        for (key, object) in objects.sorted(by: { $0.key < $1.key }) where object.kind == kind && dice.roll(4) == 0 {
+            objects[key] = nil
+        }
+        return objects.values.filter { $0.kind == kind }
+    }
+
     private mutating func make() -> Object {
         switch dice.roll(12) {
         case 0: return albConfig()
         case 1: return ingressClass()
-        case 2: return plain(.namespace, ObjectName("", dice.pick(["a", "b"])), "")
+        case 2: return namespace()
         case 3: return plain(.secret, ObjectName(dice.pick(["a", "b"]), "s\(dice.roll(5))"), #","type":"x""#)
         case 4: return plain(.service, ObjectName(dice.pick(["a", "b"]), "v\(dice.roll(9))"), #","spec":{"ports":[]}"#)
         default: return ingress()
@@ -66,6 +79,16 @@ struct RandomWorld {
         let status = dice.roll(2) == 0 ? #","status":{"loadBalancer":{"id":"alb-\#(dice.roll(3))"}}"# : ""
         let name = ObjectName(dice.pick(["", "", "a"]), dice.pick(["default", "x", "y"]))
         return plain(.albConfig, name, #","spec":{"config":{\#(id)}\#(listeners)}\#(status)"#)
+    }
+
+    private mutating func namespace() -> Object {
+        let name = dice.pick(["a", "b"])
+        let isLeaving = dice.roll(2) == 0 ? #","deletionTimestamp":"2026-01-01T00:00:00Z""# : ""
+        return Object(
+            kind: .namespace,
+            name: ObjectName("", name),
+            json: #"{"metadata":{"name":"\#(name)","labels":{"x":"\#(dice.roll(2))"}\#(isLeaving)}}"#
+        )
     }
 
     private mutating func ingressClass() -> Object {

@@ -1,3 +1,5 @@
+import Kubernetes
+
 /// Names that were listed up to a number.
 package struct BoundedNames: Sendable {
     package var names: [ObjectName]
@@ -59,7 +61,9 @@ extension AlbConfigIngresses {
                 var reader = IndexKeyReader(entry.key, from: range.lower.count)
                 reader.skipText()
                 let name = reader.name()
-                return allows(name) ? collector.add(name) : true
+                guard allows(name) else { return true }
+                tree.recorder?.note(.ingress, name)
+                return collector.add(name)
             }
         }
     }

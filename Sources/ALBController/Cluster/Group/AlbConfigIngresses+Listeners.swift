@@ -1,3 +1,5 @@
+import Kubernetes
+
 extension AlbConfigIngresses {
     /// More different listeners than this are not listed; an ALB has 50 by its quota.
     package static let listenerLimit = 1024
@@ -83,7 +85,10 @@ extension AlbConfigIngresses {
             var reader = IndexKeyReader(entry.key, from: prefix.count)
             let order = Int(reader.number())
             let name = reader.name()
-            if allows(name) { found.append((order, name)) }
+            if allows(name) {
+                tree.recorder?.note(.ingress, name)
+                found.append((order, name))
+            }
             return found.count < limit
         }
         return found

@@ -30,7 +30,9 @@ package struct ObjectNames: Sendable {
         self.isComplete = isComplete
     }
 
+    /// A recorder is told of the first: a number matters in messages, and is one at least in what denies.
     package var count: Int {
+        if tree.recorder != nil { _ = entries(1) }
         if namespaces != nil { return filtered(Self.filterLimit).count }
         var count = 0
         for prefix in prefixes {
@@ -42,6 +44,7 @@ package struct ObjectNames: Sendable {
 
     /// The sum of their weights.
     var weight: Int {
+        if tree.recorder != nil { _ = entries(.max) }
         if namespaces != nil { return filtered(Self.filterLimit).reduce(0) { $0 &+ $1.weight } }
         var sum = 0
         for prefix in prefixes {
@@ -61,6 +64,7 @@ package struct ObjectNames: Sendable {
 
     package func contains(_ name: ObjectName) -> Bool {
         guard name != excluded, namespaces?.allows(name.namespace) ?? true else { return false }
+        record([name])
         return prefixes.contains { tree.contains(Self.key($0, name)) }
     }
 
@@ -72,8 +76,16 @@ package struct ObjectNames: Sendable {
 
     func entries(_ limit: Int) -> [Entry] {
         guard limit > 0 else { return [] }
-        if namespaces != nil { return Array(filtered(Self.filterLimit).prefix(limit)) }
-        return merged(limit)
+        let found = namespaces != nil ? Array(filtered(Self.filterLimit).prefix(limit)) : merged(limit)
+        if tree.recorder != nil { record(found.map(\.name)) }
+        return found
+    }
+
+    private func record(_ names: [ObjectName]) {
+        guard let recorder = tree.recorder, let kind = prefixes.first?.first.flatMap(SnapshotIndex.init)?.kind else {
+            return
+        }
+        for name in names { recorder.note(kind, name) }
     }
 
     private func filtered(_ limit: Int) -> [Entry] {

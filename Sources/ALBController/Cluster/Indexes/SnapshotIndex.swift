@@ -1,3 +1,5 @@
+import Kubernetes
+
 /// The indexes of a snapshot, by what stands in front of the name in their keys.
 ///
 /// The raw value is the first byte of each key. All lists are of names in their order.
@@ -55,6 +57,21 @@ enum SnapshotIndex: UInt8 {
     case host
     /// Ingresses by binding that stop their ALB whatever else is on it; the value is the rule.
     case ingressStop
+}
+
+extension SnapshotIndex {
+    /// Of the objects whose names its keys end with; nil for ``object``.
+    var kind: ObjectKind? {
+        switch self {
+        case .object: nil
+        case .albConfigByName, .albConfigByALB, .albConfigStop: .albConfig
+        case .defaultClass, .classByAlbConfig, .classWithoutParameters, .classByController: .ingressClass
+        case .secretByName: .secret
+        case .binding, .classUser, .serviceUser, .servicePortUser, .secretUser, .secretHost, .listener, .certificate,
+            .knativeObject, .listenerSecret, .ruleLoad, .order, .path, .host, .ingressStop:
+            .ingress
+        }
+    }
 }
 
 /// The generations of the controller place an Ingress on different listeners, if rarely.

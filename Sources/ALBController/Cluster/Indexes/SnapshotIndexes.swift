@@ -9,7 +9,11 @@ package struct SnapshotIndexes: Sendable {
     }
 
     /// AlbConfigs by name alone; the oldest controller has them in namespaces.
-    package func albConfigs(named name: String) -> ObjectNames { names(.albConfigByName, name) }
+    package func albConfigs(named name: String) -> ObjectNames {
+        let found = names(.albConfigByName, name)
+        if let recorder = tree.recorder, found.isEmpty { recorder.note(.albConfig, ObjectName("", name)) }
+        return found
+    }
 
     /// AlbConfigs by the ALB they name in `spec.config.id` or own in `status.loadBalancer.id`.
     package func albConfigs(ofALB id: String) -> ObjectNames { names(.albConfigByALB, id) }
@@ -17,8 +21,9 @@ package struct SnapshotIndexes: Sendable {
     /// The first AlbConfigs of all by name, for suggestions.
     package func albConfigNames(_ limit: Int) -> [String] {
         var names: [String] = []
-        _ = tree.parts(after: IndexKey(.albConfigByName).bytes, limit: limit, read: { $0.text() }) { name, _ in
+        _ = tree.parts(after: IndexKey(.albConfigByName).bytes, limit: limit, read: { $0.text() }) { name, whole in
             names.append(name)
+            if let recorder = tree.recorder, recorder.countsWalks { _ = ObjectNames(tree, [whole]).isEmpty }
         }
         return names
     }

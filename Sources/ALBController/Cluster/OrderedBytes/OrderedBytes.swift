@@ -6,6 +6,8 @@
 /// and so the recursion when it is freed, is logarithmic.
 struct OrderedBytes: Sendable {
     private(set) var root = OrderedBytesNode()
+    /// For those who look up objects in it; nothing here tells it.
+    var recorder: LookupRecorder?
 
     var count: Int { root.count }
 

@@ -10,7 +10,11 @@ enum ObjectText {
         json.beginObject()
         for (key, value) in document.members(node) {
             let name = document.string(key) ?? ""
-            guard name != "status" || kind == .albConfig else { continue }
+            guard !isLeftOut(name, kind) else { continue }
+            if kind == .secret, name == "data" || name == "stringData" {
+                if document.kind(value) == .object { SecretText.write(name, document, value, to: &json) }
+                continue
+            }
             json.key(name)
             switch name {
             case "metadata" where document.kind(value) == .object: metadata(kind, document, value, to: &json)
@@ -21,6 +25,11 @@ enum ObjectText {
         }
         json.endObject()
         return json.bytes
+    }
+
+    /// The kind is known from elsewhere, and an object of a list lacks it: so it is the same text however it came.
+    private static func isLeftOut(_ name: String, _ kind: ObjectKind) -> Bool {
+        name == "apiVersion" || name == "kind" || (name == "status" && kind != .albConfig)
     }
 
     private static let serviceFields: Set<String> = [

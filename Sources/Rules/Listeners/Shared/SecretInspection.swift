@@ -20,19 +20,34 @@ struct SecretInspection {
     /// Exchanges the two values; nil unless they are a pair then.
     let exchange: Edit?
 
+    /// A Secret under review.
     init(_ secret: Secret) {
         let certificate = secret.value("tls.crt") ?? []
         let key = secret.value("tls.key") ?? []
-        let missing = [("tls.crt", certificate), ("tls.key", key)].filter(\.1.isEmpty).map(\.0)
         let pair = KeyPairInspection(certificate: certificate, key: key)
         leaf = pair.leaf
-        faults =
-            missing.map { Fault(key: $0, problem: "is missing or empty", fix: "put the PEM text there") }
-            + pair.problems.map(Fault.init).filter { !missing.contains($0.key) }
+        faults = Self.faults(pair, certificate, key)
         let isPairSwapped =
             faults.contains(where: \.isSwapped)
             && KeyPairInspection(certificate: key, key: certificate).problems.isEmpty
         exchange = isPairSwapped ? Self.exchange(secret.field(of: "tls.crt"), secret.field(of: "tls.key")) : nil
+    }
+
+    /// A Secret out of a snapshot, which holds a stand-in for the key.
+    init(stored secret: Secret) {
+        let certificate = secret.value("tls.crt") ?? []
+        let key = secret.value("tls.key") ?? []
+        let standIn = KeyStandIn(String(decoding: key, as: UTF8.self)) ?? .problem(.noKey(found: nil))
+        let pair = KeyPairInspection(certificate: certificate, key: standIn)
+        leaf = pair.leaf
+        faults = Self.faults(pair, certificate, key)
+        exchange = nil
+    }
+
+    private static func faults(_ pair: KeyPairInspection, _ certificate: [UInt8], _ key: [UInt8]) -> [Fault] {
+        let missing = [("tls.crt", certificate), ("tls.key", key)].filter(\.1.isEmpty).map(\.0)
+        return missing.map { Fault(key: $0, problem: "is missing or empty", fix: "put the PEM text there") }
+            + pair.problems.map(Fault.init).filter { !missing.contains($0.key) }
     }
 
     /// Moves, so that the key is nowhere but in the object; nil where one of the two is encoded and the other is not.

@@ -10,7 +10,7 @@ extension Reviewer {
         guard !snapshot.ingresses.isEmpty || !snapshot.albConfigs.isEmpty else { return snapshot }
         let alone = Reviewer(unjudged: .empty, catalog: catalog, settings: settings)
         var builder = ClusterSnapshot.Builder(snapshot)
-        builder.judge { kind, document, node in alone.stop(kind, document, node) }
+        builder.judge(with: StopJudge { kind, document, node in alone.stop(kind, document, node) })
         return ClusterSnapshot(builder)
     }
 
