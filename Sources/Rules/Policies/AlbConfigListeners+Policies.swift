@@ -117,7 +117,8 @@ extension DefaultCertificate {
             PolicyExpression(covers: "two of them") {
                 $0.hasListener(CEL.all(conditions + isRead))
             } oldFault: {
-                $0.hasListener(conditions[2])
+                // That there is no default, or a late one, is found at the same place with the same value.
+                $0.hasListener("has(l.certificates)")
             }
         ]
     }

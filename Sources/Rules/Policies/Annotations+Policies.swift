@@ -46,14 +46,14 @@ extension TrafficLimitRule {
         return [
             PolicyExpression(
                 covers: "limits that are no positive integers",
-                when: [PolicyCondition.makesRules, PolicySubject.reviewed.hasPath("has(p.backend.service)")],
+                when: [PolicyCondition.makesRules, PolicySubject.reviewed.hasPath("has(p.backend.service.name)")],
                 annotations: keys,
                 bad: { CEL.all([CEL.isPlain($0), "!\(CEL.matches($0, number))"]) },
                 wasBad: { "!\(CEL.matches($0, number))" }
             ),
             PolicyExpression(
                 covers: "a limit per client that is not below the total",
-                when: [PolicyCondition.makesRules, PolicySubject.reviewed.hasPath("has(p.backend.service)")]
+                when: [PolicyCondition.makesRules, PolicySubject.reviewed.hasPath("has(p.backend.service.name)")]
             ) { subject in
                 let values = keys.map { PolicyCondition.value($0, in: subject.annotations) }
                 let areNumbers = values.map { CEL.matches($0, "^[1-9][0-9]{0,17}$") }
@@ -90,7 +90,7 @@ extension RuleDirectionValue {
                 let value = "\($0.annotations)[\(prefix) + p.backend.service.name]"
                 return $0.hasPath(
                     CEL.all([
-                        "has(p.backend.service)", "(\(prefix) + p.backend.service.name) in \($0.annotations)",
+                        "has(p.backend.service.name)", "(\(prefix) + p.backend.service.name) in \($0.annotations)",
                         CEL.isOther(value, thanExactly: RuleDirection.allCases.map(\.rawValue)),
                     ])
                 )
@@ -114,7 +114,7 @@ extension CustomJSON {
                 let key = "(x + p.backend.service.name)"
                 let test = "\(key) in \(subject.annotations) && \(isNone("\(subject.annotations)[\(key)]"))"
                 return subject.hasPath(
-                    "has(p.backend.service) && [\(prefixes.joined(separator: ", "))].exists(x, \(test))"
+                    "has(p.backend.service.name) && [\(prefixes.joined(separator: ", "))].exists(x, \(test))"
                 )
             } oldFault: { subject in
                 let begins = CEL.any(prefixes.map { "k.startsWith(\($0))" })

@@ -35,7 +35,7 @@ extension IngressUsesReservedName {
             PolicyExpression(covers: "Services of paths and of the default backend") { subject in
                 let backend = "\(subject.object).spec.defaultBackend"
                 return CEL.any([
-                    subject.hasPath("has(p.backend.service) && p.backend.service.name.\(isReserved)"),
+                    subject.hasPath("has(p.backend.service.name) && p.backend.service.name.\(isReserved)"),
                     "has(\(backend)) && has(\(backend).service) && \(backend).service.name.\(isReserved)",
                 ])
             },

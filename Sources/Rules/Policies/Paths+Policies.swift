@@ -6,7 +6,7 @@ extension ExactPathWildcard {
     static func policies(_ profile: ControllerProfile) -> [PolicyExpression] {
         [
             PolicyExpression(covers: "paths of ordinary Ingresses", when: [PolicyCondition.makesRules]) {
-                $0.hasPath("has(p.backend.service) && p.pathType == 'Exact' && \(PathText.hasWildcardInCEL)")
+                $0.hasPath("has(p.backend.service.name) && p.pathType == 'Exact' && \(PathText.hasWildcardInCEL)")
             } oldFault: {
                 $0.hasPath("p.pathType == 'Exact' && \(PathText.hasWildcardInCEL)")
             }
@@ -21,7 +21,7 @@ extension PrefixPathWildcard {
                 covers: "paths of ordinary Ingresses without rewrite-target and use-regex",
                 when: [PolicyCondition.makesRules, PathText.hasNoRegexInCEL]
             ) {
-                $0.hasPath("has(p.backend.service) && p.pathType == 'Prefix' && \(PathText.hasWildcardInCEL)")
+                $0.hasPath("has(p.backend.service.name) && p.pathType == 'Prefix' && \(PathText.hasWildcardInCEL)")
             } oldFault: {
                 $0.hasPath(PathText.hasWildcardInCEL)
             }
