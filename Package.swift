@@ -59,12 +59,13 @@ let package = Package(
         library("TLS", ["COpenSSL", "Certificates"]),
         library("Sockets", ["CLinux", "TLS"]),
         library("HTTPServer", ["HTTP", "Sockets", "TLS"]),
+        library("ManagedCertificates", ["Certificates", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
         library(
             "Webhook",
             [
                 "ALBController", "Admission", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
                 "Kubernetes",
-                "Sockets", "TLS",
+                "KubernetesClient", "ManagedCertificates", "Sockets", "TLS",
             ]
         ),
         library("Documents", ["JSON"]),
@@ -74,7 +75,7 @@ let package = Package(
             "CLI",
             [
                 "ALBController", "Admission", "Certificates", "ClusterContext", "Documents", "JSON", "Kubernetes",
-                "KubernetesClient", "Rules", "Sockets", "TLS", "Webhook",
+                "KubernetesClient", "ManagedCertificates", "Rules", "Sockets", "TLS", "Webhook",
             ]
         ),
         executable("alb-admission", ["CLI"]),
@@ -101,9 +102,8 @@ let package = Package(
         tests(
             "CLITests",
             [
-                "ALBController", "Admission", "CLI", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient",
-                "Rules",
-                "TestSupport",
+                "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "JSON", "Kubernetes",
+                "KubernetesClient", "Rules", "TLS", "TestSupport", "Webhook",
             ]
         ),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
@@ -116,7 +116,8 @@ let package = Package(
             "WebhookTests",
             [
                 "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "HTTP", "HTTPServer", "JSON",
-                "Kubernetes", "KubernetesClient", "Rules", "Sockets", "TLS", "TestSupport", "Webhook",
+                "Kubernetes", "KubernetesClient", "ManagedCertificates", "Rules", "Sockets", "TLS", "TestSupport",
+                "Webhook",
             ]
         ),
         tests(
@@ -128,6 +129,13 @@ let package = Package(
             [
                 "ALBController", "Admission", "ClusterContext", "JSON", "Kubernetes", "KubernetesClient", "Rules",
                 "Sockets", "TestSupport",
+            ]
+        ),
+        tests(
+            "ManagedCertificatesTests",
+            [
+                "Certificates", "HTTP", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Sockets",
+                "TestSupport",
             ]
         ),
         tests("EndToEndTests", ["Certificates", "Sockets", "TLS", "TestSupport"], fixtures: true),

@@ -34,29 +34,56 @@ package enum CertificateFiles {
         _ options: Options
     ) throws(ServeOptions.Problem) -> Source<TLSContext.ClientAuthentication>? {
         let names = try allowedNames(options)
+        let file = options.value("client-allowed-names-file")
+        if names != nil, file != nil {
+            throw ServeOptions.Problem(
+                code: .usage,
+                text: "--client-allowed-names and --client-allowed-names-file exclude each other"
+            )
+        }
         guard let path = options.value("client-ca-file") else {
-            guard names == nil else {
-                throw ServeOptions.Problem(code: .usage, text: "--client-allowed-names needs --client-ca-file")
+            guard names == nil, file == nil else {
+                let flag = names == nil ? "client-allowed-names-file" : "client-allowed-names"
+                throw ServeOptions.Problem(code: .usage, text: "--\(flag) needs --client-ca-file")
             }
             return nil
         }
-        let allowed = names ?? []
+        if let file { return clients(path, names: file) }
         return {
-            SourceFile.read(path).map { TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: allowed) }
+            SourceFile.read(path).map { TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: names) }
         }
+    }
+
+    /// Both files are read at each call; a file without a name lets nobody in, so it is a problem instead.
+    private static func clients(_ authority: String, names path: String) -> Source<TLSContext.ClientAuthentication> {
+        {
+            SourceFile.read(path).flatMap { bytes in
+                let names = self.names(String(decoding: bytes, as: UTF8.self))
+                guard !names.isEmpty else { return .failure(.init("\(path): has no name in it")) }
+                return SourceFile.read(authority).map {
+                    TLSContext.ClientAuthentication(authorityPEM: $0, allowedNames: names)
+                }
+            }
+        }
+    }
+
+    /// Between commas or line ends; empty ones and lines that begin with `#` do not count.
+    private static func names(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.flatMap { $0.split(separator: ",") }
+            .map { String($0.trimming { $0 == " " || $0 == "\t" }) }.filter { !$0.isEmpty }
     }
 
     /// Nil without the flag, which lets in whoever has a certificate of the authority.
     private static func allowedNames(_ options: Options) throws(ServeOptions.Problem) -> [String]? {
         guard let text = options.value("client-allowed-names") else { return nil }
-        let names = text.split(separator: ",").map { $0.trimming { $0 == " " || $0 == "\t" } }.filter { !$0.isEmpty }
+        let names = names(text)
         guard !names.isEmpty else {
             throw ServeOptions.Problem(
                 code: .usage,
                 text: "--client-allowed-names has no name in it; without the flag every certificate of the CA is let in"
             )
         }
-        return names.map(String.init)
+        return names
     }
 
     /// Made once: a new one at each reading would be a change each time.
@@ -70,16 +97,21 @@ package enum CertificateFiles {
     }
 
     private static func files(_ certificate: String, _ key: String) -> Source<TLSCredentials> {
-        {
-            do {
-                let chain = try SourceFile.read(certificate).get()
-                let secret = try SourceFile.read(key).get()
-                return .success(try TLSCredentials(certificatePEM: chain, privateKeyPEM: secret))
-            } catch let problem as WebhookConfiguration.SourceError {
-                return .failure(problem)
-            } catch {
-                return .failure(WebhookConfiguration.SourceError("\(certificate): \(error)"))
-            }
+        { read(certificate, key) }
+    }
+
+    static func read(
+        _ certificate: String,
+        _ key: String
+    ) -> Result<TLSCredentials, WebhookConfiguration.SourceError> {
+        do {
+            let chain = try SourceFile.read(certificate).get()
+            let secret = try SourceFile.read(key).get()
+            return .success(try TLSCredentials(certificatePEM: chain, privateKeyPEM: secret))
+        } catch let problem as WebhookConfiguration.SourceError {
+            return .failure(problem)
+        } catch {
+            return .failure(WebhookConfiguration.SourceError("\(certificate): \(error)"))
         }
     }
 }

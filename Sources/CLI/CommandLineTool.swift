@@ -6,6 +6,7 @@ package enum CommandLineTool {
         ServeCommand.self,
         ReviewCommand.self,
         RulesCommand.self,
+        CertsCommand.self,
         VersionCommand.self,
     ]
 
@@ -15,8 +16,8 @@ package enum CommandLineTool {
             return .usage
         }
         switch verb {
-        case "help" where arguments.count == 2:
-            return run([arguments[1], "--help"], console)
+        case "help" where arguments.count == 2 || arguments.count == 3:
+            return run(arguments.dropFirst() + ["--help"], console)
         case "--help", "-h", "help":
             console.out(help)
             return .clean
@@ -24,15 +25,28 @@ package enum CommandLineTool {
             return run(["version"], console)
         default: break
         }
-        guard let subcommand = subcommands.first(where: { $0.name == verb }) else {
+        guard let found = subcommands.first(where: { $0.name == verb }) else {
             let hint =
                 Suggestion.nearest(to: verb, in: subcommands.map { $0.name }).map { "; did you mean \($0)?" } ?? ""
             console.problem("unknown subcommand \"\(verb)\"\(hint)")
             console.err("See 'alb-admission --help'.\n")
             return .usage
         }
-        let rest = Array(arguments.dropFirst())
-        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+        var subcommand = found
+        var rest = Array(arguments.dropFirst())
+        if !found.members.isEmpty, found.members.contains(where: { $0.lastName == rest.first }) || !asksForHelp(rest) {
+            guard let member = found.members.first(where: { $0.lastName == rest.first }) else {
+                let names = found.members.map { $0.lastName }
+                let hint = rest.first.flatMap { Suggestion.nearest(to: $0, in: names) }.map { "; did you mean \($0)?" }
+                let given = rest.first.map { ", got \"\($0)\"" } ?? ""
+                console.problem("\(verb): needs \(names.joined(separator: " or "))\(given)\(hint ?? "")")
+                console.err("See 'alb-admission \(verb) --help'.\n")
+                return .usage
+            }
+            subcommand = member
+            rest.removeFirst()
+        }
+        if asksForHelp(rest) {
             console.out(subcommand.help)
             return .clean
         }
@@ -40,10 +54,14 @@ package enum CommandLineTool {
             let options = try Options(rest, known: subcommand.options, environment: console.environment)
             return subcommand.run(options, console)
         } catch {
-            console.problem("\(verb): \(error.text)")
-            console.err("See 'alb-admission \(verb) --help'.\n")
+            console.problem("\(subcommand.name): \(error.text)")
+            console.err("See 'alb-admission \(subcommand.name) --help'.\n")
             return .usage
         }
+    }
+
+    private static func asksForHelp(_ arguments: [String]) -> Bool {
+        arguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
     }
 
     private static var help: String {

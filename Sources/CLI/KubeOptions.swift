@@ -9,7 +9,8 @@ enum KubeOptions {
     /// Where the kubelet puts the credentials of a Pod.
     static let serviceAccount = "/var/run/secrets/kubernetes.io/serviceaccount"
 
-    static let all = [
+    /// How the API server is reached.
+    static let server = [
         Option(
             name: "kube-api",
             value: "off|in-cluster|URL",
@@ -17,30 +18,52 @@ enum KubeOptions {
         ),
         Option(name: "kube-token-file", value: "FILE", help: "bearer token for it (in-cluster: the service account's)"),
         Option(name: "kube-ca-file", value: "FILE", help: "its authority, PEM (in-cluster: the service account's)"),
-        Option(name: "kube-secrets", help: "also follow Secrets, for the rules about certificates"),
-        Option(
-            name: "kube-stale-after",
-            value: "DURATION",
-            help: "how old what is known may be and still deny (default 1m)"
-        ),
-        Option(name: "metrics-object-names", help: "names of objects in metrics of the cluster context"),
     ]
+
+    static let all =
+        server + [
+            Option(
+                name: "kube-context",
+                value: "on|off",
+                help: "whether its objects are followed (default on)",
+                choices: ["on", "off"]
+            ),
+            Option(name: "kube-secrets", help: "also follow Secrets, for the rules about certificates"),
+            Option(
+                name: "kube-stale-after",
+                value: "DURATION",
+                help: "how old what is known may be and still deny (default 1m)"
+            ),
+            Option(name: "metrics-object-names", help: "names of objects in metrics of the cluster context"),
+        ]
+
+    /// Nil when it is off.
+    static func access(_ options: Options, _ console: Console) throws(ServeOptions.Problem) -> APIServerAccess? {
+        let place = options.value("kube-api") ?? "off"
+        guard place == "off" else {
+            return try place == "in-cluster" ? inCluster(options, console) : server(place, options)
+        }
+        let given = all.filter { !["kube-api", "kube-context"].contains($0.name) }.first { isGiven($0, options) }
+        if let flag = given?.name { throw usage("--\(flag) needs --kube-api in-cluster or --kube-api URL") }
+        return nil
+    }
+
+    private static func isGiven(_ option: Option, _ options: Options) -> Bool {
+        option.value == nil ? options.isSet(option.name) : options.value(option.name) != nil
+    }
 
     /// Nil when it is off.
     static func context(
         _ options: Options,
-        _ console: Console
+        _ access: APIServerAccess?
     ) throws(ServeOptions.Problem) -> LiveContextConfiguration? {
-        let place = options.value("kube-api") ?? "off"
-        if place == "off" {
-            let given = all.filter { $0.name != "kube-api" }.first { option in
-                option.value == nil ? options.isSet(option.name) : options.value(option.name) != nil
-            }
-            if let flag = given?.name { throw usage("--\(flag) needs --kube-api in-cluster or --kube-api URL") }
+        guard let access else { return nil }
+        if options.value("kube-context") == "off" {
+            let given = all.dropFirst(server.count + 1).first { isGiven($0, options) }
+            if let flag = given?.name { throw usage("--\(flag) needs --kube-context on") }
             return nil
         }
         let staleAfter = try staleAfter(options)
-        let access = try place == "in-cluster" ? inCluster(options, console) : server(place, options)
         let kinds = ContextKind.allCases.filter { $0 != .secret || options.isSet("kube-secrets") }
         var configuration = LiveContextConfiguration(kinds: kinds) { resources, sink in
             try APIClient(access, resources, sink: sink)

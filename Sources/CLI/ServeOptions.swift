@@ -1,7 +1,9 @@
 import ALBController
 import Admission
+import Certificates
 import Documents
 import Glibc
+import ManagedCertificates
 import Rules
 import Sockets
 import TLS
@@ -37,6 +39,11 @@ enum ServeOptions {
                 help: "and one of these common or DNS names (comma list)"
             ),
             Option(
+                name: "client-allowed-names-file",
+                value: "FILE",
+                help: "the same from a file that is read again, a name a line"
+            ),
+            Option(
                 name: "tls-min-version",
                 value: "VersionTLS12|VersionTLS13",
                 help: "lowest TLS version (default VersionTLS12)",
@@ -60,7 +67,7 @@ enum ServeOptions {
                 help: "(default info; debug also logs allowed requests)",
                 choices: Log.Level.allCases.map(\.rawValue)
             ),
-        ] + KubeOptions.all + SharedOptions.context
+        ] + ManagedOptions.all + KubeOptions.all + SharedOptions.context
 
     static func log(_ options: Options) -> Log {
         Log(
@@ -71,11 +78,13 @@ enum ServeOptions {
     }
 
     static func isSelfSigned(_ options: Options) -> Bool {
-        options.value("cert-dir") == nil && options.value("tls-cert-file") == nil
+        ["cert-dir", "tls-cert-file", "cert-secret"].allSatisfy { options.value($0) == nil }
     }
 
     static func configuration(_ options: Options, _ console: Console) throws(Problem) -> WebhookConfiguration {
-        let context = try KubeOptions.context(options, console)
+        let access = try KubeOptions.access(options, console)
+        let context = try KubeOptions.context(options, access)
+        let keeper = try ManagedOptions.keeper(options, access)
         let objects = SavedObjectFiles(options.all("objects"), console)
         let bind = try address(options, "bind-address", default: "0.0.0.0:9443")
         guard let bind else { throw Problem(code: .usage, text: "--bind-address cannot be switched off") }
@@ -84,6 +93,7 @@ enum ServeOptions {
             credentials: try CertificateFiles.credentials(options),
             reviewer: ReviewerFiles(settings: options.value("config"), context == nil ? objects : nil).source
         )
+        if let keeper { try configuration.use(keeper) }
         configuration.context = context
         configuration.metricsShowNames = options.isSet("metrics-object-names")
         if context != nil, let objects {
@@ -136,5 +146,20 @@ enum ServeOptions {
         } catch {
             throw Problem(code: .usage, text: "--\(name): \(error)")
         }
+    }
+}
+
+extension WebhookConfiguration {
+    /// Until the Secret has a pair, what is served is a stand-in that nobody trusts, and the server is not ready.
+    fileprivate mutating func use(_ keeper: CertificateKeeper) throws(ServeOptions.Problem) {
+        let made: TLSCredentials
+        do throws(CertificateError) {
+            made = try SelfSignedCertificate.make(dnsNames: ["alb-admission-is-not-ready"], now: WallClock.seconds())
+        } catch {
+            throw ServeOptions.Problem(code: .internalError, text: "no self-signed certificate can be made: \(error)")
+        }
+        standIn = made
+        self.keeper = keeper
+        credentials = { .success(keeper.credentials ?? made) }
     }
 }

@@ -8,16 +8,28 @@ protocol Subcommand: Sendable {
     /// What `--help` says beyond the flags; may be empty.
     static var notes: String { get }
 
+    /// What `NAME MEMBER` calls; a command with members does nothing itself.
+    static var members: [any Subcommand.Type] { get }
+
     static func run(_ options: Options, _ console: Console) -> ExitCode
 }
 
 extension Subcommand {
     static var notes: String { "" }
+    static var members: [any Subcommand.Type] { [] }
+
+    /// Behind the name of the command that it is a member of.
+    static var lastName: String { name.split(separator: " ").last.map(String.init) ?? name }
 
     static var help: String {
         var text = "usage: alb-admission \(name)\(operands.isEmpty ? "" : " " + operands)"
         text += options.isEmpty ? "\n" : " [flags]\n"
         text += "\n\(summary)\n"
+        if !members.isEmpty { text += "\n" }
+        for member in members {
+            text += "  \(member.lastName)\(TextLayout.spaces(max(1, 10 - member.lastName.count)))\(member.summary)\n"
+        }
+        if !members.isEmpty { text += "\n'alb-admission \(name) NAME --help' lists the flags.\n" }
         if !options.isEmpty { text += "\nflags:\n" }
         for option in options {
             var flag = option.short.map { "-\($0), " } ?? "    "

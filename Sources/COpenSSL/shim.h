@@ -91,6 +91,26 @@ static inline GENERAL_NAME *COpenSSL_sk_GENERAL_NAME_value(const GENERAL_NAMES *
     return sk_GENERAL_NAME_value(names, index);
 }
 
+static inline STACK_OF(X509) *COpenSSL_sk_X509_new(void) {
+    return sk_X509_new_null();
+}
+
+static inline int COpenSSL_sk_X509_push(STACK_OF(X509) *list, X509 *certificate) {
+    return sk_X509_push(list, certificate);
+}
+
+static inline void COpenSSL_sk_X509_free(STACK_OF(X509) *list) {
+    sk_X509_free(list);
+}
+
+static inline int COpenSSL_sk_X509_num(const STACK_OF(X509) *list) {
+    return sk_X509_num(list);
+}
+
+static inline X509 *COpenSSL_sk_X509_value(const STACK_OF(X509) *list, int index) {
+    return sk_X509_value(list, index);
+}
+
 static inline void COpenSSL_X509V3_set_ctx_nodb(X509V3_CTX *context) {
     X509V3_set_ctx_nodb(context);
 }

@@ -1,4 +1,5 @@
 import COpenSSL
+import Glibc
 
 /// An X.509 certificate.
 ///
@@ -61,6 +62,26 @@ package final class Certificate {
 
     /// The DNS names of the subject alternative name extension.
     package var dnsNames: [String] {
+        alternativeNames(GEN_DNS) { Self.string($0.assumingMemoryBound(to: ASN1_STRING.self)) }
+    }
+
+    /// The addresses of that extension, as people write them.
+    package var ipAddresses: [String] {
+        alternativeNames(GEN_IPADD) { value in
+            guard let bytes = Self.bytes(value.assumingMemoryBound(to: ASN1_STRING.self)) else { return nil }
+            var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+            let family = bytes.count == 16 ? AF_INET6 : AF_INET
+            guard bytes.count == 16 || bytes.count == 4,
+                inet_ntop(family, bytes.baseAddress, &text, socklen_t(text.count)) != nil
+            else { return nil }
+            return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+    }
+
+    private func alternativeNames(
+        _ wanted: CInt,
+        _ text: (UnsafeMutableRawPointer) -> String?
+    ) -> [String] {
         guard let names = X509_get_ext_d2i(pointer, NID_subject_alt_name, nil, nil) else { return [] }
         let list = OpaquePointer(names)
         defer { GENERAL_NAMES_free(list) }
@@ -68,18 +89,23 @@ package final class Certificate {
         for index in 0..<max(0, COpenSSL_sk_GENERAL_NAME_num(list)) {
             var kind: CInt = 0
             guard let name = COpenSSL_sk_GENERAL_NAME_value(list, index),
-                let value = GENERAL_NAME_get0_value(name, &kind), kind == GEN_DNS
+                let value = GENERAL_NAME_get0_value(name, &kind), kind == wanted
             else { continue }
-            if let text = Self.string(value.assumingMemoryBound(to: ASN1_STRING.self)) { result.append(text) }
+            if let name = text(value) { result.append(name) }
         }
         return result
     }
 
     /// Nil for text with a NUL in it, the classic way to make a name look shorter than it is.
     private static func string(_ value: UnsafePointer<ASN1_STRING>) -> String? {
-        guard let data = ASN1_STRING_get0_data(value) else { return nil }
-        let bytes = UnsafeBufferPointer(start: data, count: Int(max(0, ASN1_STRING_length(value))))
-        return bytes.contains(0) ? nil : String(decoding: bytes, as: UTF8.self)
+        guard let bytes = bytes(value), !bytes.contains(0) else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func bytes(_ value: UnsafePointer<ASN1_STRING>) -> UnsafeBufferPointer<UInt8>? {
+        ASN1_STRING_get0_data(value).map {
+            UnsafeBufferPointer(start: $0, count: Int(max(0, ASN1_STRING_length(value))))
+        }
     }
 
     private static func unixSeconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int {

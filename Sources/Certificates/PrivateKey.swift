@@ -19,6 +19,19 @@ package final class PrivateKey {
         try self.init(der: block.bytes)
     }
 
+    /// Every private key in the PEM text, in its order; all or nothing.
+    package static func all(pem: [UInt8]) throws(CertificateError) -> [PrivateKey] {
+        let (blocks, damage) = PEMBlock.all(in: pem)
+        if let damage { throw .malformedPrivateKey(reason: damage) }
+        var result: [PrivateKey] = []
+        for block in blocks where block.isPrivateKey {
+            guard !block.isEncrypted else { throw .encryptedPrivateKey }
+            result.append(try PrivateKey(der: block.bytes))
+        }
+        if result.isEmpty { throw .noPrivateKey }
+        return result
+    }
+
     convenience init(der: [UInt8]) throws(CertificateError) {
         switch KeyShape(privateKey: der) {
         case .decodable(let algorithm):

@@ -32,19 +32,6 @@ extension ResourceProblem {
         }
     }
 
-    /// Everything that is known, for the log and the probes.
-    package var text: String {
-        switch self {
-        case .forbidden(let text): "forbidden: \(text)"
-        case .unknownKind: "the API server has no such kind"
-        case .answer(let status, let text): "HTTP status \(status): \(text)"
-        case .malformed(let text): "malformed answer: \(text)"
-        case .unreachable(let text): "unreachable: \(text)"
-        case .untrusted(let text): "not trusted: \(text)"
-        case .credentials(let text): "credentials: \(text)"
-        }
-    }
-
     /// Whether the API server has the last word on it: what saved objects say then counts instead.
     var isRefusal: Bool {
         switch self {

@@ -2,7 +2,7 @@ import Glibc
 package import Sockets
 import Synchronization
 
-/// Lists and watches collections of one API server, and reads single objects, all on a thread of its own.
+/// Lists and watches collections of one API server, reads and changes single objects, all on a thread of its own.
 package final class APIClient: Sendable {
     private let mailbox: Mailbox<ClientMail>
     private let thread: LoopThread
@@ -53,19 +53,48 @@ package final class APIClient: Sendable {
         deadline: UInt64,
         _ done: @escaping @Sendable (APIRead) -> Void
     ) {
-        let request = ReadRequest(
-            resource: resource,
-            namespace: namespace,
-            name: name,
-            deadline: deadline,
-            done: done
+        post(
+            ReadRequest(
+                resource: resource,
+                namespace: namespace,
+                name: name,
+                change: nil,
+                deadline: deadline,
+                done: { done($0.read) }
+            )
         )
+    }
+
+    /// Creates or changes one object, on the connections of ``read(_:namespace:name:deadline:_:)`` and like it.
+    ///
+    /// When it fails without an answer, the change may have been made all the same.
+    package func write(
+        _ resource: Int,
+        namespace: String,
+        name: String,
+        _ change: ObjectChange,
+        deadline: UInt64,
+        _ done: @escaping @Sendable (APIWrite) -> Void
+    ) {
+        post(
+            ReadRequest(
+                resource: resource,
+                namespace: namespace,
+                name: name,
+                change: change,
+                deadline: deadline,
+                done: { done($0.write) }
+            )
+        )
+    }
+
+    private func post(_ request: ReadRequest) {
         // Under the lock, so that nothing is posted behind the stop.
         let isPosted = isStopped.withLock { isStopped in
             if !isStopped { mailbox.post(.read(request)) }
             return !isStopped
         }
-        if !isPosted { done(.failed(.stopped)) }
+        if !isPosted { request.done(.failed(.stopped)) }
     }
 
     /// Ends every connection and waits for the thread; reads that are under way fail.

@@ -30,7 +30,11 @@ final class APIConnection {
     }
 
     /// The server may have closed the connection before it saw the request, which is then no failure of the server.
-    var mayAskAgain: Bool { exchange.stage == .head && exchange.answered > 0 && input.isEmpty }
+    ///
+    /// A change may have been made all the same, and is not asked for twice.
+    var mayAskAgain: Bool {
+        exchange.stage == .head && exchange.answered > 0 && input.isEmpty && request?.change == nil
+    }
 
     /// Sends what is left of the request; ends with `.bytes` when all of it is sent.
     func send() -> ByteStream.Progress {

@@ -94,7 +94,7 @@ extension ClientLoop {
     func ask(_ request: APIRequest, _ connection: APIConnection) {
         do throws(ResourceProblem) {
             let token = try access.token?().get()
-            connection.output = try writer.bytes(target: request.target, token: token)
+            connection.output = try writer.bytes(request, token: token)
         } catch {
             return refuse(connection, error)
         }

@@ -82,7 +82,7 @@ extension ClientLoop {
     func enqueue(_ request: ReadRequest) {
         guard followers.indices.contains(request.resource) else { return request.done(.failed(.unknownKind)) }
         let path = followers[request.resource].path
-        guard let target = RequestTarget.object(path, namespace: request.namespace, name: request.name) else {
+        guard let target = RequestTarget.of(request, in: path) else {
             return request.done(.failed(.malformed("no object can have this name or namespace")))
         }
         let read = ObjectRead(namespace: request.namespace, name: request.name, limit: timing.objectSize)
@@ -92,7 +92,7 @@ extension ClientLoop {
     }
 
     func ask(_ entry: ReadTable.Entry) {
-        let request = APIRequest(target: entry.target, silence: timing.body)
+        let request = APIRequest(target: entry.target, change: entry.request.change, silence: timing.body)
         if let tag = idleReaders.popLast(), let connection = connections[tag] {
             reads[tag] = entry
             return ask(request, connection)

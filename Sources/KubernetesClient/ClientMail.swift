@@ -7,12 +7,14 @@ enum ClientMail: Sendable {
     case stop
 }
 
-/// A GET of one object that somebody waits for.
+/// A request about one object that somebody waits for.
 struct ReadRequest: Sendable {
     let resource: Int
     let namespace: String
     let name: String
+    /// Nil for a GET.
+    let change: ObjectChange?
     /// A reading of the monotonic clock.
     let deadline: UInt64
-    let done: @Sendable (APIRead) -> Void
+    let done: @Sendable (ObjectAnswer) -> Void
 }

@@ -1,7 +1,7 @@
 import HTTP
 import JSON
 
-/// A GET of one object, from the answer's head to what it came to; a value without sockets.
+/// A request about one object, from the answer's head to what it came to; a value without sockets.
 struct ObjectRead {
     let namespace: String
     let name: String
@@ -27,10 +27,11 @@ struct ObjectRead {
     }
 
     /// At the end of the body, or where it became too large.
-    func result() -> APIRead {
+    func result() -> ObjectAnswer {
         do throws(ResourceProblem) {
             if body.count > limit { throw APIObject.tooLarge(limit) }
-            guard status == 200 else { return refused(ServerStatus(body: body)) }
+            // 201 is the answer to a POST.
+            guard status == 200 || status == 201 else { return refused(ServerStatus(body: body)) }
             let object = try APIObject.checked(APIObject.json(body, "an object"))
             let metadata = object["metadata"]
             guard metadata?["name"]?.string == name,
@@ -44,10 +45,37 @@ struct ObjectRead {
 
     /// Only a Status that is about this object says that it is absent: 404 is also the answer where the kind is not
     /// installed, or something else listens.
-    private func refused(_ answer: ServerStatus) -> APIRead {
+    private func refused(_ answer: ServerStatus) -> ObjectAnswer {
+        if status == 409, answer.isStatus { return .conflict(answer.message) }
         if status == 404, answer.isStatus, answer.reason == "NotFound", answer.name.isEmpty || answer.name == name {
             return .absent
         }
         return .failed(answer.problem(status))
+    }
+}
+
+/// What a request about one object came to, whatever it was.
+enum ObjectAnswer: Sendable {
+    case found(JSONValue)
+    case absent
+    case conflict(String)
+    case failed(ResourceProblem)
+
+    var read: APIRead {
+        switch self {
+        case .found(let object): .found(object)
+        case .absent: .absent
+        case .conflict(let text): .failed(.answer(status: 409, text))
+        case .failed(let problem): .failed(problem)
+        }
+    }
+
+    var write: APIWrite {
+        switch self {
+        case .found(let object): .done(object)
+        case .absent: .absent
+        case .conflict(let text): .conflict(text)
+        case .failed(let problem): .failed(problem)
+        }
     }
 }

@@ -26,6 +26,13 @@ enum RequestTarget {
         return "/\(group)/namespaces/\(encode(namespace))/\(encode(String(plural)))/\(encode(name))"
     }
 
+    /// Where a request about one object goes: a new one to its collection.
+    static func of(_ request: ReadRequest, in path: String) -> String? {
+        guard let target = object(path, namespace: request.namespace, name: request.name) else { return nil }
+        guard request.change?.verb == .create else { return target }
+        return target.lastIndex(of: "/").map { String(target[..<$0]) }
+    }
+
     /// `IsValidPathSegmentName` of k8s.io/apimachinery/pkg/api/validation/path, and the longest name there is.
     private static func isSegment(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= 253 && name != "." && name != ".."

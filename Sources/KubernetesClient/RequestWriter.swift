@@ -1,6 +1,6 @@
 import Sockets
 
-/// Writes GET requests to one server.
+/// Writes requests to one server.
 struct RequestWriter: Sendable {
     private let host: String
     private let userAgent: String
@@ -24,11 +24,14 @@ struct RequestWriter: Sendable {
         userAgent = String(decoding: access.userAgent.utf8.filter { $0 >= 0x20 && $0 < 0x7F }, as: UTF8.self)
     }
 
-    /// `target` consists of printed characters without spaces; so must the token, or it is refused.
-    func bytes(target: String, token: String?) throws(ResourceProblem) -> [UInt8] {
-        var text = "GET \(target) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: \(userAgent)\r\nAccept: application/json\r\n"
+    /// The target consists of printed characters without spaces; so must the token, or it is refused.
+    func bytes(_ request: APIRequest, token: String?) throws(ResourceProblem) -> [UInt8] {
+        var text = "\(request.change?.method ?? "GET") \(request.target) HTTP/1.1\r\nHost: \(host)\r\n"
+        text += "User-Agent: \(userAgent)\r\nAccept: application/json\r\n"
         if let token { text += "Authorization: Bearer \(try Self.checked(token))\r\n" }
-        return Array((text + "\r\n").utf8)
+        guard let change = request.change else { return Array((text + "\r\n").utf8) }
+        text += "Content-Type: \(change.contentType)\r\nContent-Length: \(change.body.count)\r\n\r\n"
+        return Array(text.utf8) + change.body
     }
 
     /// Without the line end that a file may have behind it.

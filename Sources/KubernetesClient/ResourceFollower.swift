@@ -4,6 +4,8 @@ import JSON
 /// What a connection is asked to fetch.
 struct APIRequest: Hashable {
     var target: String
+    /// Nil for a GET.
+    var change: ObjectChange?
     /// How long its body may be silent, in nanoseconds.
     var silence: UInt64
 }
@@ -54,7 +56,7 @@ struct ResourceFollower {
         backoff = Backoff(timing, seed: seed)
         list = ListReader(limit: timing.objectSize)
         watch = WatchReader(limit: timing.objectSize)
-        if paths.isEmpty { stage = .resting(until: .max) }
+        if paths.isEmpty || !resource.isFollowed { stage = .resting(until: .max) }
     }
 
     /// In use, or to be tried next.

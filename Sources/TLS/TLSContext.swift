@@ -77,6 +77,20 @@ package final class TLSContext: @unchecked Sendable {
         SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER, nil)
     }
 
+    /// A client's side that takes every certificate: for looking at it, not for talking.
+    package static func inspecting() throws(TLSError) -> TLSContext {
+        guard let pointer = SSL_CTX_new(TLS_client_method()) else { throw .library("SSL_CTX_new") }
+        let context = TLSContext(owning: pointer)
+        try configure(pointer, minimumVersion: .tls12)
+        SSL_CTX_set_verify(pointer, SSL_VERIFY_NONE, nil)
+        return context
+    }
+
+    private init(owning pointer: OpaquePointer) {
+        self.pointer = pointer
+        allowedNames = nil
+    }
+
     deinit {
         SSL_CTX_free(pointer)
     }

@@ -129,6 +129,17 @@ package struct TLSSession: ~Copyable {
         return Certificate(owning: pointer).dnsNames
     }
 
+    /// PEM of what a server has shown, the leaf first; empty on the accepting side.
+    package var peerChain: [UInt8] {
+        guard let list = SSL_get_peer_cert_chain(ssl) else { return [] }
+        var chain: [UInt8] = []
+        for index in 0..<max(0, COpenSSL_sk_X509_num(list)) {
+            guard let pointer = COpenSSL_sk_X509_value(list, index), X509_up_ref(pointer) == 1 else { continue }
+            chain += (try? Certificate(owning: pointer).pem()) ?? []
+        }
+        return chain
+    }
+
     /// Says what a result of zero or less means.
     ///
     /// `SSL_get_error` looks at this thread's error queue, so it comes right after the call, and the queue was emptied

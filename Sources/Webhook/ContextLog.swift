@@ -1,5 +1,6 @@
 import ALBController
 import ClusterContext
+import KubernetesClient
 
 /// Says in the log what changes in the live context, once each time.
 struct ContextLog: Sendable {

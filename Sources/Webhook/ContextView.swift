@@ -1,4 +1,5 @@
 import ClusterContext
+import KubernetesClient
 import Sockets
 
 /// The live context as probes and metrics show it.

@@ -11,7 +11,8 @@ enum MetricsPage {
         to request: borrowing HTTPRequest,
         _ shared: SharedState,
         _ readiness: Readiness,
-        _ context: ContextView?
+        _ context: ContextView?,
+        _ keeper: KeeperView? = nil
     ) -> HTTPResponse {
         guard request.path == "/metrics" else { return .text(.notFound, "no such path; there is /metrics") }
         guard request.method == .get || request.method == .head else {
@@ -27,6 +28,7 @@ enum MetricsPage {
         verdicts(counters, &page)
         reloads(shared.metrics.reloadCounters(), readiness, &page)
         connections(shared, &page)
+        keeper?.write(to: &page)
         context?.write(to: &page)
         ProcessMetrics.write(to: &page)
         return HTTPResponse(contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(page.text.utf8))

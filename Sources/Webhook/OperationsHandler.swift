@@ -8,9 +8,17 @@ struct OperationsHandler: RequestHandler {
     private let shared: SharedState
     private var readiness: Readiness
     private let context: ContextView?
+    private let keeper: KeeperView?
 
-    init(endpoints: [Endpoint], readiness: Readiness, context: ContextView?, shared: SharedState) {
+    init(
+        endpoints: [Endpoint],
+        readiness: Readiness,
+        context: ContextView?,
+        keeper: KeeperView? = nil,
+        shared: SharedState
+    ) {
         self.context = context
+        self.keeper = keeper
         self.endpoints = endpoints
         self.readiness = readiness
         self.shared = shared
@@ -25,9 +33,17 @@ struct OperationsHandler: RequestHandler {
         switch endpoints[request.listener] {
         case .probes:
             let health = LoopHealth(longestTurn: shared.longestTurn)
-            let checks = context?.checks ?? []
-            return .now(ProbePage.respond(to: request, readiness, health, checks, now: WallClock.seconds()))
-        case .metrics: return .now(MetricsPage.respond(to: request, shared, readiness, context))
+            return .now(
+                ProbePage.respond(
+                    to: request,
+                    readiness,
+                    health,
+                    absence: keeper?.problem,
+                    (keeper?.checks ?? []) + (context?.checks ?? []),
+                    now: WallClock.seconds()
+                )
+            )
+        case .metrics: return .now(MetricsPage.respond(to: request, shared, readiness, context, keeper))
         case .webhook: return .now(.text(.notFound, "no such endpoint"))
         }
     }

@@ -6,6 +6,7 @@ enum ProbePage {
         to request: borrowing HTTPRequest,
         _ readiness: Readiness,
         _ health: LoopHealth,
+        absence: String? = nil,
         _ context: [Readiness.Check],
         now: Int
     ) -> HTTPResponse {
@@ -22,7 +23,7 @@ enum ProbePage {
                 Readiness.Check(name: "ping", problem: nil),
                 Readiness.Check(name: "loops", problem: health.liveProblem),
             ]
-        case "readyz": checks = readiness.checks(health, now: now) + context
+        case "readyz": checks = readiness.checks(health, absence: absence, now: now) + context
         default: return .text(.notFound, "no such probe; there are /healthz, /livez and /readyz")
         }
         if parts.count == 2 {

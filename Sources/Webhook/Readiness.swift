@@ -7,8 +7,11 @@ package struct Readiness: Sendable, Hashable {
     package var certificateNotBefore: Int
     package var certificateNotAfter: Int
     package var isShuttingDown = false
+    /// Whether it is a stand-in for one that is not there yet.
+    private let isStandIn: Bool
 
-    init(_ credentials: TLSCredentials) {
+    init(_ credentials: TLSCredentials, standIn: TLSCredentials? = nil) {
+        isStandIn = credentials.contentHash == standIn?.contentHash
         certificateNotBefore = credentials.notBefore
         certificateNotAfter = credentials.notAfter
     }
@@ -21,10 +24,14 @@ package struct Readiness: Sendable, Hashable {
         var remark: String?
     }
 
-    func checks(_ health: LoopHealth, now: Int) -> [Check] {
+    /// `absence` is why there is no certificate yet.
+    func checks(_ health: LoopHealth, absence: String?, now: Int) -> [Check] {
         [
             Check(name: "ping", problem: nil),
-            Check(name: "certificate", problem: certificateProblem(now: now)),
+            Check(
+                name: "certificate",
+                problem: isStandIn ? absence ?? "there is none yet" : certificateProblem(now: now)
+            ),
             Check(name: "loops", problem: health.readyProblem),
             Check(name: "shutdown", problem: isShuttingDown ? "the server is shutting down" : nil),
         ]

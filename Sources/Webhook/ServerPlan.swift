@@ -11,6 +11,9 @@ package enum ServerPlan {
     /// What the client of the API server has open: a watch a kind, lists, reads, its own event loop.
     static let contextDescriptors = 24
 
+    /// Of the client that keeps certificates: its event loop, and requests one after the other.
+    static let keeperDescriptors = 6
+
     /// Below this the server does not start.
     package static let minimumDescriptors = 64
 
@@ -19,7 +22,9 @@ package enum ServerPlan {
         server.threads = max(1, configuration.threads)
         // As many as there are descriptors for, so that the loops make room before the system has none.
         let operations = operations([])
-        let context = configuration.context == nil ? 0 : contextDescriptors
+        let context =
+            (configuration.context == nil ? 0 : contextDescriptors)
+            + (configuration.keeper == nil ? 0 : keeperDescriptors)
         let taken = reservedDescriptors + context + operations.connectionsPerLoop + operations.newConnectionsPerLoop
         let share = max(8, (ProcessLimits.descriptors - taken) / server.threads)
         server.newConnectionsPerLoop = min(server.newConnectionsPerLoop, max(4, share / 4))

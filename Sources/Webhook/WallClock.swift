@@ -13,7 +13,7 @@ package enum WallClock {
     }
 
     /// RFC 3339 in UTC.
-    static func timestamp(seconds: Int) -> String { dateAndTime(seconds) + "Z" }
+    package static func timestamp(seconds: Int) -> String { dateAndTime(seconds) + "Z" }
 
     private static func dateAndTime(_ seconds: time_t) -> String {
         var seconds = seconds

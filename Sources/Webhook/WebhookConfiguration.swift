@@ -1,6 +1,7 @@
 package import Admission
 package import Certificates
 package import ClusterContext
+package import ManagedCertificates
 package import TLS
 package import Sockets
 
@@ -33,6 +34,10 @@ package struct WebhookConfiguration: Sendable {
     package var overrun: @Sendable () -> Void = {}
 
     package var credentials: @Sendable () -> Result<TLSCredentials, SourceError>
+    /// Started and stopped with the server, which reads ``credentials`` again when it has made new ones.
+    package var keeper: CertificateKeeper?
+    /// What ``credentials`` gives while there is nothing better; with it the server is not ready.
+    package var standIn: TLSCredentials?
     /// Nil: every client may connect.
     package var clients: (@Sendable () -> Result<TLSContext.ClientAuthentication, SourceError>)?
     package var reviewer: @Sendable () -> Result<ReviewerSource, SourceError>

@@ -51,7 +51,7 @@ extension WebhookServer {
             state.credentials = credentials
             state.expiryNotice = nil
             let isShuttingDown = state.readiness.isShuttingDown
-            state.readiness = Readiness(credentials)
+            state.readiness = Readiness(credentials, standIn: configuration.standIn)
             state.readiness.isShuttingDown = isShuttingDown
             // Within the lock, so that the loops hear of two changes in the order in which they were made.
             operations?.send(state.readiness)

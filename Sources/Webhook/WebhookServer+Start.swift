@@ -1,6 +1,7 @@
 import Admission
 import ClusterContext
 import HTTPServer
+import ManagedCertificates
 import Sockets
 
 /// What happens once, when the server has begun to listen.
@@ -16,6 +17,19 @@ extension WebhookServer {
             try live.context.start(.init(publish: { reviews.send($0) }, notice: { lines.write($0) }))
         } catch {
             live.setAnswer(nil)
+            reviews.drain(within: 0)
+            operations?.drain(within: 0)
+            throw error
+        }
+    }
+
+    /// Makes, renews and registers certificates from now on.
+    func keepCertificates(_ log: Log) throws {
+        guard let keeper = configuration.keeper else { return }
+        let lines = KeeperLog(log: log, secret: keeper.status.secret)
+        do {
+            try keeper.start(renewed: { [weak self] in self?.reloadSoon() }, notice: { lines.write($0) })
+        } catch {
             reviews.drain(within: 0)
             operations?.drain(within: 0)
             throw error

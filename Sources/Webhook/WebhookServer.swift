@@ -2,6 +2,7 @@ import Admission
 import ClusterContext
 import Dispatch
 import HTTPServer
+import ManagedCertificates
 package import Sockets
 import Synchronization
 import Certificates
@@ -59,7 +60,7 @@ package final class WebhookServer: Sendable {
             minimumVersion: configuration.minimumVersion,
             clients: clients
         )
-        let readiness = Readiness(credentials)
+        let readiness = Readiness(credentials, standIn: configuration.standIn)
         state = Mutex(
             State(
                 readiness: readiness,
@@ -90,6 +91,7 @@ package final class WebhookServer: Sendable {
                         endpoints: endpoints.map(\.endpoint),
                         readiness: readiness,
                         context: view,
+                        keeper: configuration.keeper.map { KeeperView(keeper: $0) },
                         shared: shared
                     )
                 }
@@ -103,12 +105,14 @@ package final class WebhookServer: Sendable {
         attachFigures()
         logStart(log, source.reviewer, saved)
         try follow(log)
+        try keepCertificates(log)
         scheduleReload()
     }
 
     /// Returns when the server has ended.
     package func wait() {
         reviews.wait()
+        configuration.keeper?.stop()
         live?.setAnswer(nil)
         live?.context.stop()
         // Probes and metrics answer until there is nothing left to be asked about.

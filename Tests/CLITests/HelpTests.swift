@@ -3,7 +3,7 @@ import Testing
 
 /// `--help` at every level, on stdout with exit code 0; without a subcommand on stderr with 64.
 struct HelpTests {
-    private static let subcommands = ["serve", "review", "rules", "version"]
+    private static let subcommands = ["serve", "review", "rules", "certs", "version"]
 
     @Test func theProgramListsItsSubcommands() {
         let help = CommandRun(["--help"])

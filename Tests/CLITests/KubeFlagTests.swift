@@ -112,10 +112,13 @@ struct KubeFlagTests {
         let all = KubeOptions.all
         func context(_ arguments: String...) throws -> LiveContextConfiguration? {
             let options = try Options(arguments, known: all) { _ in nil }
-            return try KubeOptions.context(options, Console(out: { _ in }, err: { _ in }))
+            let console = Console(out: { _ in }, err: { _ in })
+            return try KubeOptions.context(options, KubeOptions.access(options, console))
         }
         #expect(try context() == nil)
         #expect(try context("--kube-api", "off") == nil)
+        #expect(try context("--kube-context", "off") == nil)
+        #expect(try context("--kube-api", "http://localhost:8001", "--kube-context", "off") == nil)
         let plain = try #require(try context("--kube-api", "http://localhost:8001"))
         #expect(plain.kinds == [.albConfig, .ingressClass, .ingress, .service, .namespace, .daemonSet])
         #expect(plain.staleAfter == 60_000_000_000)

@@ -20,15 +20,15 @@ final class WebhookProcess: Sendable {
 
     private let ports: Ports
 
-    init(_ ports: Ports, certificates: String, log: String, _ arguments: [String] = []) throws {
+    init(_ ports: Ports, certificates: String?, log: String, _ arguments: [String] = []) throws {
         self.ports = ports
         process = try ChildProcess(
             Assets.server,
             [
                 "serve", "--bind-address", "127.0.0.1:\(ports.webhook)", "--health-probe-bind-address",
-                "127.0.0.1:\(ports.probes)", "--metrics-bind-address", "127.0.0.1:\(ports.metrics)", "--cert-dir",
-                certificates, "--log-level", "debug",
-            ] + arguments,
+                "127.0.0.1:\(ports.probes)", "--metrics-bind-address", "127.0.0.1:\(ports.metrics)", "--log-level",
+                "debug",
+            ] + (certificates.map { ["--cert-dir", $0] } ?? []) + arguments,
             err: log
         )
         guard waitUntil(seconds: 30, { isReady || !process.isRunning }), process.isRunning else {

@@ -18,6 +18,7 @@ struct ObjectReadTests {
         switch read.result() {
         case .found(let object): return "found \(object["metadata"]?["name"]?.string ?? "")"
         case .absent: return "absent"
+        case .conflict(let text): return "conflict \(text)"
         case .failed(let problem): return "\(problem)"
         }
     }

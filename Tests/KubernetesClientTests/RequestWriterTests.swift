@@ -9,7 +9,7 @@ struct RequestWriterTests {
     }
 
     private static func text(_ writer: RequestWriter, token: String? = nil) throws -> String {
-        String(decoding: try writer.bytes(target: "/api?a=b", token: token), as: UTF8.self)
+        String(decoding: try writer.bytes(APIRequest(target: "/api?a=b", silence: 0), token: token), as: UTF8.self)
     }
 
     @Test func writesOneRequest() throws {

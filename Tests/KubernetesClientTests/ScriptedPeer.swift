@@ -34,6 +34,15 @@ final class ScriptedPeer: @unchecked Sendable {
         }
     }
 
+    /// What `head` announces as its body; what came of it, when the client has gone.
+    func receiveBody(of head: String) -> String {
+        let field = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
+        let count = field.flatMap { Int($0.dropFirst("content-length:".count).filter { $0 != " " }) } ?? 0
+        while received.count < count, receiveSome() {}
+        defer { received.removeFirst(min(count, received.count)) }
+        return String(decoding: received.prefix(count), as: UTF8.self)
+    }
+
     /// Waits until the client has gone.
     func waitForEnd() {
         while receiveSome() {}

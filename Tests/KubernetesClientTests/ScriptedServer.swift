@@ -11,6 +11,7 @@ final class ScriptedServer: Sendable {
         /// Path and query.
         let target: String
         let head: String
+        var body = ""
         /// Counted from 0, over all connections.
         let number: Int
         /// Counted from 0.
@@ -77,7 +78,7 @@ final class ScriptedServer: Sendable {
         state.withLock { $0.open += 1 }
         let thread = try? LoopThread { [weak self] in
             while let head = peer.receiveHead(), let self {
-                answer(self.note(head, connection: index), peer)
+                answer(self.note(head, peer.receiveBody(of: head), connection: index), peer)
             }
             peer.close()
             self?.state.withLock { $0.open -= 1 }
@@ -86,12 +87,13 @@ final class ScriptedServer: Sendable {
         return true
     }
 
-    private func note(_ head: String, connection: Int) -> Request {
+    private func note(_ head: String, _ body: String, connection: Int) -> Request {
         state.withLock { state in
             let target = head.split(separator: " ").dropFirst().first.map(String.init) ?? ""
             let request = Request(
                 target: target,
                 head: head,
+                body: body,
                 number: state.requests.count,
                 connection: connection
             )

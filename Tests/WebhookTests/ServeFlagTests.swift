@@ -21,6 +21,10 @@ struct ServeFlagTests {
         var testDescription: String { arguments.joined(separator: " ") }
     }
 
+    private static let managed = ["--kube-api", "http://127.0.0.1:1", "--kube-context", "off"]
+    private static let registered = managed + ["--cert-secret", "a/b"]
+    private static let named = registered + ["--cert-webhook-configurations", "alb"]
+
     static let cases = [
         Case(["extra"], 64, "takes no operands"),
         Case(["--bind-addres", ":0"], 64, "did you mean --bind-address?"),
@@ -31,6 +35,29 @@ struct ServeFlagTests {
         Case(["--cert-dir", "a", "--tls-cert-file", "b"], 64, "exclude each other"),
         Case(["--tls-cert-file", "b"], 64, "go together"),
         Case(["--client-allowed-names", "a"], 64, "needs --client-ca-file"),
+        Case(["--client-allowed-names-file", "a"], 64, "--client-allowed-names-file needs --client-ca-file"),
+        Case(["--client-allowed-names-file", "a", "--client-allowed-names", "b"], 64, "exclude each other"),
+        Case(["--client-ca-file", "a", "--client-allowed-names-file", "/nonexistent/n"], 3, "/nonexistent/n: No such"),
+        Case(["--cert-lifetime", "1h"], 64, "--cert-lifetime needs --cert-secret"),
+        Case(["--cert-secret", "a/b"], 64, "--cert-secret needs --kube-api in-cluster or --kube-api URL"),
+        Case(["--cert-secret", "a/b", "--cert-dir", "c"], 64, "--cert-secret and --cert-dir exclude each other"),
+        Case(managed + ["--cert-secret", "a"], 64, "--cert-secret must be NAMESPACE/NAME, is \"a\""),
+        Case(managed + ["--cert-secret", "a/../b"], 64, "must be NAMESPACE/NAME"),
+        Case(managed + ["--cert-secret", "a/b"], 64, "--cert-secret needs --cert-webhook-configurations"),
+        Case(registered + ["--cert-webhook-configurations", "a/b"], 64, "must be the name of an object"),
+        Case(registered + ["--cert-webhook-configurations", "a"], 64, "--cert-secret needs --cert-dns-names"),
+        Case(named + ["--cert-dns-names", "a b_c"], 64, "is neither a DNS name nor an address"),
+        Case(named + ["--cert-dns-names", "a", "--cert-lifetime", "4s"], 64, "must be a duration from 5s"),
+        Case(
+            named + ["--cert-dns-names", "a", "--cert-ca-lifetime", "1000h"],
+            64,
+            "--cert-ca-lifetime must be at least twice --cert-lifetime"
+        ),
+        Case(
+            ["--kube-api", "http://127.0.0.1:1", "--kube-context", "off", "--kube-secrets"],
+            64,
+            "--kube-secrets needs --kube-context on"
+        ),
         Case(["--tls-min-version", "VersionTLS11"], 64, "must be one of VersionTLS12, VersionTLS13"),
         Case(["--threads", "0"], 64, "must be a number from 1 to 64"),
         Case(["--shutdown-delay", "5"], 64, "must be a duration such as 5s"),
