@@ -1,6 +1,6 @@
 /// The tables below `spec.config`.
 extension AlbConfigSchema {
-    static let config = Table(
+    package static let config = Table(
         Field("id", .string),
         Field("name", .string),
         Field("addressAllocatedMode", .string),

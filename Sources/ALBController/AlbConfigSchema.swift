@@ -13,7 +13,7 @@ package enum AlbConfigSchema {
         Field("status", .object(status))
     )
 
-    static let spec = Table(
+    package static let spec = Table(
         Field("config", .object(config)),
         Field("listeners", .listeners(listener))
     )

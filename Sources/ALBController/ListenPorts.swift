@@ -16,6 +16,8 @@ package enum ListenPorts: Hashable, Sendable {
     /// Bound on entries; the cloud allows 50 listeners unless that quota is raised.
     package static let limit = 1000
 
+    package static let ports = 1...65535
+
     /// What most Ingresses with TLS say.
     package static let bothText = #"[{"HTTP": 80}, {"HTTPS": 443}]"#
     private static let both = ListenPorts.ports([.http80, .https443])
@@ -90,7 +92,7 @@ package enum ListenPorts: Hashable, Sendable {
                 keys.append(ListenerKey(port, known))
             }
         }
-        for key in keys[start...] where !(1...65535).contains(key.port) {
+        for key in keys[start...] where !ports.contains(key.port) {
             throw Problem(.portOutOfRange(key.port), at: JSONPointer([String(index), key.listenerProtocol.rawValue]))
         }
         guard let unknown else { return }

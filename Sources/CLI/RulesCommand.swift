@@ -9,15 +9,16 @@ enum RulesCommand: Subcommand {
     static let operands = "[ID|NAME]"
     static let summary = "Lists the rules; with one, explains it: what, why, example, fix, settings."
     static let notes = "M1 and M2 explain what is filled in: the class and listen-ports."
-    static let options = [
-        Option(
-            name: "output",
-            short: "o",
-            value: "text|json|markdown",
-            help: "how to print (default text)",
-            choices: ["text", "json", "markdown"]
-        )
-    ]
+    static let options =
+        [
+            Option(
+                name: "output",
+                short: "o",
+                value: "text|json|markdown|admission-policy|mutating-policy",
+                help: "how to print (default text)",
+                choices: ["text", "json", "markdown", "admission-policy", "mutating-policy"]
+            )
+        ] + PolicyOptions.all
 
     static func run(_ options: Options, _ console: Console) -> ExitCode {
         guard options.operands.count < 2 else {
@@ -26,6 +27,9 @@ enum RulesCommand: Subcommand {
         }
         var rules = RuleCatalog.standard.descriptions
         let wanted = options.operands.first
+        if let output = options.value("output"), output.hasSuffix("-policy") {
+            return PolicyOptions.run(options, console, isMutating: output == "mutating-policy")
+        }
         if let wanted {
             if let mutation = MutationDescription.named(wanted) {
                 let isJSON = options.value("output") == "json"

@@ -1,3 +1,4 @@
+import ALBController
 import Admission
 import CLI
 import Foundation
@@ -10,6 +11,10 @@ import Testing
 struct ReadmeTests {
     @Test func holdsTheTableOfAllRules() throws {
         try expect(RuleListing.markdown(RuleCatalog.standard.descriptions), in: "rules")
+    }
+
+    @Test func holdsTheTableOfPolicies() throws {
+        try expect(PolicyListing.markdown(RuleCatalog.standard.policies(.ack)), in: "policies")
     }
 
     @Test func holdsTheTableOfDocumentedErrors() throws {

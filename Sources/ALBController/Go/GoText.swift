@@ -1,12 +1,11 @@
 /// Go's text functions, as the controller applies them to annotation values.
 package enum GoText {
+    package static let trueWords = ["1", "t", "T", "TRUE", "true", "True"]
+    package static let falseWords = ["0", "f", "F", "FALSE", "false", "False"]
+
     /// `strconv.ParseBool`.
     package static func parseBool(_ text: String) -> Bool? {
-        switch text {
-        case "1", "t", "T", "TRUE", "true", "True": true
-        case "0", "f", "F", "FALSE", "false", "False": false
-        default: nil
-        }
+        trueWords.contains(text) ? true : falseWords.contains(text) ? false : nil
     }
 
     /// `strconv.Atoi` and `ParseInt(_, 10, 64)`: a sign is allowed, spaces and underscores are not.

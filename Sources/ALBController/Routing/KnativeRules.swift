@@ -6,8 +6,8 @@ import Kubernetes
 /// canaries, rewrites, limits, CORS, direction or placement by host, and a path whose annotation cannot be read is left
 /// out without a word. Source: `buildListenerRulesCommon` in `model_build_listener_rules.go` of
 /// alibaba/alibaba-load-balancer-controller.
-enum KnativeRules {
-    static let label: StaticString = "knative.aliyun.com/ingress"
+package enum KnativeRules {
+    package static let label: StaticString = "knative.aliyun.com/ingress"
 
     /// The action of a path; an empty list when it has none, nil when the path is left out.
     static func actions(

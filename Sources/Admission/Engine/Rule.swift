@@ -1,3 +1,4 @@
+package import ALBController
 package import JSON
 package import Kubernetes
 
@@ -11,9 +12,12 @@ package protocol Rule<Review>: Sendable {
     /// Whether the rule also looks at objects that no ALB controller takes; false for nearly all.
     static var judgesEveryClass: Bool { get }
     static func check(_ review: Review, _ findings: inout FindingCollector)
+    /// What of it the API server can judge by itself, in policies; none for most.
+    static func policies(_ profile: ControllerProfile) -> [PolicyExpression]
 }
 
 extension Rule {
+    package static func policies(_ profile: ControllerProfile) -> [PolicyExpression] { [] }
     package static var judgesEveryClass: Bool { false }
 }
 

@@ -1,3 +1,4 @@
+package import ALBController
 package import Kubernetes
 
 /// All rules that there are, kind by kind; handed to the engine, which names none of them.
@@ -30,6 +31,11 @@ package struct RuleCatalog: Sendable {
         return found.isEmpty ? "" : "; did you mean \(NameList(found).asAlternatives)?"
     }
 
+    /// What of the denials of a profile the API server can judge by itself, kind by kind, in the order of the ids.
+    package func policies(_ profile: ControllerProfile) -> [KindPolicies] {
+        kinds.map { kind in (kind.kind, kind.policies(profile).sorted { $0.rule.id < $1.rule.id }) }
+    }
+
     /// By id or name, without regard to case.
     package func rule(_ text: String) -> RuleDescription? {
         let wanted = text.lowercased()
@@ -43,6 +49,8 @@ package protocol KindRules: Sendable {
     var descriptions: [RuleDescription] { get }
     /// The full names of the rules' types, for holding files and catalogue together.
     var typeNames: [String] { get }
+    /// What of their denials the API server can judge by itself.
+    func policies(_ profile: ControllerProfile) -> [RulePolicy]
     /// Those that the settings leave switched on and whose facts are there, ready to run.
     func prepared(_ context: RuleContext) -> any PreparedRules
     /// Only those with these ids.
@@ -60,6 +68,11 @@ package struct RulesFor<Review: Reviewing>: KindRules {
     package var kind: ObjectKind { Review.Object.kind }
     package var descriptions: [RuleDescription] { rules.map { $0.description } }
     package var typeNames: [String] { rules.map { String(reflecting: $0) } }
+
+    package func policies(_ profile: ControllerProfile) -> [RulePolicy] {
+        rules.flatMap { rule in rule.policies(profile).map { RulePolicy(rule: rule.description, expression: $0) } }
+            .filter { $0.applies(to: profile) }
+    }
 
     package func prepared(_ context: RuleContext) -> any PreparedRules { PreparedRulesFor(rules, context) }
     package func only(_ ids: Set<String>) -> any KindRules {

@@ -10,6 +10,14 @@ package enum AWSNames {
         sharedNames.contains(String(name)) || sharedBeginnings.contains { name.hasPrefix($0) }
     }
 
+    /// The names behind the prefix that ``isOnly(_:)`` and ``isShared(_:)`` know, as regular expressions up to the end.
+    static let onlyPattern = pattern(awsNames, awsBeginnings)
+    static let sharedPattern = pattern(sharedNames, sharedBeginnings)
+
+    private static func pattern(_ names: Set<String>, _ beginnings: [String]) -> String {
+        "(\(CEL.alternatives(names.sorted())))$|(\(CEL.alternatives(beginnings)))"
+    }
+
     /// Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/.
     private static let awsNames: Set<String> = [
         "scheme", "subnets", "ip-address-type", "load-balancer-name", "security-groups", "certificate-arn",

@@ -18,6 +18,11 @@ struct AccessLog: Rule {
         sources: [PublicSource.loadBalancerProvider, PublicSource.dictionary]
     )
 
+    static let projectLength = 4...63
+    static let storeLength = 2...64
+    static let storePrefix = "alb_"
+    /// Of a store with another name, where it is read.
+    static let prefixSeverity = SeverityTable(ack: .deny, lbc: .warn, legacy: .warn)
     private static let field = AlbConfig.configField.key("accessLogConfig")
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
@@ -38,13 +43,13 @@ struct AccessLog: Rule {
         }
         // With an ALB of its own, or one that may be changed, the controller checks the lengths.
         let isRead = !review.object.reusesALB || review.object.overridesALB
-        check(project, "logProject", 4...63, isRead, &findings)
-        check(store, "logStore", 2...64, isRead, &findings)
-        guard !store.hasPrefix("alb_") else { return }
-        let severity = isRead ? SeverityTable(ack: .deny, lbc: .warn, legacy: .warn) : .warn
+        check(project, "logProject", projectLength, isRead, &findings)
+        check(store, "logStore", storeLength, isRead, &findings)
+        guard !store.hasPrefix(storePrefix) else { return }
+        let severity = isRead ? prefixSeverity : .warn
         findings.add(
             field.key("logStore"),
-            "\"\(store.clipped)\" does not begin with \"alb_\"",
+            "\"\(store.clipped)\" does not begin with \"\(storePrefix)\"",
             value: store,
             effect: "the log service takes ALB logs only into such stores",
             fix: "use a store whose name begins so; one that does not exist is created",

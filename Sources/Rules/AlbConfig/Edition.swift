@@ -40,7 +40,7 @@ struct Edition: Rule {
     }
 
     /// What an Ingress can be served with.
-    private static func usable(_ profile: ControllerProfile) -> [String] {
+    static func usable(_ profile: ControllerProfile) -> [String] {
         profile == .legacy ? ["Standard"] : ["Standard", "StandardWithWaf"]
     }
 

@@ -19,14 +19,14 @@ struct EnumValues: Rule {
         sources: [PublicSource.loadBalancerProvider, PublicSource.dictionary]
     )
 
-    private struct Choice {
+    struct Choice {
         var path: [String]
         var words: [String]
         /// Nothing checks this one, another word just has no effect.
         var isLenient = false
     }
 
-    private static let choices = [
+    static let choices = [
         Choice(path: ["addressType"], words: ["Internet", "Intranet"]),
         Choice(path: ["ipv6AddressType"], words: ["Internet", "Intranet"], isLenient: true),
         Choice(path: ["addressIpVersion"], words: ["IPv4", "DualStack"]),

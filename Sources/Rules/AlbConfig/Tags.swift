@@ -18,6 +18,7 @@ struct Tags: Rule {
         sources: [PublicSource.loadBalancerProvider, PublicSource.changeLog]
     )
 
+    static let reservedPrefixes = ["aliyun", "acs:"]
     private static let effect = "the cloud refuses the tags, and the ALB cannot be created or updated"
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
@@ -52,7 +53,7 @@ struct Tags: Rule {
     }
 
     private static func checkPrefix(_ text: String, _ field: FieldPath, _ findings: inout FindingCollector) {
-        guard let prefix = ["aliyun", "acs:"].first(where: text.hasPrefix) else { return }
+        guard let prefix = reservedPrefixes.first(where: text.hasPrefix) else { return }
         findings.add(
             field,
             "\"\(text.clipped)\" begins with \"\(prefix)\", which Alibaba Cloud reserves",

@@ -19,6 +19,8 @@ struct ListenerPort: Rule {
         sources: [PublicSource.listenerModel, PublicSource.listenerProvider, PublicSource.listenerGuide]
     )
 
+    static let ports = 1...65535
+
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         let collisions = ListenerCollisions(review)
         for listener in review.object.listeners where listener.isObject {
@@ -33,7 +35,7 @@ struct ListenerPort: Rule {
             case .numericString(let text, let port):
                 if port == 0 {
                     add(field, "is 0", text, listener, collisions, review, &findings)
-                } else if (1...65535).contains(port), listener.hasOddPort {
+                } else if ports.contains(port), listener.hasOddPort {
                     add(oddSpelling: text, port, field, collisions.ingress(on: listener), &findings)
                 } else {
                     checkRange(port, field, &findings)
@@ -43,7 +45,7 @@ struct ListenerPort: Rule {
     }
 
     private static func checkRange(_ port: Int, _ field: FieldPath, _ findings: inout FindingCollector) {
-        guard !(1...65535).contains(port) else { return }
+        guard !ports.contains(port) else { return }
         findings.add(
             field,
             "\(port) is outside 1-65535",
@@ -79,7 +81,7 @@ struct ListenerPort: Rule {
 
     /// A number with blanks around it.
     private static func number(_ text: String, _ field: FieldPath) -> Fix? {
-        guard let port = GoText.atoi(GoText.trimSpace(text)), (1...65535).contains(port) else { return nil }
+        guard let port = GoText.atoi(GoText.trimSpace(text)), ports.contains(port) else { return nil }
         return Fix("write \(port)", .replace(field, json: String(port)))
     }
 

@@ -21,9 +21,10 @@ struct Timeouts: Rule {
     )
 
     /// What the oldest controller allows, and the default of the quota, which can be raised up to ``ceiling``.
-    private static let limits = [(name: "idleTimeout", legacy: 60), (name: "requestTimeout", legacy: 180)]
+    static let limits = [(name: "idleTimeout", legacy: 60), (name: "requestTimeout", legacy: 180)]
     private static let quota = 600
-    private static let ceiling = 3600
+    static let ceiling = 3600
+    static let beyondCeiling = SeverityTable(ack: .deny, lbc: .warn, legacy: .deny)
 
     static func check(_ review: ObjectReview<AlbConfig>, _ findings: inout FindingCollector) {
         for listener in review.object.listeners {
@@ -65,7 +66,7 @@ struct Timeouts: Rule {
                 value: value,
                 effect: "no quota allows that, and the cloud refuses the listener",
                 fix: fix,
-                severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .deny)
+                severity: beyondCeiling
             )
         } else if seconds > quota {
             findings.advise(

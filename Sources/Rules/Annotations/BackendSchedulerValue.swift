@@ -18,7 +18,7 @@ struct BackendSchedulerValue: Rule {
         sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
-    private static let known = ["wrr", "wlc", "sch", "uch"]
+    static let known = ["wrr", "wlc", "sch", "uch"]
     private static let mildInACK = SeverityTable(ack: .warn, lbc: .deny, legacy: .warn)
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {

@@ -20,7 +20,7 @@ struct Cors: Rule {
     )
 
     private static let refusal = "ALB may refuse the rule, and then rule updates of the whole load balancer stop"
-    private static let ages = -1...172_800
+    static let ages = -1...172_800
     private static let methods: Set<String> = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"]
 
     static func check(_ review: IngressReview, _ findings: inout FindingCollector) {

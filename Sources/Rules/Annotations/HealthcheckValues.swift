@@ -20,13 +20,13 @@ struct HealthcheckValues: Rule {
         sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
-    private static let integers = [
+    static let integers = [
         IntegerAnnotation(key: AnnotationKey.healthCheckTimeout, range: 1...300, fallback: 5, isSeconds: true),
         IntegerAnnotation(key: AnnotationKey.healthCheckInterval, range: 1...50, fallback: 2, isSeconds: true),
         IntegerAnnotation(key: AnnotationKey.healthyThreshold, range: 2...10, fallback: 3),
         IntegerAnnotation(key: AnnotationKey.unhealthyThreshold, range: 2...10, fallback: 3),
     ]
-    private static let connectPort = IntegerAnnotation(
+    static let connectPort = IntegerAnnotation(
         key: AnnotationKey.healthCheckConnectPort,
         range: 0...65535,
         fallback: 0
@@ -64,7 +64,7 @@ struct HealthcheckValues: Rule {
     }
 
     /// The open controllers read no version, and the older one knows no TCP.
-    private static func words(_ profile: ControllerProfile) -> [WordAnnotation] {
+    static func words(_ profile: ControllerProfile) -> [WordAnnotation] {
         switch profile {
         case .ack:
             [

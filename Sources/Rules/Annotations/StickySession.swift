@@ -20,7 +20,7 @@ struct StickySession: Rule {
         sources: [PublicSource.serverGroupModel, PublicSource.serverGroupProvider, PublicSource.dictionary]
     )
 
-    private static let timeout = IntegerAnnotation(
+    static let timeout = IntegerAnnotation(
         key: AnnotationKey.cookieTimeout,
         range: 1...86400,
         fallback: 1000,

@@ -22,10 +22,12 @@ package enum Placeholder {
 
     /// Letters that stand for any, brackets, variables of templates, other scripts, and dots or lines to be filled.
     static func hasMark(_ text: String) -> Bool {
-        text.utf8.contains { $0 >= 0x80 || marks.contains($0) } || ["..", "__", "--"].contains { text.contains($0) }
+        text.utf8.contains { $0 >= 0x80 || marks.contains($0) } || pairs.contains { text.contains($0) }
     }
 
-    private static let marks = Set("*<>${}[]()?#@%&|~^=!".utf8)
+    static let markText = "*<>${}[]()?#@%&|~^=!"
+    static let pairs = ["..", "__", "--"]
+    private static let marks = Set(markText.utf8)
 
     /// `xxxx` where letters are to be filled in: a part by itself, at either end of one, or too long to be chance.
     private static func hasFiller(_ text: String) -> Bool {

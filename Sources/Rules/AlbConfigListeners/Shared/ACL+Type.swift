@@ -4,6 +4,8 @@ import Kubernetes
 
 /// Whom the list names: those who may connect, or those who may not.
 extension ACL {
+    static let unknownType = SeverityTable(ack: .deny, lbc: .warn, legacy: .off)
+
     static func checkType(_ acl: ListenerACL, _ findings: inout FindingCollector) {
         guard !acl.isBuilt else { return }
         let known = ListenerACL.types.first { GoText.equalFold($0, acl.type) }
@@ -22,7 +24,7 @@ extension ACL {
                 effect: effect,
                 fix: Suggestion.onlyNearest(to: acl.type, in: ListenerACL.types).map { .write($0, in: field) }
                     ?? "write White or Black",
-                severity: SeverityTable(ack: .deny, lbc: .warn, legacy: .off)
+                severity: unknownType
             )
         }
     }

@@ -77,7 +77,8 @@ enum PathText {
         distinct(path) { !forbiddenBytes.contains($0) && !isLegal($0) }
     }
 
-    private static let forbiddenBytes = Set(#"()[]{}|^\`"#.utf8)
+    static let forbiddenText = #"()[]{}|^\`"#
+    private static let forbiddenBytes = Set(forbiddenText.utf8)
     private static let legalMarks = Set("-_.+/&~@:*?".utf8)
 
     private static func isLegal(_ byte: UInt8) -> Bool {
