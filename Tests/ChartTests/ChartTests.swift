@@ -5,7 +5,8 @@ import Testing
 @Suite(.serialized, .enabled(if: PythonTests.areHere, "\(PythonTests.hint)"))
 struct ChartTests {
     private static let modules = [
-        "test_values", "test_rendering", "test_security", "test_conditions", "test_arguments", "test_metrics",
+        "test_values", "test_rendering", "test_policies", "test_security", "test_conditions", "test_arguments",
+        "test_metrics",
         "test_image", "test_lifecycle", "test_existing_secret", "test_self_managed",
     ]
 
