@@ -19,10 +19,10 @@ struct LiveContextTests {
     @Test func aChangeReachesReviewsWithoutAnybodyWaiting() throws {
         let scene = try LiveScene()
         #expect(scene.list())
-        #expect(scene.publications.count == 1)
+        let before = scene.publications.count
         let config = try Sample.value(ClusterObject.albConfig("alb", ports: [80, 8443]))
         scene.cluster.tell(.albConfig, .object(config), .isCurrent)
-        #expect(waitUntil { scene.publications.count == 2 })
+        #expect(waitUntil { scene.publications.count > before })
         #expect(try scene.validate().verdict?.isAllowed == true)
         #expect(scene.cluster.reads.isEmpty)
     }

@@ -49,7 +49,10 @@ final class LiveScene: Sendable {
             .albConfig: [ClusterObject.albConfig("alb")], .ingressClass: [ClusterObject.ingressClass()],
             .service: [ClusterObject.service("web")],
         ])
-        return waitUntil { context.publication.silence == nil && context.publication.sequence > 0 }
+        return waitUntil {
+            context.publication.silence == nil && context.publication.sequence > 0
+                && publications.last?.sequence == context.publication.sequence
+        }
     }
 
     /// Needs a listener that the AlbConfig lacks.

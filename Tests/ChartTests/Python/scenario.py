@@ -129,6 +129,7 @@ class Installed(unittest.TestCase):
         print(f"{self.id().split('.', 1)[1]}: {load}", file=sys.stderr)
         self.assertEqual(load.failures, [])
         self.assertEqual(load.unchecked, 0, load)
+        self.assertLessEqual(load.unfilled, load.answered / 20 + 1, load)
         self.assertGreater(load.kubectls, 0)
         self.assertEqual(load.broken > 0, load.restarts > 0, load)
 
