@@ -50,6 +50,15 @@ package struct Annotations: Sendable {
         }
     }
 
+    /// A look at the first byte of the value, which nearly always tells that it is no white space.
+    package func mayBeBlank(_ name: StaticString) -> Bool {
+        guard let value = value(name), case .string = document.kind(value) else { return true }
+        let range = document.range(value)
+        guard range.count > 2 else { return true }
+        let first = document.bytes[range.lowerBound + 1]
+        return first <= 0x20 || first >= 0x80 || first == UInt8(ascii: "\\")
+    }
+
     /// All names that begin with `prefix`, in document order, with their values; at most as many as an object may have.
     package func all(withPrefix prefix: StaticString) -> [(name: String, value: String)] {
         guard let node else { return [] }

@@ -4,15 +4,14 @@ import Synchronization
 
 /// The counters of one event loop.
 ///
-/// What every review counts is in cells of a fixed order, without a lock; findings and mutations, which most reviews do
-/// not have, are in dictionaries behind one.
+/// What every review counts is in cells of a fixed order, without a lock; findings, which most reviews do not have, are
+/// in a dictionary behind one.
 final class MetricsShard: Sendable {
     private let cells = CounterCells(CellLayout.count)
     private let rare = Mutex<RareCounters>(RareCounters())
 
     private struct RareCounters {
         var findings: [FindingLabels: UInt64] = [:]
-        var mutations: [String: UInt64] = [:]
     }
 
     /// Refused because the time that the caller had given it was over.
@@ -36,19 +35,24 @@ final class MetricsShard: Sendable {
         cells.add(1, to: CellLayout.review(ReviewLabels(verdict, request)))
         if verdict.softened > 0 { cells.add(UInt64(verdict.softened), to: CellLayout.ratcheted) }
         if verdict.mutation?.wasDropped == true { cells.add(1, to: CellLayout.dropped) }
-        let mutations = verdict.mutation?.applied ?? []
-        guard !verdict.findings.isEmpty || !mutations.isEmpty else { return }
+        for mutation in verdict.mutation?.applied ?? [] {
+            if let cell = CellLayout.mutation(mutation) { cells.add(1, to: cell) }
+        }
+        guard !verdict.findings.isEmpty else { return }
         rare.withLock { rare in
             for finding in verdict.findings {
                 rare.findings[FindingLabels(rule: finding.rule.id, severity: finding.severity), default: 0] += 1
             }
-            for mutation in mutations { rare.mutations[mutation, default: 0] += 1 }
         }
     }
 
     func read() -> ReviewCounters {
         var counters = ReviewCounters()
-        (counters.findings, counters.mutations) = rare.withLock { ($0.findings, $0.mutations) }
+        counters.findings = rare.withLock { $0.findings }
+        for id in CellLayout.mutations {
+            let count = CellLayout.mutation(id).map(cells.value) ?? 0
+            if count > 0 { counters.mutations[id] = count }
+        }
         for stage in CellLayout.stages {
             for code in CellLayout.codes {
                 let count = cells.value(CellLayout.request(stage, code))
@@ -86,7 +90,9 @@ private enum CellLayout {
     private static let requests = 8
     private static let buckets = requests + 2 * codes.count
     private static let reviews = buckets + 2 * (Histogram.bounds.count + 1)
-    static let count = reviews + ReviewLabels.count
+    private static let applied = reviews + ReviewLabels.count
+    static let mutations = MutationDescription.all.map(\.id)
+    static let count = applied + mutations.count
 
     static func index(_ stage: ReviewStage) -> Int { stage == .mutate ? 0 : 1 }
 
@@ -98,6 +104,8 @@ private enum CellLayout {
     static func bucket(_ stage: ReviewStage, _ bucket: Int) -> Int {
         buckets + index(stage) * (Histogram.bounds.count + 1) + bucket
     }
+
+    static func mutation(_ id: String) -> Int? { mutations.firstIndex(of: id).map { applied + $0 } }
 
     static func review(_ labels: ReviewLabels) -> Int { reviews + labels.index }
 }

@@ -26,8 +26,10 @@ struct DefaultListenPorts {
         let binding = context.resolver.binding(of: ingress)
         guard binding.isALB else { return }
         let annotations = ingress.metadata.annotations
-        if let value = annotations[AnnotationKey.listenPorts] {
-            guard !ingress.tls.isEmpty, value != Self.both, GoText.trimLines(value).isEmpty else { return }
+        if annotations.contains(AnnotationKey.listenPorts) {
+            guard !ingress.tls.isEmpty, annotations.mayBeBlank(AnnotationKey.listenPorts),
+                let value = annotations[AnnotationKey.listenPorts], value != Self.both, GoText.trimLines(value).isEmpty
+            else { return }
             mutation.notes.append(
                 "[\(Self.id)] listen-ports is blank, which the controller treats as absent; it was left as it is."
             )

@@ -117,9 +117,13 @@ extension Mutator {
         if proof.denial != nil { mutation.keepFirstNote() }
         let namespace = ingress.metadata.namespace.isEmpty ? context.namespace : ingress.metadata.namespace
         if !namespace.isEmpty, context.snapshot.namespaces[namespace] == nil, let first = mutation.notes.first {
-            mutation.notes[0] =
-                String(Substring(first.utf8.dropLast()))
-                + " (labels of Namespace \"\(namespace.clipped)\" were not read)."
+            var note = ""
+            note.reserveCapacity(first.utf8.count + namespace.utf8.count + 48)
+            note += Substring(first.utf8.dropLast())
+            note += " (labels of Namespace \""
+            note += namespace.clipped
+            note += "\" were not read)."
+            mutation.notes[0] = note
         }
         return mutation
     }

@@ -22,6 +22,7 @@ extension Verdict {
 
     /// The most important first: what is said of the answer is said of all that follows.
     private var warningTexts: [WarningText] {
+        if findings.isEmpty, omitted.isEmpty, notes.isEmpty { return (mutation?.notes ?? []).map { WarningText($0) } }
         let texts =
             (mutation?.notes ?? []).map { WarningText($0) } + warnings.map { WarningText($0) }
             + omittedWarnings.map { WarningText($0) }
