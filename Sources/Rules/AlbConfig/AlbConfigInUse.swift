@@ -53,7 +53,7 @@ struct AlbConfigInUse: Rule {
 
     private static func pointingClass(_ name: String, _ resolver: ClassResolver) -> String? {
         let classes = resolver.snapshot.indexes.classes(ofAlbConfig: name)
-        return classes.prefix(64).lazy.map(\.name).first { name in
+        return classes.prefix(.max).lazy.map(\.name).first { name in
             guard let found = resolver.snapshot.ingressClasses[name] else { return false }
             return resolver.isALB(found) && !found.metadata.isTerminating
         }

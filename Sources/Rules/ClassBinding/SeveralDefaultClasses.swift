@@ -24,7 +24,7 @@ struct SeveralDefaultClasses: Rule {
         let object = review.object
         guard object.isDefault else { return }
         let classes = review.snapshot.ingressClasses
-        let others = review.snapshot.indexes.defaultClasses.prefix(64).compactMap { classes[$0.name] }
+        let others = review.snapshot.indexes.defaultClasses.prefix(.max).compactMap { classes[$0.name] }
             .filter { $0.metadata.name != object.metadata.name && !$0.metadata.isTerminating }
         guard !others.isEmpty, (others + [object]).contains(where: review.context.resolver.isALB) else { return }
         findings.add(
