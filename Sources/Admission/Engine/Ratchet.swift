@@ -5,8 +5,7 @@
 enum Ratchet {
     /// How many denials became warnings; `known` is what the rules say about the stored object.
     static func apply(to found: inout FindingCollector, known: FindingCollector) -> Int {
-        // What was no more than a warning is no excuse for a denial.
-        let identities = Set(known.findings.filter { $0.severity == .deny }.map(\.identity))
+        let identities = Set(known.findings.map(\.identity))
         var softened = 0
         found.softenDenials { finding in
             guard identities.contains(finding.identity) else { return false }
@@ -26,9 +25,7 @@ enum Ratchet {
         guard found.hasDenial else { return 0 }
         let present = Set(found.findings.map(\.identity))
         var gone: [FindingIdentity: Int] = [:]
-        for finding in known.findings where finding.severity == .deny && !present.contains(finding.identity) {
-            gone[finding.kind, default: 0] += 1
-        }
+        for finding in known.findings where !present.contains(finding.identity) { gone[finding.kind, default: 0] += 1 }
         guard !gone.isEmpty else { return 0 }
         var softened = 0
         found.softenDenials { finding in
