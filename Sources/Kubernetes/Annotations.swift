@@ -85,12 +85,6 @@ package struct Annotations: Sendable {
         return found
     }
 
-    /// Whether a key passes a look at its bytes.
-    package func contains(where matters: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
-        guard let node else { return false }
-        return document.members(node).contains { key, _ in document.withUTF8(key, matters) ?? true }
-    }
-
     package func hasAny(withPrefix prefix: StaticString) -> Bool {
         guard let node else { return false }
         return document.members(node).contains { starts($0.key, with: prefix) }

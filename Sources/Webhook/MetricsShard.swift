@@ -8,11 +8,7 @@ import Synchronization
 /// in a dictionary behind one.
 final class MetricsShard: Sendable {
     private let cells = CounterCells(CellLayout.count)
-    private let rare = Mutex<RareCounters>(RareCounters())
-
-    private struct RareCounters {
-        var findings: [FindingLabels: UInt64] = [:]
-    }
+    private let findings = Mutex<[FindingLabels: UInt64]>([:])
 
     /// Refused because the time that the caller had given it was over.
     func recordLate(_ stage: ReviewStage) {
@@ -39,16 +35,16 @@ final class MetricsShard: Sendable {
             if let cell = CellLayout.mutation(mutation) { cells.add(1, to: cell) }
         }
         guard !verdict.findings.isEmpty else { return }
-        rare.withLock { rare in
+        findings.withLock { counts in
             for finding in verdict.findings {
-                rare.findings[FindingLabels(rule: finding.rule.id, severity: finding.severity), default: 0] += 1
+                counts[FindingLabels(rule: finding.rule.id, severity: finding.severity), default: 0] += 1
             }
         }
     }
 
     func read() -> ReviewCounters {
         var counters = ReviewCounters()
-        counters.findings = rare.withLock { $0.findings }
+        counters.findings = findings.withLock { $0 }
         for id in CellLayout.mutations {
             let count = CellLayout.mutation(id).map(cells.value) ?? 0
             if count > 0 { counters.mutations[id] = count }

@@ -102,20 +102,17 @@ final class PreparedRulesFor<Review: Reviewing>: PreparedRules {
 
     /// The denials of an object that is to be created; rules that only warn are not asked.
     func denials(of review: Review) -> [Finding] {
-        var collector = FindingCollector(gradings)
-        let isTaken = review.isTaken
-        for entry in creating where entry.mayDeny && (isTaken || entry.judgesEveryClass) {
-            collector.begin(entry.grading)
-            entry.rule.check(review, &collector)
-        }
-        if review.object.isSpeltOtherwise { collector.respell(review.object.written) }
-        return collector.findings.filter { $0.severity == .deny }
+        var found = findings(review, creating, denialsOnly: true)
+        if review.object.isSpeltOtherwise { found.respell(review.object.written) }
+        return found.findings.filter { $0.severity == .deny }
     }
 
-    private func findings(_ review: Review) -> FindingCollector {
+    private func findings(_ review: Review) -> FindingCollector { findings(review, entries(review.operation)) }
+
+    private func findings(_ review: Review, _ entries: [Entry], denialsOnly: Bool = false) -> FindingCollector {
         var collector = FindingCollector(gradings)
         let isTaken = review.isTaken
-        for entry in entries(review.operation) where isTaken || entry.judgesEveryClass {
+        for entry in entries where (isTaken || entry.judgesEveryClass) && (entry.mayDeny || !denialsOnly) {
             collector.begin(entry.grading)
             entry.rule.check(review, &collector)
         }
