@@ -42,7 +42,7 @@ let fuzzing: [Target] =
             name: "Fuzzer",
             dependencies: [
                 "ALBController", "Admission", "CLibFuzzer", "Certificates", "Documents", "HTTP", "JSON", "Kubernetes",
-                "Rules", "TestSupport",
+                "Rules", "TestSupport", "YAML",
             ],
             path: "Tests/Fuzzing/Fuzzer",
             swiftSettings: settings
@@ -75,17 +75,21 @@ let package = Package(
             ]
         ),
         library("Documents", ["JSON"]),
+        library("YAML", ["JSON"]),
+        library("Manifests", ["Documents", "JSON", "YAML"]),
+        library("Check", ["ALBController", "Admission", "Documents", "JSON", "Kubernetes", "Manifests", "YAML"]),
         library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),
         library("ClusterContext", ["ALBController", "Admission", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
         library(
             "CLI",
             [
-                "ALBController", "Admission", "Certificates", "ClusterContext", "Documents", "JSON", "Kubernetes",
-                "KubernetesClient", "ManagedCertificates", "Rules", "Sockets", "TLS", "Webhook",
+                "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "JSON",
+                "Kubernetes",
+                "KubernetesClient", "ManagedCertificates", "Manifests", "Rules", "Sockets", "TLS", "Webhook", "YAML",
             ]
         ),
         executable("alb-admission", ["CLI"]),
-        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
+        executable("Benchmarks", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "YAML"]),
 
         .target(
             name: "TestSupport",
@@ -108,11 +112,21 @@ let package = Package(
         tests(
             "CLITests",
             [
-                "ALBController", "Admission", "CLI", "Certificates", "ClusterContext", "JSON", "Kubernetes",
-                "KubernetesClient", "Rules", "TLS", "TestSupport", "Webhook",
+                "ALBController", "Admission", "CLI", "Certificates", "Check", "ClusterContext", "JSON", "Kubernetes",
+                "KubernetesClient", "Manifests", "Rules", "TLS", "TestSupport", "Webhook", "YAML",
             ]
         ),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
+        tests("YAMLTests", ["JSON", "TestSupport", "YAML"], fixtures: true),
+        tests("ManifestsTests", ["Documents", "JSON", "Manifests", "TestSupport", "YAML"]),
+        tests(
+            "CheckTests",
+            [
+                "ALBController", "Admission", "Check", "Documents", "JSON", "Kubernetes", "Manifests", "Rules",
+                "TestSupport", "YAML",
+            ],
+            fixtures: true
+        ),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
         tests("TLSTests", ["Certificates", "Sockets", "TLS", "TestSupport"]),

@@ -1,0 +1,35 @@
+package import JSON
+
+/// One change of a stream's bytes.
+package struct YAMLTextEdit: Hashable, Sendable {
+    package var range: Range<Int>
+    package var replacement: [UInt8]
+
+    package init(range: Range<Int>, replacement: [UInt8]) {
+        self.range = range
+        self.replacement = replacement
+    }
+}
+
+/// Why an edit cannot be carried out in the text, for people: such as "the value is shared by an anchor (line 3)".
+package struct YAMLEditRefusal: Error, Sendable {
+    package var text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+}
+
+extension YAMLDocument {
+    /// The changes of the stream that carry out a patch on the object at `node`, in order and without overlap.
+    ///
+    /// All other bytes stay: comments, order, quoting, line ends. A value that is replaced keeps its style where that can
+    /// hold it.
+    package func edits(
+        for patch: JSONPatch,
+        at node: JSONNode,
+        in stream: [UInt8]
+    ) throws(YAMLEditRefusal) -> [YAMLTextEdit] {
+        throw YAMLEditRefusal("not there yet")
+    }
+}
