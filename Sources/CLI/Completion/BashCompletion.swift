@@ -31,7 +31,7 @@ enum BashCompletion {
                 + table.all.map(values).joined()
                     + #"""
                       esac
-                      [[ $cur == -* && -n $flags ]] && kind=words words=$flags
+                      [[ -n $flags && ($cur == -* || $kind$words == words) ]] && kind=words words=$flags
                       case $kind in
                         files | folders) compopt -o filenames 2>/dev/null ;;
                       esac

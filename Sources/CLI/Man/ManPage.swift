@@ -43,7 +43,7 @@ struct ManPage {
         var roff = Roff()
         roff.title(name, version: Version.program)
         roff.section("NAME")
-        roff.name(name, subcommand.summary)
+        roff.name(name, subcommand.summary.hasSuffix(".") ? String(subcommand.summary.dropLast()) : subcommand.summary)
         roff.section("SYNOPSIS")
         let flags = subcommand.options.isEmpty ? "" : "[flags]"
         let rest = [subcommand.operands, flags].filter { !$0.isEmpty }.joined(separator: " ")

@@ -5,6 +5,8 @@ struct Roff {
     mutating func title(_ name: String, version: String) {
         text +=
             ".TH \(Self.quoted(name.uppercased())) 1 \"\" \(Self.quoted("alb-admission \(version)")) \"User Commands\"\n"
+        // No hyphens and no blanks that nobody wrote: names are to be searched for and copied.
+        text += ".nh\n.ad l\n"
     }
 
     mutating func section(_ name: String) { text += ".SH \(Self.quoted(name))\n" }
