@@ -69,14 +69,23 @@ package struct CheckInvocation: Hashable, Sendable {
     package var exitCode: Int32
     /// Whether a warning alone fails the check.
     package var failsOnWarnings: Bool
-    /// An absolute path that names of files below it are made relative to; nil where it is not known.
+    /// The absolute path that names of files are relative to; nil where it is not known.
     package var folder: String?
+    /// The absolute path that a report names files from; nil: that of ``folder``.
+    package var root: String?
 
-    package init(version: String, exitCode: Int32, failsOnWarnings: Bool = false, folder: String? = nil) {
+    package init(
+        version: String,
+        exitCode: Int32,
+        failsOnWarnings: Bool = false,
+        folder: String? = nil,
+        root: String? = nil
+    ) {
         self.version = version
         self.exitCode = exitCode
         self.failsOnWarnings = failsOnWarnings
         self.folder = folder
+        self.root = root
     }
 }
 

@@ -5,7 +5,7 @@ package enum CheckReportSchema {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
           "title": "The report of alb-admission check, version 1",
           "type": "object",
-          "required": ["version", "findings", "suppressed", "problems", "summary"],
+          "required": ["version", "findings", "suppressed", "notes", "problems", "summary"],
           "additionalProperties": false,
           "properties": {
             "version": {"const": 1},
@@ -18,6 +18,11 @@ package enum CheckReportSchema {
               "description": "What a comment or the baseline keeps quiet.",
               "type": "array",
               "items": {"$ref": "#/$defs/suppressed", "unevaluatedProperties": false}
+            },
+            "notes": {
+              "description": "What the defaulting of new objects would do, and why it does not.",
+              "type": "array",
+              "items": {"$ref": "#/$defs/note"}
             },
             "problems": {
               "description": "What could not be read, and remarks on comments.",
@@ -43,30 +48,8 @@ package enum CheckReportSchema {
                 "severity": {"enum": ["deny", "warn"]},
                 "message": {"description": "What is wrong and what comes of it.", "type": "string", "minLength": 1},
                 "field": {"description": "Such as spec.rules[0].host; empty for the whole object.", "type": "string"},
-                "object": {
-                  "type": "object",
-                  "required": ["apiVersion", "kind", "namespace", "name"],
-                  "additionalProperties": false,
-                  "properties": {
-                    "apiVersion": {"type": "string"},
-                    "kind": {"type": "string"},
-                    "namespace": {"description": "Empty for what has none.", "type": "string"},
-                    "name": {"type": "string"}
-                  }
-                },
-                "location": {
-                  "description": "Lines and columns count from 1, columns in Unicode code points; the end is behind the last one.",
-                  "type": "object",
-                  "required": ["file", "line", "column", "endLine", "endColumn"],
-                  "additionalProperties": false,
-                  "properties": {
-                    "file": {"type": "string"},
-                    "line": {"$ref": "#/$defs/position"},
-                    "column": {"$ref": "#/$defs/position"},
-                    "endLine": {"$ref": "#/$defs/position"},
-                    "endColumn": {"$ref": "#/$defs/position"}
-                  }
-                },
+                "object": {"$ref": "#/$defs/object"},
+                "location": {"$ref": "#/$defs/location"},
                 "fix": {"description": "A way out in words; empty where the message says it all.", "type": "string"},
                 "edits": {
                   "description": "Changes of the file that carry out the fix; left out where there are none.",
@@ -106,6 +89,40 @@ package enum CheckReportSchema {
               "then": {"required": ["reason", "commentLine"]},
               "else": {"properties": {"reason": false, "commentLine": false}}
             },
+            "object": {
+              "type": "object",
+              "required": ["apiVersion", "kind", "namespace", "name"],
+              "additionalProperties": false,
+              "properties": {
+                "apiVersion": {"type": "string"},
+                "kind": {"type": "string"},
+                "namespace": {"description": "Empty for what has none.", "type": "string"},
+                "name": {"type": "string"}
+              }
+            },
+            "location": {
+              "description": "Lines and columns count from 1, columns in Unicode code points; the end is behind the last one.",
+              "type": "object",
+              "required": ["file", "line", "column", "endLine", "endColumn"],
+              "additionalProperties": false,
+              "properties": {
+                "file": {"type": "string"},
+                "line": {"$ref": "#/$defs/position"},
+                "column": {"$ref": "#/$defs/position"},
+                "endLine": {"$ref": "#/$defs/position"},
+                "endColumn": {"$ref": "#/$defs/position"}
+              }
+            },
+            "note": {
+              "type": "object",
+              "required": ["message", "object", "location"],
+              "additionalProperties": false,
+              "properties": {
+                "message": {"type": "string", "minLength": 1},
+                "object": {"$ref": "#/$defs/object"},
+                "location": {"$ref": "#/$defs/location"}
+              }
+            },
             "problem": {
               "type": "object",
               "required": ["file", "message", "fatal"],
@@ -122,7 +139,8 @@ package enum CheckReportSchema {
             "summary": {
               "type": "object",
               "required": [
-                "files", "objects", "notJudged", "denials", "warnings", "ignored", "known", "omitted", "defaulted"
+                "files", "objects", "notJudged", "denials", "warnings", "ignored", "known", "omitted",
+                "omittedDenials", "defaulted"
               ],
               "additionalProperties": false,
               "properties": {
@@ -134,6 +152,7 @@ package enum CheckReportSchema {
                 "ignored": {"description": "Findings that a comment keeps quiet.", "$ref": "#/$defs/count"},
                 "known": {"description": "Findings that are in the baseline.", "$ref": "#/$defs/count"},
                 "omitted": {"description": "Findings beyond those that are listed.", "$ref": "#/$defs/count"},
+                "omittedDenials": {"description": "Those of them that are denials.", "$ref": "#/$defs/count"},
                 "defaulted": {"description": "Objects that get defaults at creation.", "$ref": "#/$defs/count"}
               }
             },

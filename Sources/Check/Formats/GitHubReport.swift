@@ -32,9 +32,12 @@ enum GitHubReport {
                 to: &out
             )
         }
-        if report.summary.denials > shown || report.summary.warnings > shown {
-            let text = "\(report.summary.denials) denials and \(report.summary.warnings) warnings in all;"
-            out += Array("::notice title=alb-admission::\(text) GitHub shows the first \(shown) of each\n".utf8)
+        let summary = report.summary
+        let denials = summary.denials + summary.omittedDenials
+        let warnings = summary.warnings + summary.omitted - summary.omittedDenials
+        if denials > shown || warnings > shown {
+            let counts = "\(Count.of(denials, "denial")) and \(Count.of(warnings, "warning")) in all"
+            out += "::notice title=alb-admission::\(counts); GitHub shows the first \(shown) of each\n".utf8
         }
         return out
     }
@@ -53,7 +56,7 @@ enum GitHubReport {
         _ invocation: CheckInvocation,
         to out: inout [UInt8]
     ) {
-        let path = ReportPath(place.file, in: invocation.folder)
+        let path = ReportPath(place.file, invocation)
         var message = message
         var properties: [(String, String)] = []
         if path.isStandardInput {

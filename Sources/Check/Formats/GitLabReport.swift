@@ -46,7 +46,7 @@ enum GitLabReport {
     private static func write(_ file: String, _ line: Int, _ invocation: CheckInvocation, to json: inout JSONWriter) {
         json.key("location")
         json.beginObject()
-        json.member("path", ReportPath(file, in: invocation.folder).text)
+        json.member("path", ReportPath(file, invocation).text)
         json.key("lines")
         json.beginObject()
         json.member("begin", line)

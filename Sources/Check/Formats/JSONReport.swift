@@ -26,6 +26,10 @@ enum JSONReport {
             json.endObject()
         }
         json.endArray()
+        json.key("notes")
+        json.beginArray()
+        for note in report.notes { write(note, to: &json) }
+        json.endArray()
         json.key("problems")
         json.beginArray()
         for problem in report.problems { write(problem, to: &json) }
@@ -45,18 +49,7 @@ enum JSONReport {
         json.member("severity", found.finding.severity.rawValue)
         json.member("message", found.statement)
         json.member("field", found.finding.place.description)
-        json.key("object")
-        json.beginObject()
-        json.member("apiVersion", found.object.apiVersion)
-        json.member("kind", found.object.kind)
-        json.member("namespace", found.object.namespace)
-        json.member("name", found.object.name)
-        json.endObject()
-        json.key("location")
-        json.beginObject()
-        json.member("file", found.location.file)
-        write(found.location.start, found.location.end, to: &json)
-        json.endObject()
+        write(found.object, found.location, to: &json)
         json.member("fix", PlainText.line(found.finding.fix.text))
         if !found.edits.isEmpty {
             json.key("edits")
@@ -65,6 +58,28 @@ enum JSONReport {
             json.endArray()
         }
         json.member("fingerprint", fingerprint.description)
+    }
+
+    private static func write(_ object: CheckedObjectName, _ location: SourceLocation, to json: inout JSONWriter) {
+        json.key("object")
+        json.beginObject()
+        json.member("apiVersion", object.apiVersion)
+        json.member("kind", object.kind)
+        json.member("namespace", object.namespace)
+        json.member("name", object.name)
+        json.endObject()
+        json.key("location")
+        json.beginObject()
+        json.member("file", location.file)
+        write(location.start, location.end, to: &json)
+        json.endObject()
+    }
+
+    private static func write(_ note: CheckNote, to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("message", PlainText.line(note.text))
+        write(note.object, note.location, to: &json)
+        json.endObject()
     }
 
     private static func write(_ edit: SourceEdit, to json: inout JSONWriter) {
@@ -116,6 +131,7 @@ enum JSONReport {
         json.member("ignored", summary.ignored)
         json.member("known", summary.known)
         json.member("omitted", summary.omitted)
+        json.member("omittedDenials", summary.omittedDenials)
         json.member("defaulted", summary.defaulted)
         json.endObject()
     }

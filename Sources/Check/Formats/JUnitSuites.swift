@@ -12,7 +12,7 @@ struct JUnitSuites {
         for file in report.files { _ = index(of: file) }
         for problem in report.problems {
             let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-            let file = ReportPath(problem.file, in: invocation.folder).text
+            let file = ReportPath(problem.file, invocation).text
             let line = "\(file)\(place): \(problem.line)"
             suites[index(of: problem.file)].add(problem, line)
         }
@@ -30,12 +30,12 @@ struct JUnitSuites {
     private mutating func index(of file: String) -> Int {
         if let index = indexes[file] { return index }
         indexes[file] = suites.count
-        suites.append(JUnitSuite(file: ReportPath(file, in: invocation.folder).text))
+        suites.append(JUnitSuite(file: ReportPath(file, invocation).text))
         return suites.count - 1
     }
 
     private static func line(_ found: CheckFinding, _ invocation: CheckInvocation) -> String {
-        let file = ReportPath(found.location.file, in: invocation.folder).text
+        let file = ReportPath(found.location.file, invocation).text
         let place = "\(file):\(found.location.start.line):\(found.location.start.column)"
         return "\(place): \(found.finding.severity.rawValue): [\(found.finding.rule.id)] \(found.explanation)"
     }

@@ -1,26 +1,25 @@
-/// The name of a file as code hosts know it: relative to the folder of the run where it is below.
+/// The name of a file as code hosts know it: relative to the root of the run where it is below.
 struct ReportPath: Hashable, Sendable {
     /// Relative, unless the file is elsewhere.
     let text: String
 
-    /// `folder` is absolute.
-    init(_ name: String, in folder: String?) {
+    init(_ name: String, _ invocation: CheckInvocation) {
         guard name != Self.standardInput else {
             text = name
             return
         }
         var parts = Self.parts(name)
         var isAbsolute = name.hasPrefix("/")
-        if let folder {
-            let base = Self.parts(folder)
-            if !isAbsolute, parts.first == ".." {
+        if let folder = invocation.folder {
+            if !isAbsolute {
                 // Only leading steps up: behind a link to a folder, a later one would lead elsewhere.
                 let steps = parts.prefix { $0 == ".." }.count
-                parts = base.dropLast(steps) + parts.dropFirst(steps)
+                parts = Self.parts(folder).dropLast(steps) + parts.dropFirst(steps)
                 isAbsolute = true
             }
-            if isAbsolute, parts.count > base.count, parts.starts(with: base) {
-                parts.removeFirst(base.count)
+            let root = Self.parts(invocation.root ?? folder)
+            if parts.count > root.count, parts.starts(with: root) {
+                parts.removeFirst(root.count)
                 isAbsolute = false
             }
         }

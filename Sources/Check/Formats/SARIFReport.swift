@@ -101,7 +101,7 @@ extension JSONWriter {
     }
 
     mutating func artifact(_ file: String, _ invocation: CheckInvocation) {
-        let path = ReportPath(file, in: invocation.folder)
+        let path = ReportPath(file, invocation)
         key("artifactLocation")
         beginObject()
         member("uri", path.uri)

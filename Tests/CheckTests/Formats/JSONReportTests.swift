@@ -23,6 +23,8 @@ struct JSONReportTests {
             files: ["a.yaml", "b.yaml", "c.yaml"]
         )
         report.summary.notJudged = 7
+        let place = SourceLocation(file: "a.yaml", start: start, end: end)
+        report.notes = [CheckNote(object: ReportSample.web, location: place, text: "gets a class")]
         let document = try #require(CheckFormat.json.document(report, ReportSample.invocation))
         #expect(document.last == UInt8(ascii: "\n"))
         let value = try JSONDocument(parsing: document).value
@@ -41,13 +43,16 @@ struct JSONReportTests {
         let suppressed = try #require(value["suppressed"]?.elements)
         #expect(suppressed[0].text.hasSuffix(#","by":"comment","reason":"until May","commentLine":2}"#))
         #expect(suppressed[1].text.hasSuffix(#","by":"baseline"}"#))
+        #expect(
+            value["notes"]?.text == #"[{"message":"gets a class","object":\#(object),"location":\#(location)}]"#
+        )
         let problems =
             #"[{"file":"b.yaml","line":1,"column":2,"message":"is no YAML","fatal":true},"#
             + #"{"file":"c.yaml","message":"is empty","fatal":false}]"#
         #expect(value["problems"]?.text == problems)
         let summary =
             #"{"files":3,"objects":1,"notJudged":7,"denials":1,"warnings":0,"ignored":1,"known":1,"omitted":0,"#
-            + #""defaulted":0}"#
+            + #""omittedDenials":0,"defaulted":0}"#
         #expect(value["summary"]?.text == summary)
         #expect(value["version"]?.text == "1")
     }

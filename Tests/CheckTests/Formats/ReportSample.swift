@@ -94,6 +94,10 @@ enum ReportSample {
                 )
             }
         )
+        if let finding = report.findings.first, random.chance(50) {
+            let text = "note " + random.pick(hostile)
+            report.notes = [CheckNote(object: finding.object, location: finding.location, text: text)]
+        }
         if random.chance(50) { report.files.append("clean.yaml") }
         return report
     }

@@ -112,6 +112,18 @@ struct SARIFReportTests {
         }
     }
 
+    @Test("a file is named from the root of the checkout where the check ran in a folder of it")
+    func root() throws {
+        let invocation = CheckInvocation(version: "1", exitCode: 0, folder: "/srv/repo/deploy", root: "/srv/repo/")
+        for (file, uri) in [
+            ("a.yaml", "deploy/a.yaml"), ("../b.yaml", "b.yaml"), ("/srv/c.yaml", "file:///srv/c.yaml"),
+        ] {
+            let result = try run(ReportSample.report([ReportSample.finding(file: file)]), invocation)["results"]
+            let place = result?.elements[0]["locations"]?.elements[0]["physicalLocation"]
+            #expect(place?["artifactLocation"]?["uri"]?.string == uri)
+        }
+    }
+
     @Test(
         "a file is a relative reference below the folder of the run, and a file URI elsewhere",
         arguments: [

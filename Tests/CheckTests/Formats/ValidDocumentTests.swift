@@ -32,7 +32,7 @@ struct ValidDocumentTests {
     @Test("the schema sees every change of a JSON report but those that make another report")
     func schemaSeesChanges() throws {
         let edit = SourceEdit(range: 5..<9, start: .init(line: 1, column: 1), end: .init(line: 1, column: 5), text: "x")
-        let report = ReportSample.report(
+        var report = ReportSample.report(
             [ReportSample.finding(edits: [edit])],
             suppressed: [
                 SuppressedFinding(ReportSample.finding("ALB408"), by: .comment(line: 2, reason: "known")),
@@ -40,6 +40,7 @@ struct ValidDocumentTests {
             ],
             problems: [CheckProblem(file: "b.yaml", position: .init(line: 1, column: 2), text: "is no YAML")]
         )
+        report.notes = [CheckNote(object: ReportSample.web, location: report.findings[0].location, text: "note")]
         let document = try #require(CheckFormat.json.document(report, ReportSample.invocation))
         let unseen = try ReportJudge.complaints("mutants", [document], schema: CheckReportSchema.text)
         #expect(unseen == [[".findings[].edits left out"]])
