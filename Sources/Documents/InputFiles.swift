@@ -36,6 +36,13 @@ package struct InputFiles {
         case read(File)
         /// A file, which was not.
         case path(String)
+
+        package var name: String {
+            switch self {
+            case .read(let file): file.name
+            case .path(let path): path
+            }
+        }
     }
 
     /// Reads each input in turn, so only one is in memory; false when one could not be read or none was found.
