@@ -16,7 +16,7 @@ enum CheckCommand: Subcommand {
             Option(
                 name: "old",
                 value: "PATH",
-                help: "the objects as they are stored: those that are there too are judged as updates of them",
+                help: "the stored objects: those that are there too are judged as updates of them",
                 isRepeatable: true
             ),
             Option(

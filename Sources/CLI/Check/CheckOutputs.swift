@@ -10,7 +10,7 @@ struct CheckOutputs {
         name: "output",
         short: "o",
         value: "FORMAT[=FILE]",
-        help: "text, json, sarif, junit, github or gitlab; to a file or standard output (default text)",
+        help: "text, json, sarif, junit, github or gitlab (default text)",
         isRepeatable: true,
         words: CheckFormat.allCases.map(\.name)
     )

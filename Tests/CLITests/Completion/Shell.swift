@@ -56,9 +56,11 @@ enum Shell: String, CaseIterable {
             zpty -w inner 'PS1= PS2= RPS1=; unsetopt zle_bracketed_paste 2> /dev/null; autoload -U compinit; compinit -D'
             zpty -w inner "source ${(q)1}"
             zpty -w inner 'compadd() {
-              local -a hits
-              builtin compadd -O hits "$@"
-              if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)\ * ]]; then print -rl -- $hits >> offered; fi
+              if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)\ * ]]; then
+                local -a hits
+                builtin compadd -O hits "$@"
+                print -rl -- $hits >> offered
+              fi
               builtin compadd "$@"
             }'
             zpty -w inner 'finished() { print -r -- "finished-""now" }; comppostfuncs=(finished)'
@@ -74,7 +76,8 @@ enum Shell: String, CaseIterable {
         case .fish:
             """
             source $argv[1]
-            complete -C $argv[2] | string split -f 1 \\t
+            complete -C $argv[2] | string replace -r '\\t.*' ''
+            true
             """
         }
     }

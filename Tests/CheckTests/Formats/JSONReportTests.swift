@@ -61,7 +61,11 @@ struct JSONReportTests {
     func empty() throws {
         let document = try #require(CheckFormat.json.document(CheckReport(), ReportSample.invocation))
         let text = String(decoding: document, as: UTF8.self)
-        #expect(text.hasPrefix(#"{"version":1,"findings":[],"suppressed":[],"problems":[],"summary":{"files":0,"#))
+        #expect(
+            text.hasPrefix(
+                #"{"version":1,"findings":[],"suppressed":[],"notes":[],"problems":[],"summary":{"files":0,"#
+            )
+        )
     }
 
     @Test("the schema is a JSON document without a key twice")
