@@ -11,18 +11,12 @@ enum CheckCommand: Subcommand {
     static let summary = "Judges plain objects in YAML and JSON, all of them being each other's context."
     static let options =
         [
-            Option(
-                name: "output",
-                short: "o",
-                value: "FORMAT[=FILE]",
-                help: "text, json, sarif, junit, github or gitlab; to a file or standard output (default text)",
-                isRepeatable: true
-            ),
+            CheckOutputs.option,
             Option(name: "fail-on-warn", help: "exit 2 when there are warnings and no denial"),
             Option(
                 name: "old",
                 value: "PATH",
-                help: "the objects as they are stored: those that are there too are judged as updates of them",
+                help: "the stored objects: those that are there too are judged as updates of them",
                 isRepeatable: true
             ),
             Option(
@@ -37,7 +31,8 @@ enum CheckCommand: Subcommand {
                 help: "colours in text; auto: on a terminal, unless NO_COLOR is set (default auto)",
                 choices: ["auto", "always", "never"]
             ),
-        ] + SharedOptions.context
+            Option(name: "json-schema", help: "print the JSON Schema of -o json instead"),
+        ] + BaselineFile.options + SharedOptions.context
     static let notes = #"""
         Each input holds plain objects: manifests, what 'helm template' or 'kustomize build' prints, what
         'kubectl get -o json' or '-o yaml' prints; single ones, arrays, Lists, and streams of them. A DIR is searched for
@@ -61,6 +56,17 @@ enum CheckCommand: Subcommand {
         """#
 
     static func run(_ options: Options, _ console: Console) -> ExitCode {
+        if options.isSet("json-schema") {
+            console.out(CheckReportSchema.text)
+            return .clean
+        }
+        let outputs: CheckOutputs
+        do throws(Options.UsageError) {
+            outputs = try CheckOutputs(options)
+        } catch {
+            console.problem("check: \(error.text)")
+            return .usage
+        }
         if options.operands.isEmpty, console.inputIsTerminal {
             console.problem("check: no input; name a file, a folder, or - for standard input")
             return .usage
@@ -84,13 +90,25 @@ enum CheckCommand: Subcommand {
             completeKinds: input.finder.listedKinds,
             old: StoredVersions(old.finder.objects, in: old.files)
         )
-        let report = run.report(old.allProblems + input.allProblems)
+        var report = run.report(old.allProblems + input.allProblems)
         progress.clear()
-        let style = TextStyle(isColoured: isColoured(options, console))
-        TextReport(input.files, style).write(report, to: console.out)
+        do throws(BaselineFile.Problem) {
+            try BaselineFile.use(options, on: &report)
+        } catch {
+            console.problem("check: \(error.text)")
+            return error.code
+        }
+        let code = exitCode(report, objects: input.finder.objects.count, options)
+        let invocation = CheckOutputs.invocation(
+            console,
+            exitCode: code,
+            failsOnWarnings: options.isSet("fail-on-warn")
+        )
+        let isColoured = isColoured(options, console)
+        let isWritten = outputs.write(report, input.files, invocation, isColoured: isColoured, console)
         for problem in report.problems { console.problem(text(problem)) }
         console.err(report.summary.text + "\n")
-        return exitCode(report, objects: input.finder.objects.count, options)
+        return isWritten ? code : .unreadable
     }
 
     private static func exitCode(_ report: CheckReport, objects: Int, _ options: Options) -> ExitCode {
