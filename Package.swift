@@ -78,6 +78,7 @@ let package = Package(
         library("YAML", ["JSON"]),
         library("Manifests", ["Documents", "JSON", "YAML"]),
         library("Check", ["ALBController", "Admission", "Documents", "JSON", "Kubernetes", "Manifests", "YAML"]),
+        library("Routes", ["ALBController", "Admission", "Certificates", "JSON", "Kubernetes"]),
         library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),
         library("ClusterContext", ["ALBController", "Admission", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
         library(
@@ -85,7 +86,8 @@ let package = Package(
             [
                 "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "JSON",
                 "Kubernetes",
-                "KubernetesClient", "ManagedCertificates", "Manifests", "Rules", "Sockets", "TLS", "Webhook", "YAML",
+                "KubernetesClient", "ManagedCertificates", "Manifests", "Routes", "Rules", "Sockets", "TLS", "Webhook",
+                "YAML",
             ]
         ),
         executable("alb-admission", ["CLI"]),
@@ -127,6 +129,7 @@ let package = Package(
             ],
             fixtures: true
         ),
+        tests("RoutesTests", ["ALBController", "JSON", "Kubernetes", "Routes", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
         tests("TLSTests", ["Certificates", "Sockets", "TLS", "TestSupport"]),

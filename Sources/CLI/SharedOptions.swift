@@ -25,18 +25,21 @@ enum SharedOptions {
 
     /// The settings, and the objects that exist besides those under review; on failure the reason has been said.
     static func judging(_ options: Options, _ console: Console) -> Result<(Settings, ClusterSnapshot), Failure> {
-        var settings = Settings()
-        if let path = options.value("config") {
-            switch SettingsFile.read(path) {
-            case .success(let (read, _)): settings = read
-            case .failure(let problem):
-                console.problem(problem.text)
-                return .failure(Failure(code: .unreadable))
-            }
-        }
+        guard let settings = settings(options, console) else { return .failure(Failure(code: .unreadable)) }
         guard let snapshot = ObjectFiles.snapshot(options.all("objects"), console) else {
             return .failure(Failure(code: .unreadable))
         }
         return .success((settings, snapshot))
+    }
+
+    /// Those of `--config`, or the standard ones; nil when they cannot be read, which has been said.
+    static func settings(_ options: Options, _ console: Console) -> Settings? {
+        guard let path = options.value("config") else { return Settings() }
+        switch SettingsFile.read(path) {
+        case .success(let (read, _)): return read
+        case .failure(let problem):
+            console.problem(problem.text)
+            return nil
+        }
     }
 }

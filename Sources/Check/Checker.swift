@@ -28,39 +28,22 @@ package struct Checker: Sendable {
         completeKinds: Set<ObjectKind>,
         old: StoredVersions = .none
     ) -> CheckRun {
-        var builder = ClusterSnapshot.Builder(
-            Reviewer(catalog: catalog, settings: settings, snapshot: context).snapshot
+        let whole = FinalObjects(
+            objects,
+            in: files,
+            completeKinds: completeKinds,
+            old: old,
+            defaulting: .all,
+            catalog: catalog,
+            settings: settings,
+            context: context
         )
-        builder.stopJudging()
-        builder.knownKinds.formUnion(completeKinds)
-        let source = ObjectSource(files: files, old: old)
-        let prepared = ParallelMap.map(objects.count) { source.prepared(objects[$0]) }
-        builder.knownKinds.formUnion(objects.compactMap(\.kind))
-        builder.add(prepared.compactMap(\.self))
-        for object in objects where object.kind == nil { source.addTrace(of: object, to: &builder) }
-        let first = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings)
-
-        let mutations = ParallelMap.map(objects.count) { index -> Mutated? in
-            guard objects[index].kind == .ingress, let request = source.request(objects[index]) else { return nil }
-            return Mutated(first, request)
-        }
-        for mutated in mutations {
-            guard let request = mutated?.request, let node = request.object else { continue }
-            builder.add(.ingress, request.document, node)
-        }
-
-        let reviewer = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings)
-        let view = PartialView(
-            reviewer: reviewer,
-            complete: completeKinds.union(context.knownKinds).union(Self.kindsOfCluster(objects))
-        )
+        let view = PartialView(reviewer: whole.reviewer, complete: whole.completeKinds)
         let judged = ParallelMap.map(objects.count) { index -> JudgedObject? in
-            let object = objects[index]
-            guard object.kind != nil else { return nil }
-            guard let request = mutations[index]?.request ?? source.request(object) else { return nil }
-            return judge(object, request, mutations[index]?.mutation, view)
+            guard let request = whole.request(index) else { return nil }
+            return judge(objects[index], request, whole.mutation(index), view)
         }
-        return CheckRun(files: files, objects: objects, judged: judged.compactMap(\.self), reviewer: reviewer)
+        return CheckRun(files: files, objects: objects, judged: judged.compactMap(\.self), reviewer: whole.reviewer)
     }
 
     private func judge(
@@ -77,26 +60,5 @@ package struct Checker: Sendable {
             verdict: verdict,
             notJudged: view.reviewer.reasonNotToJudge(request, verdict, as: .both)
         )
-    }
-
-    /// Kinds of which objects came from a cluster, so that those that are missing do not exist there.
-    private static func kindsOfCluster(_ objects: [CheckedObject]) -> Set<ObjectKind> {
-        Set(objects.lazy.filter(\.isStored).compactMap(\.kind))
-    }
-}
-
-/// What the mutation makes of a request.
-private struct Mutated: Sendable {
-    var mutation: Mutation
-    /// Nil when nothing is changed.
-    var request: AdmissionRequest?
-
-    /// Nil where there is nothing to say.
-    init?(_ reviewer: Reviewer, _ request: AdmissionRequest) {
-        guard let mutation = reviewer.mutate(request).mutation,
-            !mutation.patch.operations.isEmpty || !mutation.notes.isEmpty
-        else { return nil }
-        self.mutation = mutation
-        self.request = mutation.patch.operations.isEmpty ? nil : request.applying(mutation.patch)
     }
 }

@@ -9,6 +9,8 @@ package struct RouteRequest: Sendable {
     package var headers: [KeyValue]
     package var query: [KeyValue]
     package var cookies: [KeyValue]
+    /// The client's; nil when it is not known.
+    package var sourceIP: IPAddress?
 
     package init(
         _ listener: ListenerKey,
@@ -17,7 +19,8 @@ package struct RouteRequest: Sendable {
         method: String = "GET",
         headers: [KeyValue] = [],
         query: [KeyValue] = [],
-        cookies: [KeyValue] = []
+        cookies: [KeyValue] = [],
+        sourceIP: IPAddress? = nil
     ) {
         self.listener = listener
         self.host = host
@@ -26,6 +29,7 @@ package struct RouteRequest: Sendable {
         self.headers = headers
         self.query = query
         self.cookies = cookies
+        self.sourceIP = sourceIP
     }
 }
 
@@ -36,7 +40,7 @@ package enum RouteAnswer: Sendable {
     /// from outside may answer after all.
     case noRule(ModelListener, undecided: [ModelRule])
     /// The first rule that surely matches, and the earlier ones that cannot be judged: regular expressions, and
-    /// conditions on the client's address.
+    /// conditions on the client's address while that is not known.
     case rule(ModelRule, ModelListener, undecided: [ModelRule])
 }
 
@@ -89,7 +93,11 @@ extension RuleCondition {
             }
         case .queryString(let pairs): return Self.contains(pairs, request.query)
         case .cookie(let pairs): return Self.contains(pairs, request.cookies)
-        case .sourceIP, .responseStatusCode, .responseHeader: return nil
+        case .sourceIP(let ranges):
+            guard let address = request.sourceIP else { return nil }
+            let answers = ranges.map(address.isIn)
+            return answers.contains(true) ? true : answers.contains(nil) ? nil : false
+        case .responseStatusCode, .responseHeader: return nil
         }
     }
 

@@ -106,7 +106,7 @@ enum CheckCommand: Subcommand {
         )
         let isColoured = isColoured(options, console)
         let isWritten = outputs.write(report, input.files, invocation, isColoured: isColoured, console)
-        for problem in report.problems { console.problem(text(problem)) }
+        for problem in report.problems { console.problem(problem.line) }
         console.err(report.summary.text + "\n")
         return isWritten ? code : .unreadable
     }
@@ -117,11 +117,6 @@ enum CheckCommand: Subcommand {
         return options.isSet("fail-on-warn") && report.summary.warnings + report.summary.omitted > 0 ? .warned : .clean
     }
 
-    private static func text(_ problem: CheckProblem) -> String {
-        let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-        return "\(problem.file)\(place): \(problem.text)"
-    }
-
     /// As https://no-color.org says: any value that is not empty switches colours off.
     private static func isColoured(_ options: Options, _ console: Console) -> Bool {
         switch options.value("color") {
@@ -129,5 +124,13 @@ enum CheckCommand: Subcommand {
         case "never": false
         default: console.outIsTerminal && (console.environment("NO_COLOR") ?? "").isEmpty
         }
+    }
+}
+
+extension CheckProblem {
+    /// With its place in front.
+    var line: String {
+        let place = position.map { ":\($0.line):\($0.column)" } ?? ""
+        return "\(file)\(place): \(text)"
     }
 }

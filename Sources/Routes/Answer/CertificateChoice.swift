@@ -1,0 +1,61 @@
+import ALBController
+import Certificates
+import Kubernetes
+
+/// Which of a listener's certificates a client gets that names a host: one for the very host, then one for a wildcard
+/// above it, then the default one.
+struct CertificateChoice {
+    private let snapshot: ClusterSnapshot
+    private let host: String
+
+    init(_ snapshot: ClusterSnapshot, host: String) {
+        self.snapshot = snapshot
+        self.host = host
+    }
+
+    func choose(_ certificates: [ListenerCertificate]) -> ServedCertificate {
+        guard let first = certificates.first else { return ServedCertificate(source: .none) }
+        var wildcard: ServedCertificate?
+        var unknown: ServedCertificate?
+        for certificate in certificates {
+            switch certificate.source {
+            case .fixed(let id): unknown = unknown ?? ServedCertificate(source: .fixed(id: id))
+            case .discovered(let hosts):
+                guard hosts.contains(where: { $0.lowercased() == host }) else { continue }
+                return ServedCertificate(source: .discovered)
+            case .secret(let name):
+                guard let names = names(of: name) else {
+                    unknown = unknown ?? ServedCertificate(source: .secret(name))
+                    continue
+                }
+                let served = ServedCertificate(source: .secret(name), covers: true, names: names.names)
+                if names.names.contains(where: { $0.lowercased() == host }) { return served }
+                if names.covers(host) { wildcard = wildcard ?? served }
+            }
+        }
+        return wildcard ?? unknown ?? standard(certificates.first { $0.isDefault } ?? first)
+    }
+
+    private func standard(_ certificate: ListenerCertificate) -> ServedCertificate {
+        switch certificate.source {
+        case .fixed(let id): ServedCertificate(source: .fixed(id: id), isDefault: true)
+        case .discovered: ServedCertificate(source: .discovered, covers: false, isDefault: true)
+        case .secret(let name):
+            ServedCertificate(
+                source: .secret(name),
+                covers: false,
+                names: names(of: name)?.names ?? [],
+                isDefault: true
+            )
+        }
+    }
+
+    /// Nil when the Secret is not there, or holds no certificate.
+    private func names(of name: ObjectName) -> CertificateNames? {
+        guard let pem = snapshot.secrets[name]?.value("tls.crt"), let chain = try? Certificate.all(pem: pem),
+            let leaf = chain.first
+        else { return nil }
+        let names = leaf.dnsNames
+        return CertificateNames(names.isEmpty ? [leaf.commonName].compactMap(\.self) : names)
+    }
+}
