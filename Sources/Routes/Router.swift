@@ -18,21 +18,26 @@ package struct Router: Sendable {
     /// The AlbConfigs by name, those that are taken for granted too.
     package var albConfigNames: [ObjectName] { context.snapshot.albConfigs.keys.sorted() }
 
-    /// With `albConfig`, for that one alone; costs in proportion to all rules.
+    /// With `albConfig`, for that one alone; costs in proportion to the Ingresses, and to the rules of ALBs that have
+    /// something for the host.
     package func answer(_ question: RouteQuestion, albConfig: String? = nil) -> RouteReport {
         var report = RouteReport(question: question)
         report.notes = notes
-        let models = models()
-        let unbuilt = UnbuiltPaths(context, question, models)
+        let candidates = HostCandidates(context.resolver, host: question.host)
+        let names = albConfig.map { candidates.albConfigs.union([$0]) } ?? candidates.albConfigs
+        let models = models(named: names)
+        let unbuilt = UnbuiltPaths(context, question, candidates, models)
         report.unbuilt = unbuilt.found
         report.moreUnbuilt = unbuilt.count - unbuilt.found.count
-        let chosen = choose(models, question, albConfig, unbuilt.albConfigs, &report)
+        let chosen =
+            albConfig.map { name in models.filter { $0.albConfig.name == name } }
+            ?? choose(models, question, candidates, &report)
         report.albs = chosen.map { ListenerAnswer(context, question, $0).route }
         return report
     }
 
-    private func models() -> [RoutingModel] {
-        context.snapshot.albConfigs.sorted { $0.key < $1.key }.map { _, config in
+    private func models(named names: Set<String>) -> [RoutingModel] {
+        context.snapshot.albConfigs.filter { names.contains($0.key.name) }.sorted { $0.key < $1.key }.map { _, config in
             let read = context.resolver.profile == .ack ? config : config.readLetterByLetter
             return RoutingModel(read, resolver: context.resolver)
         }
@@ -42,33 +47,25 @@ package struct Router: Sendable {
     private func choose(
         _ models: [RoutingModel],
         _ question: RouteQuestion,
-        _ albConfig: String?,
-        _ wouldHave: Set<String>,
+        _ candidates: HostCandidates,
         _ report: inout RouteReport
     ) -> [RoutingModel] {
-        if let albConfig { return models.filter { $0.albConfig.name == albConfig } }
-        var named: [RoutingModel] = []
-        var open: [RoutingModel] = []
-        for model in models {
-            switch Self.fit(model, question.host) {
-            case (_, true): named.append(model)
-            case (true, _): open.append(model)
-            default: break
-            }
-        }
+        let fits = models.map { ($0, Self.fit($0, question.host)) }
+        let named = fits.filter(\.1.isNamed).map(\.0)
+        let open = fits.filter { $0.1.fits && !$0.1.isNamed }.map(\.0)
         if !named.isEmpty {
             report.otherALBs = open.map(\.albConfig)
             return named
         }
         if !open.isEmpty { return open }
-        let would = models.filter { wouldHave.contains($0.albConfig.name) }
-        if !would.isEmpty { return would }
-        if models.isEmpty {
+        if !candidates.facts.isEmpty, !models.isEmpty { return models }
+        guard !context.snapshot.albConfigs.isEmpty else {
             report.notes.append("there is no AlbConfig, so there is no ALB")
             return []
         }
-        report.notes.append(NearHost.note(question.host, models))
-        return models.count <= Self.strangerLimit ? models : []
+        report.notes.append(NearHost.note(question.host, candidates.otherHosts))
+        let all = albConfigNames
+        return all.count <= Self.strangerLimit ? self.models(named: Set(all.map(\.name))) : []
     }
 
     private static func fit(_ model: RoutingModel, _ host: String) -> (fits: Bool, isNamed: Bool) {

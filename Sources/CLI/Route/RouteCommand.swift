@@ -1,3 +1,4 @@
+import ALBController
 import Check
 import JSON
 import Routes

@@ -7,29 +7,21 @@ struct UnbuiltPaths {
     private let question: RouteQuestion
     private let models: [RoutingModel]
     private(set) var found: [UnbuiltPath] = []
-    /// The AlbConfigs that the Ingresses of ``found`` are bound to.
-    private(set) var albConfigs: Set<String> = []
     private(set) var count = 0
 
     private static let limit = 10
 
-    /// Costs a look at every Ingress.
-    init(_ context: RouteContext, _ question: RouteQuestion, _ models: [RoutingModel]) {
+    init(_ context: RouteContext, _ question: RouteQuestion, _ candidates: HostCandidates, _ models: [RoutingModel]) {
         self.context = context
         self.question = question
         self.models = models
-        var candidates: [(facts: IngressFacts, path: IngressPath)] = []
-        for (_, ingress) in context.snapshot.ingresses {
-            guard ingress.rules.contains(where: { fits(host: $0.host) }) else { continue }
-            let facts = IngressFacts(ingress, profile: context.resolver.profile)
-            for path in ingress.paths where fits(host: path.host) && fits(facts, path) {
-                candidates.append((facts, path))
-            }
+        let paths = candidates.facts.flatMap { facts in
+            facts.ingress.paths.filter { candidates.fits(host: $0.host) && fits(facts, $0) }.map { (facts, $0) }
         }
-        let wanted = Set(candidates.map(\.facts.name))
+        let wanted = Set(paths.map(\.0.name))
         let built = Self.built(models, wanted)
         let shares = Self.canaryShares(models, wanted)
-        for (facts, path) in candidates {
+        for (facts, path) in paths {
             let place = Place(ingress: facts.name, rule: path.ruleIndex, path: path.index)
             if built.contains(place) || (!facts.makesRules && shares.contains(facts.name)) { continue }
             add(facts, path)
@@ -64,10 +56,6 @@ struct UnbuiltPaths {
         return names
     }
 
-    private func fits(host: String) -> Bool {
-        host.isEmpty || WildcardPattern(host.lowercased()).matches(question.host)
-    }
-
     /// A path that the controller refuses fits as its text would.
     private func fits(_ facts: IngressFacts, _ path: IngressPath) -> Bool {
         switch facts.patterns(path) {
@@ -79,10 +67,8 @@ struct UnbuiltPaths {
 
     private mutating func add(_ facts: IngressFacts, _ path: IngressPath) {
         count += 1
-        let binding = context.resolver.binding(of: facts.ingress)
-        if binding.isALB, let name = binding.albConfigName { albConfigs.insert(name) }
         guard found.count < Self.limit else { return }
-        let (reason, fix) = why(facts, path, binding)
+        let (reason, fix) = why(facts, path, context.resolver.binding(of: facts.ingress))
         found.append(
             UnbuiltPath(
                 ingress: facts.name,

@@ -61,7 +61,7 @@ package struct RouteText {
         }
         for (index, backend) in alb.backends.enumerated() { item(index == 0 ? "backend" : "", Self.text(backend)) }
         item("answer", Self.text(alb.answer))
-        if !alb.answer.fix.isEmpty { item("", "Fix: \(alb.answer.fix)") }
+        if !alb.answer.fix.isEmpty { item("", "Fix: \(alb.answer.fix).") }
         if !alb.stops.isEmpty { section("frozen: what is served may be older than what is written", stops(alb.stops)) }
         section("may come first", alb.undecided.map { "\(Self.text($0.rule)): \($0.reasons.joined(separator: "; "))" })
         section("instead, if", alb.alternatives.map { "\(Self.text($0)). Fix: \($0.fix)." })
@@ -158,16 +158,32 @@ package struct RouteText {
         return outcome + (status.location.isEmpty ? "" : " to \(status.location)") + ": \(status.reason)"
     }
 
-    private mutating func line(_ text: String) { lines.append(PlainText.line(text)) }
+    private static let width = 100
+
+    /// Broken at blanks where it is too wide; what follows stands under the text behind `label`.
+    private mutating func line(_ text: String, label: String = "") {
+        var line = label
+        var isEmpty = true
+        let margin = String(repeating: " ", count: label.unicodeScalars.count)
+        for word in PlainText.line(text).split(separator: " ", omittingEmptySubsequences: false) {
+            if !isEmpty, line.unicodeScalars.count + 1 + word.unicodeScalars.count > Self.width {
+                lines.append(line)
+                line = margin
+                isEmpty = true
+            }
+            line += (isEmpty ? "" : " ") + word
+            isEmpty = false
+        }
+        lines.append(line)
+    }
 
     private mutating func item(_ label: String, _ text: String) {
-        let padding = String(repeating: " ", count: max(1, 13 - label.count))
-        line("  \(label)\(padding)\(text)")
+        line(text, label: "  \(label)" + String(repeating: " ", count: max(1, 13 - label.count)))
     }
 
     private mutating func section(_ title: String, _ items: [String]) {
         guard !items.isEmpty else { return }
-        line("  \(title)")
-        for item in items { line("    - \(item)") }
+        line(title, label: "  ")
+        for item in items { line(item, label: "    - ") }
     }
 }
