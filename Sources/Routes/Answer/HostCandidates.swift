@@ -18,13 +18,13 @@ struct HostCandidates {
         self.host = host
         for (_, ingress) in resolver.snapshot.ingresses {
             let facts = IngressFacts(ingress, profile: resolver.profile)
-            let fits = ingress.rules.contains { fits(host: $0.host) }
-            if fits {
+            let hasHost = ingress.rules.contains { fits(host: $0.host) }
+            if hasHost {
                 self.facts.append(facts)
             } else if otherHosts.count < Self.otherHostLimit {
                 otherHosts.formUnion(ingress.rules.map(\.host))
             }
-            guard fits || facts.hasConditions else { continue }
+            guard hasHost || facts.hasConditions else { continue }
             let binding = resolver.binding(of: ingress)
             if binding.isALB, let name = binding.albConfigName { albConfigs.insert(name) }
         }
