@@ -41,7 +41,7 @@ struct CheckIgnoreTests {
     func reason() {
         let denied = Self.run(Self.sample("- path: /api/*", with: "- path: /api/* # alb-admission: ignore ALB401"))
         #expect(denied.code == .denied && denied.out.contains("deny ALB401"))
-        #expect(denied.err.contains("<stdin>:18:25: ALB401 is about the whole ALB: it is ignored only for a reason"))
+        #expect(denied.err.contains("<stdin>:18:22: ALB401 is about the whole ALB: it is ignored only for a reason"))
         let unknown = "    alb.ingress.kubernetes.io/sticky-sesion: 'true' # alb-admission: ignore ALB517\n    # kept"
         let run = Self.run(Self.sample("    # kept", with: unknown).replacing("/api/*", with: "/api"))
         #expect(run.code == .clean && run.out.contains("ignored ALB517 unknown-annotation: no reason given"), "\(run)")
@@ -66,7 +66,7 @@ struct CheckIgnoreTests {
     func useless(comment: String, remark: String) {
         let run = Self.run(Self.sample("- path: /api/*", with: "- path: /api/* \(comment)"))
         #expect(run.code == .denied)
-        #expect(run.err.contains("<stdin>:18:25: \(remark)"), "\(run)")
+        #expect(run.err.contains("<stdin>:18:22: \(remark)"), "\(run)")
     }
 
     @Test("no text that only looks like a comment counts")
@@ -102,7 +102,7 @@ struct CheckIgnoreTests {
             text.replacing("    # kept", with: "    alb.ingress.kubernetes.io/ssl-redirect: true\n    # kept")
         )
         #expect(run.code == .denied)
-        #expect(run.out.contains("must be a string, is an array: without quotes YAML makes it one"), "\(run)")
+        #expect(run.out.contains("must be a string, is a list: without quotes YAML makes it one"), "\(run)")
         #expect(run.out.contains("fix: write '[{\"HTTP\": 80}, {\"HTTPS\": 443}]'\n"))
         #expect(run.out.contains("must be a string, is a boolean: without quotes YAML makes it one"))
         #expect(run.out.contains("fix: write \"true\" in quotes\n"))
