@@ -23,7 +23,8 @@ enum Shell: String, CaseIterable {
             in: folder.file("work")
         )
         #expect(run.status == 0 && run.err == "", "\(run.err)")
-        let parts = run.out.split(separator: "\n", omittingEmptySubsequences: false).split(separator: "--end")
+        let parts = run.out.split(separator: "\n", omittingEmptySubsequences: false)
+            .split(separator: "--end", omittingEmptySubsequences: false)
         try #require(parts.count == lines.count + 1, "\(run.out)")
         return parts.dropLast().map { $0.filter { !$0.isEmpty }.map(String.init).sorted() }
     }
