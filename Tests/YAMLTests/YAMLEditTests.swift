@@ -190,6 +190,7 @@ struct YAMLEditTests {
         ("a: &x {p: 1}\nb:\n  <<: *x\n", #"[{"op":"replace","path":"/b/p","value":2}]"#, "the anchor &x (line 1)"),
         ("a: &x {p: 1}\nb: *x\n", #"[{"op":"add","path":"/b/q","value":2}]"#, "the anchor &x (line 1)"),
         ("a:\n  <<: {p: 1}\n", #"[{"op":"remove","path":"/a/p"}]"#, "merge key"),
+        ("a:\n- b: &x 1\n- c\nd: *x\n", #"[{"op":"remove","path":"/a/0"}]"#, "an anchor within that is used elsewhere (line 2)"),
         ("a: !!str 1\n", #"[{"op":"replace","path":"/a","value":2}]"#, "such as a tag"),
         ("a: 1\n", #"[{"op":"replace","path":"/b","value":2}]"#, "has no /b"),
         ("a: 1\n", #"[{"op":"add","path":"/b/c","value":2}]"#, "has no /b"),

@@ -13,13 +13,22 @@ extension YAMLEditor {
         guard values.count > 1 else {
             let parent = try text.place(JSONPointer(path.tokens.dropLast()))
             let empty = try Self.parsed(Array((place.key == nil ? "[]" : "{}").utf8))
-            return try commit(try edits(replacing: parent, with: empty, like: text.sources[container].style))
+            let edits = try edits(replacing: parent, with: empty, like: text.sources[container].style)
+            return try commit(edits, removing: place)
         }
         let edits =
             text.isFlow(container)
             ? inFlow(place, container, previous: index > 0 ? values[index - 1] : nil, isLast: index == values.count - 1)
             : try inBlock(place, container, index, values)
-        try commit(edits)
+        try commit(edits, removing: place)
+    }
+
+    private mutating func commit(_ edits: [YAMLTextEdit], removing place: YAMLPlace) throws(YAMLEditRefusal) {
+        do throws(YAMLEditRefusal) {
+            try commit(edits)
+        } catch {
+            throw anchorWithin(place) ?? error
+        }
     }
 
     /// The alias of a value may go, but not what came by a merge key, nor what an alias elsewhere needs.

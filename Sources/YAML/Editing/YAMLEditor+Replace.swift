@@ -26,7 +26,7 @@ extension YAMLEditor {
                 refusal = error
             }
         }
-        throw refusal
+        throw anchorWithin(place) ?? refusal
     }
 
     func edits(

@@ -29,6 +29,20 @@ extension YAMLEditor {
         )
     }
 
+    /// Why a value cannot go whose text has an anchor somewhere.
+    func anchorWithin(_ place: YAMLPlace) -> YAMLEditRefusal? {
+        var open = [place.value]
+        while let node = open.popLast() {
+            if text.sources[node].isShared, !text.sources.isAlias(node),
+                let anchor = text.bytes[..<text.sources[node].range.lowerBound].lastIndex(of: UInt8(ascii: "&"))
+            {
+                return YAMLEditRefusal("the value has an anchor within that is used elsewhere (line \(line(of: anchor)))")
+            }
+            open += text.values(of: node)
+        }
+        return nil
+    }
+
     private func anchor(named name: [UInt8], before offset: Int) -> Int? {
         var end = offset
         while let index = text.bytes[..<end].lastIndex(of: UInt8(ascii: "&")) {

@@ -79,6 +79,7 @@ struct YAMLEditor {
     /// Carries out edits of the present text, in order and without overlap, and reads it again.
     mutating func commit(_ edits: [YAMLTextEdit]) throws(YAMLEditRefusal) {
         var bytes = text.bytes
+        var pieces = pieces
         for edit in edits.reversed() {
             guard edit.range.lowerBound >= 0, edit.range.upperBound <= bytes.count else {
                 throw YAMLEditRefusal("the value cannot be found in the text")
@@ -87,6 +88,7 @@ struct YAMLEditor {
             pieces.apply(edit)
         }
         text = try YAMLEditedText(bytes)
+        self.pieces = pieces
     }
 
     /// Holds the result against what the patch makes of the JSON.
