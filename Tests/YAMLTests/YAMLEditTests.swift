@@ -163,6 +163,16 @@ struct YAMLEditTests {
             after: "%TAG !e! tag:yaml.org,2002:\n# c\n--- # d\na: !e!str 1\nb: c\n"
         ),
         Edit(before: "a: 1\n", patch: "[]", after: "a: 1\n"),
+        Edit(
+            before: "...\n# c\n  a: 1\n  b: 2\n...\n",
+            patch: #"[{"op":"add","path":"/c","value":{"d":"e"}}]"#,
+            after: "...\n# c\n  a: 1\n  b: 2\n  c:\n    d: e\n...\n"
+        ),
+        Edit(
+            before: "\u{FEFF}a: 1\n",
+            patch: #"[{"op":"replace","path":"/a","value":2}]"#,
+            after: "\u{FEFF}a: 2\n"
+        ),
     ]
 
     @Test("a patch is carried out as a person would do it", .namesItsCase)
@@ -190,7 +200,10 @@ struct YAMLEditTests {
         ("a: &x {p: 1}\nb:\n  <<: *x\n", #"[{"op":"replace","path":"/b/p","value":2}]"#, "the anchor &x (line 1)"),
         ("a: &x {p: 1}\nb: *x\n", #"[{"op":"add","path":"/b/q","value":2}]"#, "the anchor &x (line 1)"),
         ("a:\n  <<: {p: 1}\n", #"[{"op":"remove","path":"/a/p"}]"#, "merge key"),
-        ("a:\n- b: &x 1\n- c\nd: *x\n", #"[{"op":"remove","path":"/a/0"}]"#, "an anchor within that is used elsewhere (line 2)"),
+        (
+            "a:\n- b: &x 1\n- c\nd: *x\n", #"[{"op":"remove","path":"/a/0"}]"#,
+            "an anchor within that is used elsewhere (line 2)"
+        ),
         ("a: !!str 1\n", #"[{"op":"replace","path":"/a","value":2}]"#, "such as a tag"),
         ("a: 1\n", #"[{"op":"replace","path":"/b","value":2}]"#, "has no /b"),
         ("a: 1\n", #"[{"op":"add","path":"/b/c","value":2}]"#, "has no /b"),

@@ -111,6 +111,14 @@ struct YAMLPositionTests {
         #expect(ranges[1] == " # five\nd: [1, # six\n 2]\n")
     }
 
+    @Test("behind an end marker a document begins with its next line, and the marker's comment is nobody's")
+    func endMarker() throws {
+        let text = "a: 1\n... # one\n# two\n  b: 1\n  c: 2\n"
+        let documents = try YAMLStream.results(text).map { try $0.get() }
+        #expect(documents.map(\.comments) == [[], [16..<21]])
+        #expect(documents.map(\.range) == [0..<5, 15..<text.utf8.count])
+    }
+
     @Test("values under an anchor, behind an alias and from a merge key are shared")
     func shared() throws {
         let text = "a: &x\n  b: 1\n  c: [2]\nd: *x\ne: {<<: *x, f: 3}\ng: 4\n"

@@ -36,7 +36,9 @@ extension YAMLEditor {
             if text.sources[node].isShared, !text.sources.isAlias(node),
                 let anchor = text.bytes[..<text.sources[node].range.lowerBound].lastIndex(of: UInt8(ascii: "&"))
             {
-                return YAMLEditRefusal("the value has an anchor within that is used elsewhere (line \(line(of: anchor)))")
+                return YAMLEditRefusal(
+                    "the value has an anchor within that is used elsewhere (line \(line(of: anchor)))"
+                )
             }
             open += text.values(of: node)
         }

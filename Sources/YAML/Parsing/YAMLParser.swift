@@ -20,7 +20,7 @@ struct YAMLParser {
 
     var nodes: GrowingBuffer<YAMLNode>
     /// Open collections, the innermost last.
-    var frames: [YAMLFrame] = []
+    var frames = GrowingBuffer<YAMLFrame>(capacity: 64)
     var properties: [YAMLProperties] = []
     var comments: [Range<Int>] = []
     /// Where the last node ends.
@@ -44,6 +44,11 @@ struct YAMLParser {
         lineStart = start
     }
 
+    func deallocate() {
+        nodes.deallocate()
+        frames.deallocate()
+    }
+
     /// Goes on at the start of a line, whatever came before.
     mutating func restart(at line: Int) {
         position = line
@@ -57,7 +62,7 @@ struct YAMLParser {
     /// A document without any node leaves ``nodes`` empty.
     mutating func document(_ range: inout Range<Int>) throws(YAMLError) -> Bool {
         nodes.removeAll()
-        frames.removeAll(keepingCapacity: true)
+        frames.removeAll()
         properties.removeAll(keepingCapacity: true)
         comments.removeAll(keepingCapacity: true)
         tagHandles = [:]
@@ -115,8 +120,12 @@ struct YAMLParser {
     private mutating func documentEnd() throws(YAMLError) {
         guard isAtMarker, text[position] == UInt8(ascii: ".") else { return }
         position += 3
-        skip()
-        guard brokeLine || text[position] == 0 else {
+        skipSpace()
+        // The comment belongs to no document.
+        if text[position] == UInt8(ascii: "#"), isBlank(position - 1) {
+            while classes[Int(text[position])] & YAMLClass.endOfLine == 0 { position += 1 }
+        }
+        guard classes[Int(text[position])] & YAMLClass.endOfLine != 0 else {
             throw failure("nothing but a comment may follow ... in its line", at: position)
         }
         mayHaveDirectives = true
@@ -151,7 +160,7 @@ enum YAMLStep {
 }
 
 /// An open collection.
-struct YAMLFrame {
+struct YAMLFrame: BitwiseCopyable {
     enum Kind {
         case blockSequence
         case blockMapping
@@ -180,8 +189,14 @@ struct YAMLFrame {
     var state = State.ready
     /// The key in ``State/key`` or awaited has a `?`.
     var isExplicit = false
-    /// Where the newest entry begins: its node, its offset and its line.
-    var entry = (node: 0, start: 0, line: 0)
+    var entry = Entry()
     /// Whether the newest entry is quoted or a collection, so that its `:` needs no space behind it.
     var isJSONLike = false
+
+    /// Where the newest entry begins: its node, its offset and its line.
+    struct Entry: BitwiseCopyable {
+        var node = 0
+        var start = 0
+        var line = 0
+    }
 }
