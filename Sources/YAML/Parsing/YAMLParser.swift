@@ -67,12 +67,10 @@ struct YAMLParser {
         comments.removeAll(keepingCapacity: true)
         tagHandles = [:]
         template = nil
-        range = position..<position
-        let first = position
-        guard let isMarked = try documentStart() else { return false }
-        let start = isMarked ? position : first
+        var start = position
         range = start..<start
-        if isMarked { comments.removeAll(keepingCapacity: true) }
+        guard let isMarked = try documentStart(&start) else { return false }
+        range = start..<start
         try root(behindMarker: isMarked)
         range = start..<position
         try documentEnd()
@@ -80,7 +78,9 @@ struct YAMLParser {
     }
 
     /// Whether the document has a marker `---`; nil when there is none any more.
-    private mutating func documentStart() throws(YAMLError) -> Bool? {
+    ///
+    /// What stands before a marker belongs to no document.
+    private mutating func documentStart(_ start: inout Int) throws(YAMLError) -> Bool? {
         var directive: Int?
         var hasVersion = false
         while true {
@@ -88,13 +88,16 @@ struct YAMLParser {
             skip()
             if isAtMarker {
                 let isStart = text[position] == UInt8(ascii: "-")
+                comments.removeAll(keepingCapacity: true)
                 if isStart {
                     position += 3
+                    start = position
                     mayHaveDirectives = false
                     return true
                 }
                 if let directive { throw failure("a directive needs a document that begins with ---", at: directive) }
                 try documentEnd()
+                start = position
             } else if text[position] == 0 {
                 if let directive { throw failure("a directive needs a document that begins with ---", at: directive) }
                 return nil
@@ -128,6 +131,7 @@ struct YAMLParser {
         guard classes[Int(text[position])] & YAMLClass.endOfLine != 0 else {
             throw failure("nothing but a comment may follow ... in its line", at: position)
         }
+        if text[position] != 0 { skipLineBreak() }
         mayHaveDirectives = true
     }
 
