@@ -10,6 +10,8 @@ package struct Console {
     /// All of standard input; nil when it cannot be read.
     package var input: () -> [UInt8]?
     package var inputIsTerminal: Bool
+    package var outIsTerminal = false
+    package var errIsTerminal = false
     package var environment: (String) -> String?
     /// Seconds since 1970.
     package var now: () -> Int
@@ -40,6 +42,8 @@ package struct Console {
             inputIsTerminal: isatty(STDIN_FILENO) == 1,
             environment: { name in getenv(name).map { String(cString: $0) } }
         )
+        console.outIsTerminal = isatty(STDOUT_FILENO) == 1
+        console.errIsTerminal = isatty(STDERR_FILENO) == 1
         console.onSignal = { try ProcessSignals.onArrival($0) }
         return console
     }

@@ -118,7 +118,7 @@ enum LocalKubectl {
         ]
         process.standardInput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        process.standardOutput = try #require(FileHandle(forWritingAtPath: output))
+        process.standardOutput = FileHandle(forWritingAtPath: output)
         try process.run()
         process.waitUntilExit()
         return process.terminationStatus == 0 ? [UInt8](try Data(contentsOf: URL(filePath: output))) : nil
