@@ -5,6 +5,7 @@ package enum CommandLineTool {
     static let subcommands: [any Subcommand.Type] = [
         ServeCommand.self,
         ReviewCommand.self,
+        CheckCommand.self,
         RulesCommand.self,
         CertsCommand.self,
         VersionCommand.self,

@@ -12,6 +12,8 @@ package struct Console {
     /// Standard input as it comes; nil: ``input`` has it.
     package var inputPieces: ((_ body: (UnsafeRawBufferPointer) -> Void) -> FileSystem.Problem?)?
     package var inputIsTerminal: Bool
+    package var outIsTerminal = false
+    package var errIsTerminal = false
     package var environment: (String) -> String?
     /// Seconds since 1970.
     package var now: () -> Int
@@ -43,6 +45,8 @@ package struct Console {
             environment: { name in getenv(name).map { String(cString: $0) } }
         )
         console.inputPieces = { FileSystem.readPieces(of: STDIN_FILENO, named: "standard input", $0) }
+        console.outIsTerminal = isatty(STDOUT_FILENO) == 1
+        console.errIsTerminal = isatty(STDERR_FILENO) == 1
         console.onSignal = { try ProcessSignals.onArrival($0) }
         return console
     }

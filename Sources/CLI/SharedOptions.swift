@@ -20,6 +20,11 @@ enum SharedOptions {
 
     /// The engine that the flags describe; on failure the reason has been said.
     static func reviewer(_ options: Options, _ console: Console) -> Result<Reviewer, Failure> {
+        judging(options, console).map { Reviewer(settings: $0.0, snapshot: $0.1) }
+    }
+
+    /// The settings, and the objects that exist besides those under review; on failure the reason has been said.
+    static func judging(_ options: Options, _ console: Console) -> Result<(Settings, ClusterSnapshot), Failure> {
         var settings = Settings()
         if let path = options.value("config") {
             switch SettingsFile.read(path) {
@@ -32,6 +37,6 @@ enum SharedOptions {
         guard let snapshot = ObjectFiles.snapshot(options.all("objects"), console) else {
             return .failure(Failure(code: .unreadable))
         }
-        return .success(Reviewer(settings: settings, snapshot: snapshot))
+        return .success((settings, snapshot))
     }
 }

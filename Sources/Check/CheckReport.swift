@@ -7,6 +7,8 @@ package struct CheckReport: Sendable {
     package var findings: [CheckFinding] = []
     /// Findings that a comment or the baseline keeps quiet.
     package var suppressed: [SuppressedFinding] = []
+    /// What the defaulting of new objects would do, and why it does not.
+    package var notes: [CheckNote] = []
     /// What could not be read, or is wrong with the check itself; exit code 3 if ``CheckProblem/isFatal``.
     package var problems: [CheckProblem] = []
     /// Names of all files that were read, in the order of the input.
@@ -88,6 +90,19 @@ package struct SuppressedFinding: Sendable {
     }
 }
 
+/// What the user is told about an object besides findings.
+package struct CheckNote: Sendable {
+    package var object: CheckedObjectName
+    package var location: SourceLocation
+    package var text: String
+
+    package init(object: CheckedObjectName, location: SourceLocation, text: String) {
+        self.object = object
+        self.location = location
+        self.text = text
+    }
+}
+
 package enum Suppression: Hashable, Sendable {
     /// `# alb-admission: ignore ALB408 reason`, on this line; the reason may be empty.
     case comment(line: Int, reason: String)
@@ -125,6 +140,8 @@ package struct CheckSummary: Hashable, Sendable {
     package var known = 0
     /// Findings beyond those that are listed.
     package var omitted = 0
+    /// Those of them that are denials.
+    package var omittedDenials = 0
     /// Objects that get defaults at creation.
     package var defaulted = 0
 

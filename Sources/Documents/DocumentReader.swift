@@ -37,6 +37,8 @@ package struct DocumentReader {
 
     private let splitsLists: Bool
     private var pending: [UInt8] = []
+    /// Bytes of the input before those.
+    private var base = 0
     /// The first byte of `pending` that is not read.
     private var start = 0
     private var places = PlaceCounter()
@@ -55,6 +57,7 @@ package struct DocumentReader {
         while let piece = next(isLast: false) { body(piece) }
         places.count(to: start, in: pending)
         pending.removeFirst(start)
+        base += start
         places.offset = 0
         start = 0
     }
@@ -129,7 +132,8 @@ package struct DocumentReader {
         let text = Array(pending[start..<start + count])
         do throws(JSONParseError) {
             let document = try JSONDocument(parsing: text)
-            let input = InputDocument(document: document, origin: places.position(of: start, in: pending))
+            let origin = places.position(of: start, in: pending)
+            let input = InputDocument(document: document, origin: origin, offset: base + start)
             start += count
             foundElement()
             return .document(input)
@@ -187,7 +191,9 @@ package struct DocumentReader {
         } catch {
             let position = places.position(of: offset, in: pending)
             let rest = Array(pending[min(offset, pending.count)...].prefix(4096))
-            return .problem(DocumentStream.Problem(position: position, error: error, bytes: rest))
+            return .problem(
+                DocumentStream.Problem(position: position, error: error, offset: base + offset, bytes: rest)
+            )
         }
     }
 
@@ -195,7 +201,9 @@ package struct DocumentReader {
         let position = error.position.shifted(by: places.position(of: offset, in: pending))
         let isText = text.first.map(Self.isBracket) ?? false
         let bytes = isText ? text : Array(pending[offset...].prefix(4096))
-        return .problem(DocumentStream.Problem(position: position, error: error, bytes: bytes))
+        return .problem(
+            DocumentStream.Problem(position: position, error: error, offset: base + offset + error.offset, bytes: bytes)
+        )
     }
 }
 

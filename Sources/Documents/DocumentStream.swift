@@ -6,6 +6,8 @@ package enum DocumentStream {
     package struct Problem: Error {
         package let position: JSONPosition
         package let error: JSONParseError
+        /// Bytes before the place.
+        package let offset: Int
         /// The bytes of the document that does not parse.
         package let bytes: [UInt8]
 
@@ -25,7 +27,7 @@ package enum DocumentStream {
             body(InputDocument(document: try JSONDocument(parsing: bytes), origin: start))
             return nil
         } catch {
-            guard error.reason == .trailingData else { return problem(error, start, bytes) }
+            guard error.reason == .trailingData else { return problem(error, start, 0, bytes) }
         }
         var offset = 0
         var lines = LineCounter(bytes)
@@ -33,17 +35,24 @@ package enum DocumentStream {
             let origin = lines.position(at: range.lowerBound)
             let slice = Array(bytes[range])
             do throws(JSONParseError) {
-                body(InputDocument(document: try JSONDocument(parsing: slice), origin: origin))
+                let document = try JSONDocument(parsing: slice)
+                body(InputDocument(document: document, origin: origin, offset: range.lowerBound))
             } catch {
-                return problem(error, origin, slice)
+                return problem(error, origin, range.lowerBound, slice)
             }
             offset = range.upperBound
         }
         return nil
     }
 
-    private static func problem(_ error: JSONParseError, _ origin: JSONPosition, _ bytes: [UInt8]) -> Problem {
-        Problem(position: error.position.shifted(by: origin), error: error, bytes: bytes)
+    private static func problem(
+        _ error: JSONParseError,
+        _ origin: JSONPosition,
+        _ offset: Int,
+        _ bytes: [UInt8]
+    ) -> Problem {
+        let place = offset + error.offset
+        return Problem(position: error.position.shifted(by: origin), error: error, offset: place, bytes: bytes)
     }
 
     /// The next value by its brackets; its grammar is the parser's business.

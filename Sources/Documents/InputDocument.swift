@@ -5,10 +5,13 @@ package struct InputDocument {
     package let document: JSONDocument
     /// Where the document's first byte stands in its input.
     package let origin: JSONPosition
+    /// The same as a number of bytes.
+    package let offset: Int
 
-    package init(document: JSONDocument, origin: JSONPosition = JSONPosition(line: 1, column: 1)) {
+    package init(document: JSONDocument, origin: JSONPosition = JSONPosition(line: 1, column: 1), offset: Int = 0) {
         self.document = document
         self.origin = origin
+        self.offset = offset
     }
 
     /// A place in the input for a place in the document.

@@ -1,6 +1,6 @@
 /// Turns operands (`FILE`, `DIR`, `-`) into named contents.
 package struct InputFiles {
-    package struct File {
+    package struct File: Sendable {
         /// As the user wrote it; `-` is `<stdin>`.
         package let name: String
         package let bytes: [UInt8]
@@ -11,19 +11,27 @@ package struct InputFiles {
         }
     }
 
-    package static let extensions = ["json", "jsonl", "ndjson"]
+    /// Of files in folders.
+    package static let jsonExtensions = ["json", "jsonl", "ndjson"]
+    package static let manifestExtensions = ["yaml", "yml"] + jsonExtensions
 
     private let operands: [String]
+    private let extensions: [String]
     private let standardInput: () -> [UInt8]?
 
     /// `standardInput` reads all of it; nil when it cannot be read.
-    package init(_ operands: [String], standardInput: @escaping () -> [UInt8]?) {
+    package init(
+        _ operands: [String],
+        extensions: [String] = jsonExtensions,
+        standardInput: @escaping () -> [UInt8]?
+    ) {
         self.operands = operands
+        self.extensions = extensions
         self.standardInput = standardInput
     }
 
     /// An input that was found.
-    package enum Source {
+    package enum Source: Sendable {
         /// Standard input, which was read already.
         case read(File)
         /// A file, which was not.
@@ -40,7 +48,7 @@ package struct InputFiles {
                     body(.read(File(name: "<stdin>", bytes: bytes)))
                     continue
                 }
-                for path in try Self.paths(operand) { body(.path(path)) }
+                for path in try paths(operand) { body(.path(path)) }
             } catch {
                 problem(error.text)
                 isComplete = false
@@ -57,12 +65,12 @@ package struct InputFiles {
         }
     }
 
-    private static func paths(_ operand: String) throws(InputProblem) -> [String] {
+    private func paths(_ operand: String) throws(InputProblem) -> [String] {
         guard FileSystem.isDirectory(operand) else { return [operand] }
         switch FileSystem.files(below: operand, extensions: extensions) {
         case .failure(let problem): throw InputProblem(problem.description)
         case .success(let paths):
-            guard !paths.isEmpty else { throw InputProblem("\(operand): no .json file found") }
+            guard !paths.isEmpty else { throw InputProblem("\(operand): no .\(extensions.first ?? "") file found") }
             return paths
         }
     }

@@ -12,6 +12,9 @@ extension JSONDocument {
     /// The members of an object in order; none for other kinds.
     @inlinable @inline(__always)
     package func members(_ node: JSONNode) -> JSONMembers { JSONMembers(document: self, container: node) }
+
+    /// The key of a value that is known to be a member of an object: it comes right before it.
+    package func key(ofMember value: JSONNode) -> JSONNode { JSONNode(index: value.index - min(1, value.index)) }
 }
 
 extension JSONDocument {

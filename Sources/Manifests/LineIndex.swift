@@ -1,46 +1,93 @@
 package import JSON
 
-/// Lines of a file, for positions in any order.
+/// Lines of a file, for positions in any order; each costs the same in a line of many megabytes.
 package struct LineIndex: Sendable {
     /// The first byte of each line.
     private let starts: [Int]
-    private let count: Int
+    /// The Unicode scalars that begin before each block of ``blockSize`` bytes.
+    private let scalars: [Int]
+    private let size: Int
+
+    private static let blockSize = 1024
+
+    /// The number of lines; behind a last line end there is an empty one.
+    package var count: Int { starts.count }
 
     package init(_ bytes: [UInt8]) {
         var starts = [0]
+        var scalars: [Int] = []
+        scalars.reserveCapacity(bytes.count / Self.blockSize + 1)
+        var seen = 0
         bytes.withUnsafeBufferPointer { source in
-            for index in source.indices where source[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+            var start = 0
+            while start < source.count {
+                scalars.append(seen)
+                let end = min(start + Self.blockSize, source.count)
+                var others = 0
+                for index in start..<end {
+                    let byte = source[index]
+                    if byte & 0xC0 == 0x80 { others &+= 1 }
+                    if byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+                }
+                seen += end - start - others
+                start = end
+            }
         }
+        scalars.append(seen)
         self.starts = starts
-        count = bytes.count
+        self.scalars = scalars
+        size = bytes.count
     }
 
     /// Line and column from 1, the column in Unicode scalars; `bytes` are those of the file.
     package func position(of offset: Int, in bytes: [UInt8]) -> JSONPosition {
-        let offset = Swift.min(Swift.max(0, offset), count)
-        let line = index(of: offset)
-        let column = bytes[starts[line]..<offset].reduce(into: 1) { column, byte in
-            if byte & 0xC0 != 0x80 { column += 1 }
+        let offset = min(max(0, offset), size)
+        let line = Self.last(in: starts) { $0 <= offset }
+        return JSONPosition(
+            line: line + 1,
+            column: scalars(before: offset, bytes) - scalars(before: starts[line], bytes) + 1
+        )
+    }
+
+    /// The byte at a position; the end of the line where it is shorter.
+    package func offset(of position: JSONPosition, in bytes: [UInt8]) -> Int {
+        let line = range(ofLine: position.line, in: bytes)
+        let wanted = scalars(before: line.lowerBound, bytes) + max(0, position.column - 1)
+        var offset = max(line.lowerBound, Self.last(in: scalars) { $0 <= wanted } * Self.blockSize)
+        var seen = scalars(before: min(offset, size), bytes)
+        while offset < line.upperBound {
+            if bytes[offset] & 0xC0 != 0x80 {
+                if seen == wanted { break }
+                seen += 1
+            }
+            offset += 1
         }
-        return JSONPosition(line: line + 1, column: column)
+        return min(offset, line.upperBound)
     }
 
     /// The bytes of a line, which counts from 1, without its end; empty where there is none.
     package func range(ofLine line: Int, in bytes: [UInt8]) -> Range<Int> {
         guard line >= 1, line <= starts.count else { return 0..<0 }
         let start = starts[line - 1]
-        var end = line < starts.count ? starts[line] - 1 : count
+        var end = line < starts.count ? starts[line] - 1 : size
         if end > start, end <= bytes.count, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return start..<end
     }
 
-    /// The line that holds a byte, from 0.
-    private func index(of offset: Int) -> Int {
+    private func scalars(before offset: Int, _ bytes: [UInt8]) -> Int {
+        let block = offset / Self.blockSize
+        return bytes[(block * Self.blockSize)..<offset].reduce(scalars[min(block, scalars.count - 1)]) { count, byte in
+            byte & 0xC0 == 0x80 ? count : count + 1
+        }
+    }
+
+    /// The index of the last value that still is as asked for; the values are in order, and the first one is.
+    private static func last(in values: [Int], where isWanted: (Int) -> Bool) -> Int {
         var low = 0
-        var high = starts.count - 1
+        var high = values.count - 1
         while low < high {
             let middle = (low + high + 1) / 2
-            if starts[middle] <= offset { low = middle } else { high = middle - 1 }
+            if isWanted(values[middle]) { low = middle } else { high = middle - 1 }
         }
         return low
     }

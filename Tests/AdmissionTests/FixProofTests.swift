@@ -72,12 +72,13 @@ struct FixProofTests {
             for finding in probe.before.findings {
                 let location = probe.object.locate(finding.place, in: probe.object.root)
                 let whole = probe.object.range(probe.object.root)
-                #expect(whole.contains(location.range.lowerBound), "\(fixture): \(finding.place)")
+                let range = probe.object.range(of: location)
+                #expect(whole.contains(range.lowerBound), "\(fixture): \(finding.place)")
                 let field = probe.object.locate(Place(finding.place.field), in: probe.object.root)
                 guard finding.place.inner != nil, field.isExact else { continue }
-                let outer = field.range
+                let outer = probe.object.range(of: field)
                 #expect(
-                    outer.lowerBound < location.range.lowerBound && location.range.upperBound < outer.upperBound,
+                    outer.lowerBound < range.lowerBound && range.upperBound < outer.upperBound,
                     "\(fixture): \(finding.place) is not within its field"
                 )
             }

@@ -10,7 +10,7 @@ struct PlaceLocationTests {
     private static func text(of place: Place, in json: String) throws -> (String, Bool) {
         let document = try JSONDocument(parsing: Array(json.utf8))
         let location = document.locate(place, in: document.root)
-        return (String(decoding: document.bytes[location.range], as: UTF8.self), location.isExact)
+        return (String(decoding: document.bytes[document.range(of: location)], as: UTF8.self), location.isExact)
     }
 
     @Test(

@@ -107,6 +107,9 @@ extension ClusterSnapshot {
             }
         }
 
+        /// What is added from now on is not judged; what stops ALBs among the others stays known.
+        package mutating func stopJudging() { contents.judge = nil }
+
         /// Judges all Ingresses and AlbConfigs again, after the settings have changed.
         package mutating func judge(with judge: StopJudge?) {
             contents.judge = judge

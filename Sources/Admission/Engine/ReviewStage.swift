@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 package import Kubernetes
 
 /// The two endpoints, and for saved reviews both in the order of the API server.
@@ -38,7 +38,7 @@ extension Reviewer {
 
 extension AdmissionRequest {
     /// The request as the next webhook would see it; nil when the patch does not apply.
-    func applying(_ patch: JSONPatch) -> AdmissionRequest? {
+    package func applying(_ patch: JSONPatch) -> AdmissionRequest? {
         guard let object, let patched = try? patch.applied(to: document, at: object) else { return nil }
         // Only CREATE is patched, so there is no old object that would have to move along.
         var request = self

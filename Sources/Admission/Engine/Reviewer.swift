@@ -16,7 +16,8 @@ package struct Reviewer: Sendable {
         self.init(unjudged: snapshot, catalog: catalog, settings: settings)
     }
 
-    init(unjudged snapshot: ClusterSnapshot, catalog: RuleCatalog, settings: Settings) {
+    /// What stops ALBs is known as far as the snapshot knows it.
+    package init(unjudged snapshot: ClusterSnapshot, catalog: RuleCatalog, settings: Settings) {
         let engine = RuleEngine(catalog, RuleContext(settings: settings.rules, snapshot: snapshot))
         self.init(catalog, ReviewEnvironment(settings: settings, snapshot: snapshot), engine)
     }

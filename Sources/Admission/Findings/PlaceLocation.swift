@@ -1,12 +1,14 @@
 package import JSON
 import Kubernetes
 
-/// Where a ``Place`` is in the text of a document.
+/// Where a ``Place`` is in a document.
 package struct PlaceLocation: Hashable, Sendable {
     /// The value, or the nearest that encloses where it would be.
     package var node: JSONNode
-    /// Bytes of the source; narrower than the node when the place is inside of the JSON that a string holds.
-    package var range: Range<Int>
+    /// The key of ``node``, where it is a member of an object below the root.
+    package var key: JSONNode?
+    /// The bytes of the string's decoded text, when the place is inside of the JSON that a string holds.
+    package var decoded: Range<Int>?
     /// Whether the very value exists, and not only something around it.
     package var isExact: Bool
 }
@@ -14,29 +16,32 @@ package struct PlaceLocation: Hashable, Sendable {
 extension JSONDocument {
     /// Finds a place of the object at `root`.
     package func locate(_ place: Place, in root: JSONNode) -> PlaceLocation {
-        let (node, isThere) = nearest(place.field.pointer, from: root)
-        guard isThere, let inner = place.inner, let text = string(node) else {
-            return PlaceLocation(node: node, range: range(node), isExact: isThere && place.inner == nil)
-        }
+        var (location, isThere) = nearest(place.field.pointer, from: root)
+        location.isExact = isThere && place.inner == nil
+        guard isThere, let inner = place.inner, let text = string(location.node) else { return location }
         do {
             let document = try JSONDocument(parsing: Array(text.utf8))
             let (found, isExact) = document.nearest(inner, from: document.root)
-            let source = sourceRange(of: document.range(found), in: node)
-            return PlaceLocation(node: node, range: source, isExact: isExact)
+            location.decoded = document.range(found.node)
+            location.isExact = isExact
         } catch {
-            let source = sourceRange(of: error.offset..<error.offset + 1, in: node)
-            return PlaceLocation(node: node, range: source, isExact: false)
+            location.decoded = error.offset..<error.offset + 1
         }
+        return location
     }
 
-    private func nearest(_ pointer: JSONPointer, from root: JSONNode) -> (node: JSONNode, isThere: Bool) {
-        var pointer = pointer
-        var isThere = true
-        while !pointer.tokens.isEmpty {
-            if let node = node(at: pointer, from: root) { return (node, isThere) }
-            pointer.tokens.removeLast()
-            isThere = false
+    /// Bytes of the source; narrower than the node when the place is inside of the JSON that a string holds.
+    package func range(of location: PlaceLocation) -> Range<Int> {
+        location.decoded.map { sourceRange(of: $0, in: location.node) } ?? range(location.node)
+    }
+
+    private func nearest(_ pointer: JSONPointer, from root: JSONNode) -> (PlaceLocation, isThere: Bool) {
+        var location = PlaceLocation(node: root, key: nil, decoded: nil, isExact: false)
+        for token in pointer.tokens {
+            guard let next = node(at: JSONPointer([token]), from: location.node) else { return (location, false) }
+            location.key = kind(location.node) == .object ? key(ofMember: next) : nil
+            location.node = next
         }
-        return (root, isThere)
+        return (location, true)
     }
 }

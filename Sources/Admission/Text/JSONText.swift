@@ -1,8 +1,8 @@
 import JSON
 
 /// JSON values for patches.
-enum JSONText {
-    static func string(_ text: String) -> [UInt8] {
+package enum JSONText {
+    package static func string(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         JSONEscape.append(text, to: &bytes)
         return bytes

@@ -1,0 +1,115 @@
+import ALBController
+import Admission
+import Check
+import JSON
+import Rules
+
+/// Judges manifests before the cluster sees them.
+enum CheckCommand: Subcommand {
+    static let name = "check"
+    static let operands = "[FILE|DIR|-]..."
+    static let summary = "Judges plain objects in YAML and JSON, all of them being each other's context."
+    static let options =
+        [
+            Option(
+                name: "output",
+                short: "o",
+                value: "FORMAT[=FILE]",
+                help: "text, json, sarif, junit, github or gitlab; to a file or standard output (default text)",
+                isRepeatable: true
+            ),
+            Option(name: "fail-on-warn", help: "exit 2 when there are warnings and no denial"),
+            Option(
+                name: "old",
+                value: "PATH",
+                help: "the objects as they are stored: those that are there too are judged as updates of them",
+                isRepeatable: true
+            ),
+            Option(
+                name: "namespace",
+                short: "n",
+                value: "NAME",
+                help: "the namespace of objects that name none (default \"default\")"
+            ),
+            Option(
+                name: "color",
+                value: "auto|always|never",
+                help: "colours in text; auto: on a terminal, unless NO_COLOR is set (default auto)",
+                choices: ["auto", "always", "never"]
+            ),
+        ] + SharedOptions.context
+    static let notes = #"""
+        Each input holds plain objects: manifests, what 'helm template' or 'kustomize build' prints, what
+        'kubectl get -o json' or '-o yaml' prints; single ones, arrays, Lists, and streams of them. A DIR is searched for
+        .yaml, .yml, .json, .jsonl and .ndjson files. Without an input, or with -, standard input is read.
+
+        All objects are judged as if they were created together, each with the defaults that /mutate fills in. A denial
+        that rests on an object which is not among them is a warning, unless all objects of that kind are known: from a
+        cluster (they have a uid), from an 'IngressList' and the like, or from --objects.
+
+        A comment "# alb-admission: ignore ALB408 reason" keeps a rule quiet: behind a value for that line, on a line of
+        its own for the next line, above the first line of an object for all of it. A rule that stops a whole ALB is
+        ignored only for a reason.
+
+        YAML is read as kubectl reads it; a key that stands twice is an error.
+
+        examples:
+          alb-admission check deploy/
+          helm template shop ./chart | alb-admission check -n shop -
+          kubectl get ingresses,services,albconfigs,ingressclasses -A -o json | alb-admission check -
+          alb-admission check --objects cluster.json --fail-on-warn deploy/
+        """#
+
+    static func run(_ options: Options, _ console: Console) -> ExitCode {
+        if options.operands.isEmpty, console.inputIsTerminal {
+            console.problem("check: no input; name a file, a folder, or - for standard input")
+            return .usage
+        }
+        let settings: Settings
+        let context: ClusterSnapshot
+        switch SharedOptions.judging(options, console) {
+        case .success(let read): (settings, context) = read
+        case .failure(let failure): return failure.code
+        }
+        let progress = ProgressLine(console)
+        let namespace = options.value("namespace") ?? "default"
+        progress.show("reading")
+        let input = CheckInput(options.operands.isEmpty ? ["-"] : options.operands, namespace: namespace, console)
+        let old = CheckInput(options.all("old"), namespace: namespace, console)
+        progress.show("judging \(input.finder.objects.count) objects")
+        let checker = Checker(catalog: .standard, settings: settings, context: context, now: console.now())
+        let run = checker.judge(
+            input.finder.objects,
+            in: input.files,
+            completeKinds: input.finder.listedKinds,
+            old: StoredVersions(old.finder.objects, in: old.files)
+        )
+        let report = run.report(old.allProblems + input.allProblems)
+        progress.clear()
+        let style = TextStyle(isColoured: isColoured(options, console))
+        TextReport(input.files, style).write(report, to: console.out)
+        for problem in report.problems { console.problem(text(problem)) }
+        console.err(report.summary.text + "\n")
+        return exitCode(report, objects: input.finder.objects.count, options)
+    }
+
+    private static func exitCode(_ report: CheckReport, objects: Int, _ options: Options) -> ExitCode {
+        if report.problems.contains(where: \.isFatal) || objects == 0 { return .unreadable }
+        if report.summary.denials + report.summary.omittedDenials > 0 { return .denied }
+        return options.isSet("fail-on-warn") && report.summary.warnings + report.summary.omitted > 0 ? .warned : .clean
+    }
+
+    private static func text(_ problem: CheckProblem) -> String {
+        let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
+        return "\(problem.file)\(place): \(problem.text)"
+    }
+
+    /// As https://no-color.org says: any value that is not empty switches colours off.
+    private static func isColoured(_ options: Options, _ console: Console) -> Bool {
+        switch options.value("color") {
+        case "always": true
+        case "never": false
+        default: console.outIsTerminal && (console.environment("NO_COLOR") ?? "").isEmpty
+        }
+    }
+}

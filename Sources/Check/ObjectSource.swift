@@ -1,0 +1,72 @@
+import ALBController
+import Admission
+import JSON
+import Kubernetes
+import Manifests
+
+/// Makes of objects in files what the engine takes.
+struct ObjectSource: Sendable {
+    let files: [ManifestFile]
+    let old: StoredVersions
+
+    func document(of object: CheckedObject) -> JSONDocument { files[object.file].documents[object.document].json }
+
+    /// Puts an object among those that exist.
+    func add(_ object: CheckedObject, to builder: inout ClusterSnapshot.Builder) {
+        guard let value = value(object) else { return }
+        builder.add(value.document, value.node)
+    }
+
+    /// The request that the API server would make: UPDATE for an object of which a stored version is known, else CREATE.
+    func request(_ object: CheckedObject) -> AdmissionRequest? {
+        guard let new = value(object) else { return nil }
+        var request: AdmissionRequest
+        if let stored = object.reference.flatMap({ old[$0] }) {
+            guard let both = Self.pair(new, stored) else { return nil }
+            request = AdmissionRequest(
+                .update,
+                kind: object.type,
+                document: both.document,
+                object: both.object,
+                oldObject: both.old
+            )
+        } else {
+            request = AdmissionRequest(.create, kind: object.type, document: new.document, object: new.node)
+        }
+        request.name = object.name.name
+        request.namespace = object.name.namespace
+        return request
+    }
+
+    /// The object with the namespace that it will be created in.
+    ///
+    /// In a document of its own where it gets one, or where others stand beside it: what is patched is copied with all
+    /// its document.
+    func value(_ object: CheckedObject) -> JSONValue? {
+        let json = document(of: object)
+        guard object.node != json.root || object.needsNamespace else { return JSONValue(json, object.node) }
+        guard let own = try? JSONDocument(parsing: Array(json.bytes[json.range(object.node)])) else { return nil }
+        guard object.needsNamespace, let metadata = own.member("metadata", of: own.root),
+            own.kind(metadata) == .object, own.member("namespace", of: metadata) == nil
+        else { return own.value }
+        let path = FieldPath("metadata", "namespace").pointer
+        let patch = JSONPatch([.add(path: path, value: JSONText.string(object.name.namespace))])
+        return (try? patch.applied(to: own, at: own.root)) ?? own.value
+    }
+
+    /// Both versions in one document, as a request has them.
+    private static func pair(
+        _ new: JSONValue,
+        _ old: JSONValue
+    ) -> (document: JSONDocument, object: JSONNode, old: JSONNode)? {
+        var json = JSONWriter()
+        json.beginArray()
+        json.raw(new.document.bytes[new.document.range(new.node)])
+        json.raw(old.document.bytes[old.document.range(old.node)])
+        json.endArray()
+        guard let document = try? JSONDocument(parsing: json.bytes) else { return nil }
+        var elements = document.elements(document.root)
+        guard let object = elements.next(), let stored = elements.next() else { return nil }
+        return (document, object, stored)
+    }
+}

@@ -1,0 +1,24 @@
+import Dispatch
+import Synchronization
+
+/// Work on many things that do not depend on each other, on all cores.
+package enum ParallelMap {
+    /// So many are one piece of work: enough that handing it out costs nothing, few enough that no core waits long.
+    package static let chunk = 64
+
+    /// The results in the order of the indexes.
+    package static func map<Result: Sendable>(
+        _ count: Int,
+        inChunksOf chunk: Int = chunk,
+        _ body: @Sendable (Int) -> Result
+    ) -> [Result] {
+        guard count > chunk else { return (0..<count).map(body) }
+        let chunks = (count + chunk - 1) / chunk
+        let parts = Mutex<[Int: [Result]]>([:])
+        DispatchQueue.concurrentPerform(iterations: chunks) { number in
+            let part = (number * chunk..<min(count, (number + 1) * chunk)).map(body)
+            parts.withLock { $0[number] = part }
+        }
+        return parts.withLock { parts in (0..<chunks).flatMap { parts[$0] ?? [] } }
+    }
+}

@@ -1,0 +1,87 @@
+package import Documents
+import JSON
+import YAML
+
+/// Reads files of manifests as kubectl does: JSON where the text begins like it, else YAML.
+package enum ManifestReader {
+    /// What cannot be read is in the problems of the result, and the rest in its documents.
+    package static func read(_ file: InputFiles.File) -> ManifestFile {
+        var documents: [ManifestDocument] = []
+        var problems: [ManifestProblem] = []
+        if let unreadable = unreadable(file.bytes) {
+            problems.append(unreadable)
+        } else if !beginsLikeJSON(file.bytes) || !readJSON(file.bytes, &documents, &problems) {
+            readYAML(file.bytes, &documents, &problems)
+        }
+        return ManifestFile(
+            name: file.name,
+            bytes: file.bytes,
+            documents: documents,
+            problems: problems,
+            lines: LineIndex(file.bytes)
+        )
+    }
+
+    /// What no text has.
+    private static func unreadable(_ bytes: [UInt8]) -> ManifestProblem? {
+        guard bytes.count <= JSONLimits.maximumSize else {
+            return ManifestProblem(offset: 0, text: "larger than \(JSONLimits.maximumSize >> 20) MiB")
+        }
+        if bytes.starts(with: [0x1F, 0x8B]) {
+            return ManifestProblem(offset: 0, text: "is compressed: gunzip it first")
+        }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            return ManifestProblem(offset: 0, text: "is UTF-16: convert it to UTF-8 first")
+        }
+        guard let zero = bytes.firstIndex(of: 0) else { return nil }
+        return ManifestProblem(offset: zero, text: "holds a zero byte: this is no text")
+    }
+
+    private static func beginsLikeJSON(_ bytes: [UInt8]) -> Bool {
+        let first = bytes.first { $0 > 0x20 }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
+    /// False for what is YAML in flow style, and so left to its reader.
+    private static func readJSON(
+        _ bytes: [UInt8],
+        _ documents: inout [ManifestDocument],
+        _ problems: inout [ManifestProblem]
+    ) -> Bool {
+        var found: [ManifestDocument] = []
+        let problem = DocumentStream.read(bytes) {
+            found.append(ManifestDocument(json: $0.document, offset: $0.offset))
+        }
+        guard let problem else {
+            documents = found
+            return true
+        }
+        if found.isEmpty, isYAML(bytes) { return false }
+        documents = found
+        problems.append(ManifestProblem(offset: problem.offset, text: problem.error.reason.text))
+        return true
+    }
+
+    /// Whether at least the first document can be read as YAML.
+    private static func isYAML(_ bytes: [UInt8]) -> Bool {
+        var isReadable: Bool?
+        YAMLStream.read(bytes) { result in
+            guard isReadable == nil else { return }
+            if case .success = result { isReadable = true } else { isReadable = false }
+        }
+        return isReadable ?? false
+    }
+
+    private static func readYAML(
+        _ bytes: [UInt8],
+        _ documents: inout [ManifestDocument],
+        _ problems: inout [ManifestProblem]
+    ) {
+        YAMLStream.read(bytes) { result in
+            switch result {
+            case .success(let document): documents.append(ManifestDocument(document))
+            case .failure(let error): problems.append(ManifestProblem(offset: error.offset, text: error.text))
+            }
+        }
+    }
+}
