@@ -76,6 +76,8 @@ extension JSONDocument {
             start = child.end
         }
         var layout = layout(of: last)
+        // A single child shows by its colon whether there are spaces behind commas.
+        if layout.before.isEmpty, index - change.removed.count == 1, layout.colon.last == 0x20 { layout.before = [0x20] }
         if let last, last.start == firstKept, last.start != first { layout.before = whitespace(before: first ?? 0) }
         if let insertionPoint, let values = change.inserted?.values {
             let text = values.flatMap { $0 + [UInt8(ascii: ",")] + layout.before }

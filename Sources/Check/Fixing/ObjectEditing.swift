@@ -69,7 +69,7 @@ struct ObjectEditing {
 
 extension ObjectEditing {
     private func jsonChanges(for patch: JSONPatch, _ offset: Int) throws(FixRefusal) -> [TextEdit] {
-        if let renamed = renamedKey(patch, offset) { return [renamed] }
+        if let edit = renamedKey(patch, offset) ?? rewrittenText(patch, offset) { return [edit] }
         let range = document.json.range(node)
         do {
             let own = try JSONDocument(parsing: Array(document.json.bytes[range]))
@@ -92,6 +92,14 @@ extension ObjectEditing {
         var text: [UInt8] = []
         JSONEscape.append(new, to: &text)
         return TextEdit(range: document.json.range(key).shifted(by: offset), replacement: text)
+    }
+
+    private func rewrittenText(_ patch: JSONPatch, _ offset: Int) -> TextEdit? {
+        guard patch.operations.count == 1, case .replace(let path, let value)? = patch.operations.first,
+            let field = document.json.node(at: path, from: node), let old = document.json.string(field),
+            let parsed = try? JSONDocument(parsing: value), let new = parsed.string(parsed.root), old != new
+        else { return nil }
+        return stringEdit(field, Array(old.utf8), Array(new.utf8), offset)
     }
 
     /// Of a string only what differs, so that the rest keeps its escapes.

@@ -17,7 +17,7 @@ struct UnifiedDiffTests {
         }
         #expect(diff(old, []) == "")
         #expect(
-            diff(old, [(14..<20, "LINE 3"), (77..<77, "more\n")])
+            diff(old, [(14..<20, "LINE 3"), (79..<79, "more\n")])
                 == """
                 --- a/a/b.yaml
                 +++ b/a/b.yaml
