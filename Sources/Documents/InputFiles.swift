@@ -36,6 +36,13 @@ package struct InputFiles {
         case read(File)
         /// A file, which was not.
         case path(String)
+
+        package var name: String {
+            switch self {
+            case .read(let file): file.name
+            case .path(let path): path
+            }
+        }
     }
 
     /// Finds each input in turn; false when there is none, or standard input cannot be read.

@@ -37,13 +37,22 @@ enum MalformedObject {
         for problem in shape.problems {
             findings.add(
                 problem.path,
-                "must be \(problem.expected.rawValue), is \(problem.found)",
+                "must be \(problem.expected.rawValue), is \(problem.found)\(reason(problem))",
                 value: problem.found,
                 effect: "neither the API server nor the controller can decode the object",
                 fix: repair(problem)?.fix(problem.path) ?? Fix("write \(problem.expected.rawValue)")
             )
         }
         findings.addUnlisted(shape.omitted)
+    }
+
+    /// `ssl-redirect: true` and `listen-ports: [{HTTP: 80}]` are what people write, and what nobody sees in the file.
+    private static func reason(_ problem: ShapeProblem) -> String {
+        guard problem.expected == .string, !problem.value.isNull,
+            let map = problem.path.components.dropFirst().first, problem.path.components.first == .key("metadata"),
+            map == .key("annotations") || map == .key("labels")
+        else { return "" }
+        return ": without quotes YAML makes it one"
     }
 
     private static func repair(_ problem: ShapeProblem) -> TypeRepair? {

@@ -17,6 +17,7 @@ struct CommandRun: Equatable, CustomStringConvertible {
         input: [UInt8]? = nil,
         environment: [String: String] = [:],
         folder: TemporaryFolder? = nil,
+        onTerminal: Bool = false,
         now: Int? = nil
     ) {
         let collected = Collected()
@@ -27,6 +28,8 @@ struct CommandRun: Equatable, CustomStringConvertible {
             inputIsTerminal: input == nil,
             environment: { environment[$0] }
         )
+        console.outIsTerminal = onTerminal
+        console.errIsTerminal = onTerminal
         if let now { console.now = { now } }
         code = CommandLineTool.run(arguments, console)
         let path = folder?.path ?? "DIR"

@@ -7,8 +7,9 @@ struct CheckInput {
     private(set) var files: [ManifestFile] = []
     private(set) var finder: ObjectFinder
     private(set) var problems: [CheckProblem] = []
+    private var read: Set<String> = []
 
-    /// `namespace` is that of objects that name none.
+    /// `namespace` is that of objects that name none. A file that is named several times is read once.
     init(_ operands: [String], namespace: String, _ console: Console) {
         finder = ObjectFinder(namespace: namespace)
         for operand in operands {
@@ -16,6 +17,7 @@ struct CheckInput {
             let input = InputFiles([operand], extensions: InputFiles.manifestExtensions, standardInput: console.input)
             var unfound: [String] = []
             _ = input.forEachSource(problem: { unfound.append($0) }) { sources.append($0) }
+            sources.removeAll { !read.insert($0.name).inserted }
             problems += unfound.map { CheckProblem(file: operand, position: nil, text: Self.reason($0, operand)) }
             let isFolder = FileSystem.isDirectory(operand)
             for result in ParallelMap.map(sources.count, inChunksOf: 1, { [sources] in Self.read(sources[$0]) }) {

@@ -48,8 +48,33 @@ struct TypeRepair {
 
     /// JSON where text that holds JSON belongs.
     static func embedded(_ value: JSONValue) -> TypeRepair {
+        let text = spaced(value)
         var bytes: [UInt8] = []
-        JSONEscape.append(value.text, to: &bytes)
-        return TypeRepair(words: "write the JSON as one text, in quotes", json: String(decoding: bytes, as: UTF8.self))
+        JSONEscape.append(text, to: &bytes)
+        let isShown = text.utf8.count <= longestScalar && !text.utf8.contains(UInt8(ascii: "'"))
+        return TypeRepair(
+            words: isShown ? "write '\(text)'" : "write the JSON as one text, in quotes",
+            json: String(decoding: bytes, as: UTF8.self)
+        )
+    }
+
+    /// On one line, with a blank behind each comma and colon, as people write it.
+    private static func spaced(_ value: JSONValue) -> String {
+        var bytes: [UInt8] = []
+        var isString = false
+        var isEscape = false
+        for byte in value.document.bytes[value.document.range(value.node)] {
+            if isString {
+                if byte == UInt8(ascii: "\""), !isEscape { isString = false }
+                isEscape = byte == UInt8(ascii: "\\") && !isEscape
+            } else if byte <= 0x20 {
+                continue
+            } else if byte == UInt8(ascii: "\"") {
+                isString = true
+            }
+            bytes.append(byte)
+            if !isString, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":") { bytes.append(0x20) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

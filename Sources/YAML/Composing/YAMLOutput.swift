@@ -1,0 +1,96 @@
+/// JSON text as it grows, with the escapes of strings.
+struct YAMLOutput {
+    private var buffer: GrowingBuffer<UInt8>
+
+    init(capacity: Int) {
+        buffer = GrowingBuffer(capacity: capacity)
+    }
+
+    func deallocate() { buffer.deallocate() }
+
+    var count: Int { buffer.count }
+    var bytes: [UInt8] { buffer.array() }
+
+    mutating func removeAll() { buffer.removeAll() }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) { buffer.append(byte) }
+
+    @inline(__always)
+    mutating func append(_ text: StaticString) {
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
+    }
+
+    @inline(__always)
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress else { return }
+        let free = buffer.room(for: bytes.count)
+        free.update(from: start, count: bytes.count)
+        buffer.advance(by: bytes.count)
+    }
+
+    /// Bytes of a string, escaped as JSON wants it.
+    @inline(__always)
+    mutating func appendString(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress else { return }
+        let free = buffer.room(for: 6 &* bytes.count)
+        var length = 0
+        for index in 0..<bytes.count {
+            let byte = start[index]
+            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                free[length] = byte
+                length &+= 1
+            } else {
+                length &+= Self.escape(byte, free + length)
+            }
+        }
+        buffer.advance(by: length)
+    }
+
+    /// Returns how many bytes were written.
+    private static func escape(_ byte: UInt8, _ free: UnsafeMutablePointer<UInt8>) -> Int {
+        free[0] = UInt8(ascii: "\\")
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): free[1] = byte
+        case 0x0A: free[1] = UInt8(ascii: "n")
+        case 0x0D: free[1] = UInt8(ascii: "r")
+        case 0x09: free[1] = UInt8(ascii: "t")
+        default:
+            free[1] = UInt8(ascii: "u")
+            free[2] = UInt8(ascii: "0")
+            free[3] = UInt8(ascii: "0")
+            free[4] = UInt8(ascii: "0") + byte >> 4
+            free[5] = byte & 15 < 10 ? UInt8(ascii: "0") + byte & 15 : UInt8(ascii: "a") + byte & 15 - 10
+            return 6
+        }
+        return 2
+    }
+}
+
+/// The meaning of a scalar as the inside of a JSON string.
+struct YAMLOutputSink: YAMLScalarSink {
+    let text: UnsafePointer<UInt8>
+    var output: YAMLOutput
+
+    @inline(__always)
+    mutating func copy(_ source: Range<Int>) {
+        output.appendString(UnsafeBufferPointer(start: text + source.lowerBound, count: source.count))
+    }
+
+    @inline(__always)
+    mutating func put(_ byte: UInt8, count: Int, for source: Range<Int>) {
+        for _ in 0..<count {
+            if byte == 0x0A { output.append("\\n") } else { output.append(byte) }
+        }
+    }
+
+    mutating func put(scalar: UInt32, for source: Range<Int>) {
+        let bytes = Array(UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
+        bytes.withUnsafeBufferPointer { output.appendString($0) }
+    }
+}
