@@ -9,7 +9,11 @@ struct CheckCommandTests {
         let run = CommandRun(["check", folder.file("a.json")], folder: folder)
         #expect(run.code == .denied)
         let column = 2 + (CheckSample.ingress("web", path: "/api/*").range(of: "\"/api/*\"").map { $0 } ?? -1) - 1
-        #expect(run.out.hasPrefix("DIR/a.json: 1 denial\n\nDIR/a.json:2:\(column): deny ALB401 exact-path-wildcard, Ingress team/web\n"))
+        #expect(
+            run.out.hasPrefix(
+                "DIR/a.json: 1 denial\n\nDIR/a.json:2:\(column): deny ALB401 exact-path-wildcard, Ingress team/web\n"
+            )
+        )
         #expect(run.out.contains("^^^^^^^^\n"))
         #expect(run.out.contains("fix: "))
         #expect(run.err == "1 file, 1 object: 1 denial, 0 warnings\n")
@@ -47,7 +51,8 @@ struct CheckCommandTests {
 
     @Test("an object without a namespace is in the one that is given, as kubectl has it")
     func namespace() throws {
-        let objects = CheckSample.ingress("web", namespace: nil) + CheckSample.service("web", namespace: "shop", port: 81)
+        let objects =
+            CheckSample.ingress("web", namespace: nil) + CheckSample.service("web", namespace: "shop", port: 81)
         let folder = try TemporaryFolder(["a.json": objects])
         #expect(CommandRun(["check", folder.path]).code == .clean)
         let run = CommandRun(["check", "-n", "shop", folder.path])

@@ -24,7 +24,10 @@ struct CheckInputTests {
 
     @Test("an object with a key twice is left out, its neighbours are not")
     func duplicateKeys() throws {
-        let twice = CheckSample.ingress("twice").replacing("\"kind\":\"Ingress\"", with: "\"kind\":\"Ingress\",\"kind\":\"Ingress\"")
+        let twice = CheckSample.ingress("twice").replacing(
+            "\"kind\":\"Ingress\"",
+            with: "\"kind\":\"Ingress\",\"kind\":\"Ingress\""
+        )
         let text = "[\(twice),\n\(CheckSample.ingress("web", path: "/a*"))]"
         let run = CommandRun(["check", "-"], input: Array(text.utf8))
         #expect(run.code == .unreadable)

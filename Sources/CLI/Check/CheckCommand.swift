@@ -31,12 +31,13 @@ enum CheckCommand: Subcommand {
                 value: "NAME",
                 help: "the namespace of objects that name none (default \"default\")"
             ),
+        ] + CheckFixing.options + [
             Option(
                 name: "color",
                 value: "auto|always|never",
                 help: "colours in text; auto: on a terminal, unless NO_COLOR is set (default auto)",
                 choices: ["auto", "always", "never"]
-            ),
+            )
         ] + SharedOptions.context
     static let notes = #"""
         Each input holds plain objects: manifests, what 'helm template' or 'kustomize build' prints, what
@@ -50,6 +51,12 @@ enum CheckCommand: Subcommand {
         A comment "# alb-admission: ignore ALB408 reason" keeps a rule quiet: behind a value for that line, on a line of
         its own for the next line, above the first line of an object for all of it. A rule that stops a whole ALB is
         ignored only for a reason.
+
+        --fix makes the fixes that are certain, and the defaults that /mutate fills in, and leaves every other byte as it
+        is: comments, order, quotes. Each one is proven: afterwards its finding is gone and nothing as bad is new. A fix
+        that would have to change an anchor or a template is said and not made. Findings and exit code are those of the
+        fixed files; what standard input becomes goes to standard output. --diff prints the fixes as a diff, which
+        'git apply' and 'patch -p1' take, and writes nothing unless --fix is there too.
 
         YAML is read as kubectl reads it; a key that stands twice is an error.
 
@@ -78,16 +85,27 @@ enum CheckCommand: Subcommand {
         let old = CheckInput(options.all("old"), namespace: namespace, console)
         progress.show("judging \(input.finder.objects.count) objects")
         let checker = Checker(catalog: .standard, settings: settings, context: context, now: console.now())
-        let run = checker.judge(
+        let stored = StoredVersions(old.finder.objects, in: old.files)
+        var run = checker.judge(
             input.finder.objects,
             in: input.files,
             completeKinds: input.finder.listedKinds,
-            old: StoredVersions(old.finder.objects, in: old.files)
+            old: stored
         )
-        let report = run.report(old.allProblems + input.allProblems)
+        var problems = old.allProblems + input.allProblems
+        let fixing = CheckFixing(options, isColoured: isColoured(options, console), console)
+        if let fixing {
+            progress.show("fixing")
+            problems += fixing.carryOut(&run) { files in
+                var finder = ObjectFinder(namespace: namespace)
+                for (index, file) in files.enumerated() { finder.read(file, at: index, mustHoldObjects: false) }
+                return checker.judge(finder.objects, in: files, completeKinds: finder.listedKinds, old: stored)
+            }
+        }
+        let report = run.report(problems)
         progress.clear()
         let style = TextStyle(isColoured: isColoured(options, console))
-        TextReport(input.files, style).write(report, to: console.out)
+        if fixing?.isOutputTaken(run) != true { TextReport(run.files, style).write(report, to: console.out) }
         for problem in report.problems { console.problem(text(problem)) }
         console.err(report.summary.text + "\n")
         return exitCode(report, objects: input.finder.objects.count, options)

@@ -1,0 +1,95 @@
+import Admission
+import Check
+import Documents
+import Manifests
+
+/// `check --fix` and `--diff`: carries out what is certain.
+struct CheckFixing {
+    static let options = [
+        Option(name: "fix", help: "makes the fixes that are certain in the files, and reports what is left"),
+        Option(name: "diff", help: "prints these fixes as a unified diff instead of the findings"),
+    ]
+
+    private let writes: Bool
+    private let shows: Bool
+    private let isColoured: Bool
+    private let console: Console
+
+    /// Nil when nothing is to be fixed.
+    init?(_ options: Options, isColoured: Bool, _ console: Console) {
+        writes = options.isSet("fix")
+        shows = options.isSet("diff")
+        guard writes || shows else { return nil }
+        self.isColoured = isColoured
+        self.console = console
+    }
+
+    /// Where findings go for people: standard output is for the diff, or for what standard input has become.
+    func isOutputTaken(_ run: CheckRun) -> Bool { shows || run.files.contains { $0.name == Self.standardInput } }
+
+    private static let standardInput = "<stdin>"
+
+    /// Fixes, and says what was done; `run` is then that of the fixed files if they are written.
+    ///
+    /// Returns what could not be written.
+    func carryOut(
+        _ run: inout CheckRun,
+        judge: @escaping ([ManifestFile]) -> CheckRun,
+        suppressed: @escaping (CheckRun) -> [SuppressedFinding] = { $0.report().suppressed }
+    ) -> [CheckProblem] {
+        let result = Fixer(judge: judge, suppressed: suppressed).fix(run)
+        var problems: [CheckProblem] = []
+        if shows {
+            for file in result.files { show(UnifiedDiff.text(name: file.name, file.old, file.changes)) }
+        }
+        if writes {
+            problems = result.files.filter { $0.name != Self.standardInput }.compactMap(write)
+            if !shows, let file = result.run.files.first(where: { $0.name == Self.standardInput }) {
+                console.out(String(decoding: file.bytes, as: UTF8.self))
+            }
+        }
+        for refused in result.refused {
+            let object = "\(refused.object.kind) \(refused.object.path)"
+            console.problem(
+                "\(refused.file): \(object): [\(refused.id)] not fixed (\(refused.text)): \(refused.reason)"
+            )
+        }
+        let inWords = result.run.judged.reduce(0) { sum, judged in
+            sum + judged.verdict.findings.count { $0.fix.edit == nil }
+        }
+        let files = result.files.count == 1 ? "1 file" : "\(result.files.count) files"
+        let fixes = result.applied.count == 1 ? "1 fix" : "\(result.applied.count) fixes"
+        var text = "\(fixes) in \(files)" + (writes ? "" : ", not written")
+        if !result.refused.isEmpty { text += ", \(result.refused.count) not made" }
+        if inWords > 0 { text += ", \(inWords == 1 ? "1 finding" : "\(inWords) findings") to be fixed by hand" }
+        console.err(text + "\n")
+        if writes { run = result.run }
+        return problems
+    }
+
+    private func write(_ file: FixedFile) -> CheckProblem? {
+        FileReplacement.write(file.new, to: file.name, insteadOf: file.old)
+            .map { CheckProblem(file: $0.path, position: nil, text: $0.text) }
+    }
+
+    private func show(_ diff: String) {
+        guard isColoured else { return console.out(diff) }
+        var text = ""
+        for line in diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            let colour =
+                switch line.first {
+                case _ where line.hasPrefix("--- ") || line.hasPrefix("+++ "): "1"
+                case "-": "31"
+                case "+": "32"
+                case "@": "36"
+                default: ""
+                }
+            text += colour.isEmpty ? "\(line)\n" : "\u{1B}[\(colour)m\(line)\u{1B}[m\n"
+        }
+        console.out(text)
+    }
+}
+
+extension CheckedObjectName {
+    fileprivate var path: String { namespace.isEmpty ? name : "\(namespace)/\(name)" }
+}
