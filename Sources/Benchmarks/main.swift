@@ -6,6 +6,7 @@ let suites: [(Inputs) throws -> [Benchmark]] = [
     ReviewBenchmarks.all,
     ClusterBenchmarks.all,
     { _ in try ModelBenchmarks.all() },
+    { _ in YAMLBenchmarks.all() },
 ]
 
 func complain(_ message: String) {

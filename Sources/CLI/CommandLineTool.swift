@@ -8,6 +8,8 @@ package enum CommandLineTool {
         CheckCommand.self,
         RulesCommand.self,
         CertsCommand.self,
+        CompletionCommand.self,
+        ManCommand.self,
         VersionCommand.self,
     ]
 
@@ -65,9 +67,11 @@ package enum CommandLineTool {
         arguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
     }
 
+    static let summary = "admission webhook server and offline checker for Alibaba Cloud ALB Ingress"
+
     private static var help: String {
         var text = """
-            alb-admission: admission webhook server and offline checker for Alibaba Cloud ALB Ingress
+            alb-admission: \(summary)
 
             usage: alb-admission SUBCOMMAND [flags]
 
@@ -77,10 +81,11 @@ package enum CommandLineTool {
             let name = subcommand.name
             text += "  \(name)\(String(repeating: " ", count: max(1, 10 - name.count)))\(subcommand.summary)\n"
         }
+        let codes = ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }
         text += """
 
-            exit codes: 0 clean, 1 at least one denial, 2 only warnings and --fail-on-warn,
-                        3 input unreadable or nothing found, 64 usage, 70 internal error
+            exit codes: \(codes.prefix(3).joined(separator: ", ")),
+                        \(codes.dropFirst(3).joined(separator: ", "))
 
             'alb-admission SUBCOMMAND --help' lists the flags.
 

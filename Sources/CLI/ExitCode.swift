@@ -1,5 +1,5 @@
 /// What the process says to the shell; the same for every subcommand.
-package enum ExitCode: Int32, Sendable, Comparable {
+package enum ExitCode: Int32, CaseIterable, Sendable, Comparable {
     case clean = 0
     /// At least one denial.
     case denied = 1
@@ -11,4 +11,16 @@ package enum ExitCode: Int32, Sendable, Comparable {
     case internalError = 70
 
     package static func < (left: ExitCode, right: ExitCode) -> Bool { left.rawValue < right.rawValue }
+
+    /// For `--help` and the man pages.
+    var meaning: String {
+        switch self {
+        case .clean: "clean"
+        case .denied: "at least one denial"
+        case .warned: "only warnings and --fail-on-warn"
+        case .unreadable: "input unreadable or nothing found"
+        case .usage: "usage"
+        case .internalError: "internal error"
+        }
+    }
 }

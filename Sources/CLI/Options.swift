@@ -11,6 +11,8 @@ struct Option: Sendable {
     var isRepeatable = false
     /// The values that are accepted; empty: any.
     var choices: [String] = []
+    /// What shells offer where other values are accepted as well.
+    var words: [String] = []
 
     var environmentName: String {
         "ALB_ADMISSION_" + name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()

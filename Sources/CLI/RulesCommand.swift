@@ -20,6 +20,11 @@ enum RulesCommand: Subcommand {
             )
         ] + PolicyOptions.all
 
+    static let operandWords =
+        RuleCatalog.standard.descriptions.flatMap {
+            [CompletionTable.Word(text: $0.id, help: $0.name), CompletionTable.Word(text: $0.name, help: $0.id)]
+        } + MutationDescription.all.map { CompletionTable.Word(text: $0.id, help: $0.name) }
+
     static func run(_ options: Options, _ console: Console) -> ExitCode {
         guard options.operands.count < 2 else {
             console.problem("rules: takes one rule at most")

@@ -3,6 +3,8 @@ protocol Subcommand: Sendable {
     static var name: String { get }
     /// Operands as the usage line shows them.
     static var operands: String { get }
+    /// What an operand may be, where that is known; shells offer it.
+    static var operandWords: [CompletionTable.Word] { get }
     static var summary: String { get }
     static var options: [Option] { get }
     /// What `--help` says beyond the flags; may be empty.
@@ -16,6 +18,7 @@ protocol Subcommand: Sendable {
 
 extension Subcommand {
     static var notes: String { "" }
+    static var operandWords: [CompletionTable.Word] { [] }
     static var members: [any Subcommand.Type] { [] }
 
     /// Behind the name of the command that it is a member of.

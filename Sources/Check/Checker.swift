@@ -34,7 +34,10 @@ package struct Checker: Sendable {
         builder.stopJudging()
         builder.knownKinds.formUnion(completeKinds)
         let source = ObjectSource(files: files, old: old)
-        for object in objects { source.add(object, to: &builder) }
+        let prepared = ParallelMap.map(objects.count) { source.prepared(objects[$0]) }
+        builder.knownKinds.formUnion(objects.compactMap(\.kind))
+        builder.add(prepared.compactMap(\.self))
+        for object in objects where object.kind == nil { source.addTrace(of: object, to: &builder) }
         let first = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings)
 
         let mutations = ParallelMap.map(objects.count) { index -> Mutated? in

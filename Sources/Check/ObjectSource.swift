@@ -11,9 +11,15 @@ struct ObjectSource: Sendable {
 
     func document(of object: CheckedObject) -> JSONDocument { files[object.file].documents[object.document].json }
 
-    /// Puts an object among those that exist.
-    func add(_ object: CheckedObject, to builder: inout ClusterSnapshot.Builder) {
-        guard let value = value(object) else { return }
+    /// Nil for kinds that configure no ALB, and for an object that has no name yet.
+    func prepared(_ object: CheckedObject) -> PreparedObject? {
+        guard let kind = object.kind, let value = value(object) else { return nil }
+        return PreparedObject(kind, value.document, value.node)
+    }
+
+    /// A DaemonSet tells which network plugin there is; nothing else of another kind matters.
+    func addTrace(of object: CheckedObject, to builder: inout ClusterSnapshot.Builder) {
+        guard object.type.kind == "DaemonSet", let value = value(object) else { return }
         builder.add(value.document, value.node)
     }
 

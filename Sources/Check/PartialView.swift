@@ -16,7 +16,6 @@ struct PartialView: Sendable {
         var verdict = verdict
         for index in verdict.findings.indices where verdict.findings[index].severity == .deny {
             let finding = verdict.findings[index]
-            guard !partial.isDisjoint(with: finding.rule.needs) else { continue }
             var alone = Verdict()
             alone.findings = [finding]
             guard let reliance = reviewer.reliance(of: alone, on: request, now: now) else { continue }

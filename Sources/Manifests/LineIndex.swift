@@ -23,12 +23,10 @@ package struct LineIndex: Sendable {
             while start < source.count {
                 scalars.append(seen)
                 let end = min(start + Self.blockSize, source.count)
+                // Two loops, of which the compiler does the first for many bytes at once.
                 var others = 0
-                for index in start..<end {
-                    let byte = source[index]
-                    if byte & 0xC0 == 0x80 { others &+= 1 }
-                    if byte == UInt8(ascii: "\n") { starts.append(index + 1) }
-                }
+                for index in start..<end { others &+= source[index] & 0xC0 == 0x80 ? 1 : 0 }
+                for index in start..<end where source[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
                 seen += end - start - others
                 start = end
             }

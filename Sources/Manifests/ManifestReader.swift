@@ -33,7 +33,11 @@ package enum ManifestReader {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             return ManifestProblem(offset: 0, text: "is UTF-16: convert it to UTF-8 first")
         }
-        guard let zero = bytes.firstIndex(of: 0) else { return nil }
+        var isText = true
+        bytes.withUnsafeBufferPointer { source in
+            for byte in source { isText = isText && byte != 0 }
+        }
+        guard !isText, let zero = bytes.firstIndex(of: 0) else { return nil }
         return ManifestProblem(offset: zero, text: "holds a zero byte: this is no text")
     }
 

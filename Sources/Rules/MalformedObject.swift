@@ -19,8 +19,11 @@ enum MalformedObject {
 
     struct OfIngress: Rule {
         static let description = MalformedObject.description
+        /// One that names no class gets none filled in while it is malformed, so nobody else would tell.
+        static let judgesEveryClass = true
 
         static func check(_ review: IngressReview, _ findings: inout FindingCollector) {
+            guard review.isTaken || review.binding.className == nil else { return }
             add(review.object.shape, &findings)
         }
     }

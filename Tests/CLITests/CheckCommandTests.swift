@@ -8,7 +8,7 @@ struct CheckCommandTests {
         let folder = try TemporaryFolder(["a.json": "[\n" + CheckSample.ingress("web", path: "/api/*") + "\n]\n"])
         let run = CommandRun(["check", folder.file("a.json")], folder: folder)
         #expect(run.code == .denied)
-        let column = 2 + (CheckSample.ingress("web", path: "/api/*").range(of: "\"/api/*\"").map { $0 } ?? -1) - 1
+        let column = CheckSample.ingress("web", path: "/api/*").range(of: "\"/api/*\"") ?? -1
         #expect(
             run.out.hasPrefix(
                 "DIR/a.json: 1 denial\n\nDIR/a.json:2:\(column): deny ALB401 exact-path-wildcard, Ingress team/web\n"
@@ -31,22 +31,26 @@ struct CheckCommandTests {
         #expect(run.out.contains("DIR/a/web.json:1:") && run.out.contains(": deny ALB409 backend-service"))
     }
 
-    @Test("what is missing among files may be in the cluster: a warning; among objects of a cluster a denial")
-    func partialView() throws {
-        let services = CheckSample.service("other")
-        let files = try TemporaryFolder(["a.json": CheckSample.ingress("web") + services])
-        let partial = CommandRun(["check", files.path])
-        #expect(partial.code == .clean)
-        #expect(partial.out.contains(": warn ALB409 backend-service"))
-        #expect(partial.out.contains("(Service team/web is not among the objects that were given)"))
-        let stored = CheckSample.service("other", uid: "1")
-        let cluster = try TemporaryFolder(["a.json": CheckSample.ingress("web") + stored])
-        let whole = CommandRun(["check", cluster.path])
-        #expect(whole.code == .denied && whole.out.contains(": deny ALB409 backend-service"))
-        let listed = try TemporaryFolder([
-            "a.json": CheckSample.ingress("web") + "{\"kind\":\"ServiceList\",\"apiVersion\":\"v1\",\"items\":[]}"
-        ])
-        #expect(CommandRun(["check", listed.path]).code == .denied)
+    @Test(
+        "what is missing among files may be in the cluster: a warning; among objects of a cluster a denial",
+        arguments: [
+            (#"{"apiVersion":"v1","kind":"Secret","metadata":{"name":"other","namespace":"team"}}"#, false),
+            (#"{"apiVersion":"v1","kind":"Secret","metadata":{"name":"other","namespace":"team","uid":"1"}}"#, true),
+            (#"{"apiVersion":"v1","kind":"SecretList","items":[]}"#, true),
+        ]
+    )
+    func partialView(secrets: String, isWhole: Bool) throws {
+        let tls = "\"spec\":{\"tls\":[{\"hosts\":[\"web.example.com\"],\"secretName\":\"web\"}],"
+        let ingress = CheckSample.ingress("web").replacing("\"spec\":{", with: tls)
+        let folder = try TemporaryFolder(["a.json": ingress + secrets, "strict": "{\"rules\":{\"ALB307\":\"deny\"}}"])
+        let run = CommandRun(["check", "--config", folder.file("strict"), folder.path])
+        #expect(run.out.contains(": \(isWhole ? "deny" : "warn") ALB307 tls-secret-not-found"), "\(run)")
+        #expect(run.out.contains("(Secret team/web is not among the objects that were given)") != isWhole)
+        #expect(run.code == (isWhole ? .denied : .clean))
+        let given = try TemporaryFolder(["secrets.json": secrets])
+        let web = try TemporaryFolder(["web.json": ingress])
+        let beside = CommandRun(["check", "--config", folder.file("strict"), "--objects", given.path, web.path])
+        #expect(beside.code == .denied)
     }
 
     @Test("an object without a namespace is in the one that is given, as kubectl has it")
@@ -93,10 +97,11 @@ struct CheckCommandTests {
         let text = "[\(many),\(CheckSample.ingress("last", path: "/api/*"))]"
         let run = CommandRun(["check", "-"], input: Array(text.utf8))
         let frame = run.out.split(separator: "\n").filter { $0.contains(" | ") }
-        #expect(frame.count == 2 && frame.allSatisfy { $0.count < 120 })
+        try #require(frame.count == 2, "\(run)")
+        #expect(frame.allSatisfy { $0.count < 120 })
         #expect(frame[0].contains("...") && frame[0].contains("\"/api/*\""))
-        let start = frame[1].firstIndex(of: "^")
-        #expect(start.map { frame[0][$0...].hasPrefix("\"/api/*\"") } == true)
+        let before = frame[1].prefix { $0 != "^" }.count
+        #expect(frame[0].dropFirst(before).hasPrefix("\"/api/*\""))
     }
 
     @Test("colours are for terminals, and NO_COLOR and --color decide")

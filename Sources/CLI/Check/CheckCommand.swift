@@ -11,18 +11,12 @@ enum CheckCommand: Subcommand {
     static let summary = "Judges plain objects in YAML and JSON, all of them being each other's context."
     static let options =
         [
-            Option(
-                name: "output",
-                short: "o",
-                value: "FORMAT[=FILE]",
-                help: "text, json, sarif, junit, github or gitlab; to a file or standard output (default text)",
-                isRepeatable: true
-            ),
+            CheckOutputs.option,
             Option(name: "fail-on-warn", help: "exit 2 when there are warnings and no denial"),
             Option(
                 name: "old",
                 value: "PATH",
-                help: "the objects as they are stored: those that are there too are judged as updates of them",
+                help: "the stored objects: those that are there too are judged as updates of them",
                 isRepeatable: true
             ),
             Option(
@@ -37,8 +31,9 @@ enum CheckCommand: Subcommand {
                 value: "auto|always|never",
                 help: "colours in text; auto: on a terminal, unless NO_COLOR is set (default auto)",
                 choices: ["auto", "always", "never"]
-            )
-        ] + SharedOptions.context
+            ),
+            Option(name: "json-schema", help: "print the JSON Schema of -o json instead"),
+        ] + BaselineFile.options + SharedOptions.context
     static let notes = #"""
         Each input holds plain objects: manifests, what 'helm template' or 'kustomize build' prints, what
         'kubectl get -o json' or '-o yaml' prints; single ones, arrays, Lists, and streams of them. A DIR is searched for
@@ -68,6 +63,21 @@ enum CheckCommand: Subcommand {
         """#
 
     static func run(_ options: Options, _ console: Console) -> ExitCode {
+        if options.isSet("json-schema") {
+            console.out(CheckReportSchema.text)
+            return .clean
+        }
+        var outputs: CheckOutputs
+        do throws(Options.UsageError) {
+            outputs = try CheckOutputs(options)
+        } catch {
+            console.problem("check: \(error.text)")
+            return .usage
+        }
+        if let problem = CheckFixing.conflict(options) {
+            console.problem("check: \(problem)")
+            return .usage
+        }
         if options.operands.isEmpty, console.inputIsTerminal {
             console.problem("check: no input; name a file, a folder, or - for standard input")
             return .usage
@@ -93,22 +103,46 @@ enum CheckCommand: Subcommand {
             old: stored
         )
         var problems = old.allProblems + input.allProblems
-        let fixing = CheckFixing(options, isColoured: isColoured(options, console), console)
+        let isColoured = isColoured(options, console)
+        let fixing = CheckFixing(options, isColoured: isColoured, console)
         if let fixing {
             progress.show("fixing")
-            problems += fixing.carryOut(&run) { files in
+            let baseline: Baseline?
+            do throws(BaselineFile.Problem) {
+                baseline = try BaselineFile.known(options)
+            } catch {
+                progress.clear()
+                return failure(error, console)
+            }
+            problems += fixing.carryOut(&run, keeping: baseline) { files in
                 var finder = ObjectFinder(namespace: namespace)
                 for (index, file) in files.enumerated() { finder.read(file, at: index, mustHoldObjects: false) }
                 return checker.judge(finder.objects, in: files, completeKinds: finder.listedKinds, old: stored)
             }
         }
-        let report = run.report(problems)
+        var report = run.report(problems, withEdits: outputs.showEdits)
         progress.clear()
-        let style = TextStyle(isColoured: isColoured(options, console))
-        if fixing?.isOutputTaken(run) != true { TextReport(run.files, style).write(report, to: console.out) }
+        do throws(BaselineFile.Problem) {
+            try BaselineFile.use(options, on: &report)
+        } catch {
+            return failure(error, console)
+        }
+        let code = exitCode(report, objects: input.finder.objects.count, options)
+        let invocation = CheckOutputs.invocation(
+            console,
+            exitCode: code,
+            failsOnWarnings: options.isSet("fail-on-warn")
+        )
+        if fixing?.isOutputTaken(run) == true { outputs.leaveStandardOutput() }
+        let isWritten = outputs.write(report, run.files, invocation, isColoured: isColoured, console)
         for problem in report.problems { console.problem(text(problem)) }
         console.err(report.summary.text + "\n")
-        return exitCode(report, objects: input.finder.objects.count, options)
+        return isWritten ? code : .unreadable
+    }
+
+    private static func failure(_ problem: BaselineFile.Problem, _ console: Console) -> ExitCode {
+        console.problem("check: \(problem.text)")
+        return problem.code
     }
 
     private static func exitCode(_ report: CheckReport, objects: Int, _ options: Options) -> ExitCode {

@@ -29,15 +29,29 @@ struct CheckFixing {
 
     private static let standardInput = "<stdin>"
 
+    /// Why the flags do not go together: two things would be printed in one place.
+    static func conflict(_ options: Options) -> String? {
+        guard options.all("output").contains(where: { !$0.contains("=") }) else { return nil }
+        if options.isSet("diff") { return "--diff prints to standard output; write -o FORMAT=FILE beside it" }
+        let isStandardInput = options.operands.isEmpty || options.operands.contains("-")
+        guard options.isSet("fix"), isStandardInput else { return nil }
+        return "--fix prints what standard input becomes; write -o FORMAT=FILE beside it"
+    }
+
     /// Fixes, and says what was done; `run` is then that of the fixed files if they are written.
     ///
-    /// Returns what could not be written.
+    /// What a comment or the baseline keeps quiet is left. Returns what could not be written.
     func carryOut(
         _ run: inout CheckRun,
-        judge: @escaping ([ManifestFile]) -> CheckRun,
-        suppressed: @escaping (CheckRun) -> [SuppressedFinding] = { $0.report().suppressed }
+        keeping baseline: Baseline?,
+        judge: @escaping ([ManifestFile]) -> CheckRun
     ) -> [CheckProblem] {
-        let result = Fixer(judge: judge, suppressed: suppressed).fix(run)
+        let fixer = Fixer(judge: judge) { run in
+            var report = run.report()
+            _ = baseline?.apply(to: &report)
+            return report.suppressed
+        }
+        let result = fixer.fix(run)
         var problems: [CheckProblem] = []
         if shows {
             for file in result.files { show(UnifiedDiff.text(name: file.name, file.old, file.changes)) }

@@ -19,7 +19,9 @@ struct CodeFrame {
         guard !range.isEmpty else { return nil }
         number = location.start.line
         // A character costs at most four bytes, so that a line of many megabytes is not decoded as a whole.
-        let first = location.start.column > Self.width - Self.lead ? location.start.column - Self.lead : 1
+        let length = file.lines.position(of: range.upperBound, in: file.bytes).column - 1
+        let isCutBefore = length > Self.width && location.start.column > Self.width - Self.lead
+        let first = isCutBefore ? location.start.column - Self.lead : 1
         let offset = file.lines.offset(of: JSONPosition(line: number, column: first), in: file.bytes)
         let bytes = file.bytes[offset..<min(range.upperBound, offset + 4 * (Self.width + Self.lead))]
         var scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)

@@ -3,7 +3,7 @@ import JSON
 package import Manifests
 
 /// A report for people: by file, each finding with the line that it is about.
-package struct TextReport {
+package struct TextReport: Sendable {
     private let files: [String: ManifestFile]
     private let style: TextStyle
 
@@ -11,6 +11,9 @@ package struct TextReport {
         self.files = Dictionary(files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.style = style
     }
+
+    /// Findings whose texts are in memory at the same time.
+    private static let batch = 4096
 
     /// Hands over the text piece by piece: there may be tens of thousands of findings.
     package func write(_ report: CheckReport, to out: (String) -> Void) {
@@ -24,7 +27,10 @@ package struct TextReport {
             let notes = notes[file] ?? []
             guard !findings.isEmpty || !ignored.isEmpty || !notes.isEmpty else { continue }
             out(heading(file, findings, ignored.count))
-            for finding in findings { out("\n" + text(finding)) }
+            for start in stride(from: 0, to: findings.count, by: Self.batch) {
+                let part = findings[start..<min(start + Self.batch, findings.count)]
+                out(ParallelMap.map(part.count) { "\n" + text(part[start + $0]) }.joined())
+            }
             if !ignored.isEmpty || !notes.isEmpty { out("\n") }
             for suppressed in ignored { out(text(suppressed)) }
             for note in notes { out(text(note)) }

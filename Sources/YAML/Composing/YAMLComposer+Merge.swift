@@ -56,7 +56,7 @@ extension YAMLComposer {
             if isMergeKey(key) {
                 for source in try mergeSources(value) {
                     visits += 1
-                    try spend(2, nodes[value])
+                    try spend(2, at: place(of: nodes[value]))
                     open.append(
                         Visit(
                             index: source.node + 1,
@@ -70,7 +70,9 @@ extension YAMLComposer {
             }
             let name = try keyText(key).bytes
             let member = YAMLMember(key: key, value: value, alias: visit.alias, visit: visit.number)
-            if visit.number > 0 { try spend(name.count + 1, nodes[key]) }
+            if visit.number > 0 {
+                try spend(name.count + 1, at: alias?.lowerBound ?? visit.alias?.lowerBound ?? Int(nodes[key].start))
+            }
             guard let place = places[name] else {
                 places[name] = members.count
                 members.append(member)

@@ -122,7 +122,7 @@ extension YAMLComposer {
         key.bytes.withUnsafeBufferPointer { output.appendString($0) }
         output.append(UInt8(ascii: "\""))
         if key.isOpaque { markOpaque() }
-        if isElsewhere { try spend(output.count - start, nodes[index]) }
+        if isElsewhere { try spend(output.count - start, at: place(of: nodes[index])) }
     }
 
     /// The name that a key means; numbers and booleans are keys by their text, as in the library behind kubectl.

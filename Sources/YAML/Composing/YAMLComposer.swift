@@ -121,7 +121,7 @@ struct YAMLComposer {
         default:
             let start = output.count
             try scalar(node)
-            if isElsewhere { try spend(output.count - start, node) }
+            if isElsewhere { try spend(output.count - start, at: place(of: node)) }
             index += 1
         }
     }
@@ -130,7 +130,7 @@ struct YAMLComposer {
         guard frames.count <= YAMLParser.maximumDepth else {
             throw YAMLError(offset: place(of: node), text: "nested deeper than \(YAMLParser.maximumDepth) levels")
         }
-        if isElsewhere { try spend(2, node) }
+        if isElsewhere { try spend(2, at: place(of: node)) }
         var frame = frame
         frame.alias = alias
         frame.wasElsewhere = isElsewhere
@@ -143,11 +143,11 @@ struct YAMLComposer {
         frames.removeLast()
     }
 
-    mutating func spend(_ bytes: Int, _ node: YAMLNode) throws(YAMLError) {
+    mutating func spend(_ bytes: Int, at offset: Int) throws(YAMLError) {
         allowance -= bytes
         guard allowance < 0 else { return }
         throw YAMLError(
-            offset: place(of: node),
+            offset: offset,
             text: "the aliases and merge keys of this document stand for more than \(Self.baseAllowance >> 20) MiB and "
                 + "\(Self.allowanceFactor) times its own size; write less of them"
         )

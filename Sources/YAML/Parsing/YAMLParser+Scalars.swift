@@ -13,6 +13,7 @@ extension YAMLParser {
         let end = plainLine(inFlow)
         // In block style most scalars end where the next line is indented less.
         guard classes[Int(text[position])] & YAMLClass.endOfLine != 0, text[position] != 0 else {
+            position = end
             return YAMLNode(start..<end, .plain)
         }
         return try plainLines(start, end, minimumIndent, inFlow)

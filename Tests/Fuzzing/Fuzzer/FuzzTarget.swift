@@ -26,6 +26,7 @@ struct FuzzTarget: Sendable {
         "annotation": FuzzTarget(body: fuzzAnnotation),
         "settings": FuzzTarget(body: fuzzSettings),
         "keys": FuzzTarget(body: fuzzKeys),
+        "yaml": FuzzTarget(body: fuzzYAML),
     ]
 }
 

@@ -87,7 +87,7 @@ extension OrderedBytesLeaf {
         return exact(bytes)
     }
 
-    private static func append(
+    static func append(
         shared: Int,
         _ suffix: ArraySlice<UInt8>,
         _ value: ArraySlice<UInt8>,
@@ -114,7 +114,7 @@ extension OrderedBytesLeaf {
     }
 
     /// Without the room that a growing array keeps: leaves are what the memory goes to.
-    private static func exact(_ bytes: [UInt8]) -> [UInt8] {
+    static func exact(_ bytes: [UInt8]) -> [UInt8] {
         bytes.capacity - bytes.count < 64
             ? bytes
             : [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in

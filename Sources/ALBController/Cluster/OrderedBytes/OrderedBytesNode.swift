@@ -21,7 +21,7 @@ struct OrderedBytesNode: Sendable {
         recount()
     }
 
-    private init(separator: [UInt8], leaf: [UInt8]) {
+    init(separator: [UInt8], leaf: [UInt8]) {
         self.separator = separator
         self.leaf = leaf
         (count, sum) = OrderedBytesLeaf.totals(leaf)

@@ -1,0 +1,56 @@
+import Admission
+import JSON
+
+/// `-o gitlab`: a Code Quality report (docs.gitlab.com/ci/testing/code_quality).
+///
+/// Of its severities a denial is `major`, a warning `minor`, input that was not checked `critical`, a remark `info`.
+enum GitLabReport {
+    static func document(_ report: CheckReport, _ invocation: CheckInvocation) -> [UInt8] {
+        let fingerprints = FindingFingerprints(report)
+        var json = JSONWriter(capacity: 256 + 512 * report.findings.count)
+        json.beginArray()
+        var problems: [CheckProblemKey: Int] = [:]
+        for problem in report.problems {
+            let key = CheckProblemKey(file: problem.file, text: problem.line)
+            let ordinal = problems[key, default: 0]
+            problems[key] = ordinal + 1
+            json.beginObject()
+            json.member("description", problem.line)
+            json.member("check_name", problem.isFatal ? "not-checked" : "remark")
+            json.member(
+                "fingerprint",
+                FindingFingerprint(of: [problem.file, problem.line, String(ordinal)]).description
+            )
+            json.member("severity", problem.isFatal ? "critical" : "info")
+            write(problem.file, problem.position?.line ?? 1, invocation, to: &json)
+            json.endObject()
+        }
+        for (found, fingerprint) in zip(report.findings, fingerprints.findings) {
+            json.beginObject()
+            json.member("description", found.fullText)
+            json.member("check_name", found.finding.rule.title)
+            json.member("fingerprint", fingerprint.description)
+            json.member("severity", found.finding.severity == .deny ? "major" : "minor")
+            write(found.location.file, found.location.start.line, invocation, to: &json)
+            json.endObject()
+        }
+        json.endArray()
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private struct CheckProblemKey: Hashable {
+        var file: String
+        var text: String
+    }
+
+    private static func write(_ file: String, _ line: Int, _ invocation: CheckInvocation, to json: inout JSONWriter) {
+        json.key("location")
+        json.beginObject()
+        json.member("path", ReportPath(file, invocation).text)
+        json.key("lines")
+        json.beginObject()
+        json.member("begin", line)
+        json.endObject()
+        json.endObject()
+    }
+}
