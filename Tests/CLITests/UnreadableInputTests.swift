@@ -11,7 +11,7 @@ struct UnreadableInputTests {
         (
             "apiVersion: v1\nkind: Ingress\n",
             "<stdin>:1:1: this looks like a manifest in YAML, and review reads AdmissionReviews in JSON; "
-                + "'alb-admission review --help' shows the command that makes an AdmissionReview of a manifest"
+                + "use 'alb-admission check', which reads manifests"
         ),
         (
             "apiVersion: admission.k8s.io/v1\nkind: AdmissionReview\n",
@@ -25,7 +25,7 @@ struct UnreadableInputTests {
             ClusterText.alb,
             "<stdin>:1:15: apiVersion: must be admission.k8s.io/v1 or admission.k8s.io/v1beta1, "
                 + "is \"networking.k8s.io/v1\"; this is a plain object, not a request to admit one; "
-                + "'alb-admission review --help' shows the command that makes an AdmissionReview of a manifest"
+                + "use 'alb-admission check', which reads manifests"
         ),
     ])
     func onStandardInput(_ text: String, _ problem: String) {

@@ -5,11 +5,7 @@ import JSON
 ///
 /// It names the way to a verdict at once: "convert it to JSON" would only lead to "this is a plain object".
 enum PlainObjectHint {
-    private static var way: String {
-        CommandLineTool.subcommands.contains { $0.name == "check" }
-            ? "use 'alb-admission check', which reads manifests"
-            : "'alb-admission review --help' shows the command that makes an AdmissionReview of a manifest"
-    }
+    private static let way = "use 'alb-admission check', which reads manifests"
 
     /// Nil where the input is no YAML, or an AdmissionReview that only needs another form.
     static func text(of problem: DocumentStream.Problem) -> String? {
