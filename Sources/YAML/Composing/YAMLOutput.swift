@@ -90,6 +90,11 @@ struct YAMLOutputSink: YAMLScalarSink {
     }
 
     mutating func put(scalar: UInt32, for source: Range<Int>) {
+        // What YAML itself would have to escape stays escaped.
+        if 0x7F...0x9F ~= scalar || scalar & ~1 == 0xFFFE {
+            let digits = String(scalar, radix: 16)
+            return output.append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
+        }
         let bytes = Array(UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
         bytes.withUnsafeBufferPointer { output.appendString($0) }
     }
