@@ -46,13 +46,24 @@ struct ObjectEditing {
         case .json(let offset): found = try jsonChanges(for: patch, offset)
         case .yaml(let yaml):
             do throws(YAMLEditRefusal) {
-                found = try yaml.edits(for: patch, at: node, in: file)
-                    .map { TextEdit(range: $0.range, replacement: $0.replacement) }
+                found = try yamlChanges(for: patch, yaml)
             } catch {
                 throw FixRefusal(error.text)
             }
         }
         return try checked(found)
+    }
+
+    /// Bytes of a document that is read again for each operation on one object of it.
+    private static let documentLimit = 1 << 20
+
+    private func yamlChanges(for patch: JSONPatch, _ yaml: YAMLDocument) throws(YAMLEditRefusal) -> [TextEdit] {
+        if let slice = YAMLSlice(of: node, in: yaml, file) { return try slice.edits(for: patch) }
+        guard node == yaml.json.root || yaml.range.count <= Self.documentLimit else {
+            throw YAMLEditRefusal("it has anchors or aliases, in a document of more than 1 MiB")
+        }
+        return try yaml.edits(for: patch, at: node, in: file)
+            .map { TextEdit(range: $0.range, replacement: $0.replacement) }
     }
 
     /// What a template engine will put there is not known.
