@@ -67,6 +67,32 @@ struct CheckFixTests {
         #expect(CommandRun(["check", "--fix", "-"], input: Array(Self.fixed.utf8)).out == Self.fixed)
     }
 
+    @Test("reports beside a diff go to files, with the edits of each fix in them")
+    func reports() throws {
+        let folder = try TemporaryFolder(["a.json": Self.faulty])
+        let file = folder.file("a.json")
+        #expect(CommandRun(["check", "--diff", "-o", "json", file]).code == .usage)
+        #expect(CommandRun(["check", "--fix", "-o", "json"], input: Array(Self.faulty.utf8)).code == .usage)
+        let run = CommandRun(["check", "--diff", "-o", "json=\(folder.file("r"))", file], folder: folder)
+        #expect(run.out.hasPrefix("--- a"))
+        #expect(try Self.text(folder, "r").contains("\"edits\""))
+    }
+
+    @Test("what a comment or the baseline keeps quiet is not fixed")
+    func quiet() throws {
+        let yaml = CheckSample.wildcard.replacing(
+            "    # kept as it is\n",
+            with: "    alb.ingress.kubernetes.io/sticky-sesion: \"true\"  # alb-admission: ignore ALB517\n"
+        )
+        let folder = try TemporaryFolder(["a.yaml": yaml, "b.json": Self.faulty])
+        _ = CommandRun(["check", "--fix", folder.file("a.yaml")], folder: folder)
+        #expect(try Self.text(folder, "a.yaml").contains("sticky-sesion"))
+        let baseline = ["--baseline", folder.file("base"), folder.file("b.json")]
+        _ = CommandRun(["check", "--write-baseline"] + baseline)
+        _ = CommandRun(["check", "--fix"] + baseline)
+        #expect(try Self.text(folder, "b.json") == Self.faulty)
+    }
+
     @Test("a file that cannot be written is said, and the exit code is 3")
     func unwritable() throws {
         let folder = try TemporaryFolder(["r/a.json": Self.faulty])

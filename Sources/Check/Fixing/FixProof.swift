@@ -6,24 +6,22 @@ import Manifests
 struct FixProof {
     /// By index of the judged object; of objects that were edited.
     private(set) var objections: [Int: String] = [:]
-    /// What became worse of an object that was not edited.
+    /// What became worse of an object that was not edited, or of a file; nobody knows by which edit.
     private(set) var harm: String?
 
     var holds: Bool { objections.isEmpty && harm == nil }
 
     init(of round: FixRound, before: CheckRun, after: CheckRun) {
-        guard after.judged.count == before.judged.count, after.objects.count == before.objects.count else {
-            for candidate in round.candidates { objections[candidate.object] = "the file would not be read as before" }
+        let isWorse = zip(before.files, after.files).contains { $0.problems.count < $1.problems.count }
+        guard !isWorse, after.judged.count == before.judged.count, after.objects.count == before.objects.count else {
+            harm = "the file would not be read as before"
             return
         }
         var edited: Set<Int> = []
         for candidate in round.candidates {
             edited.insert(candidate.object)
             let judged = before.judged[candidate.object]
-            let file = judged.object.file
-            if after.files[file].problems.count > before.files[file].problems.count {
-                objections[candidate.object] = "the file could not be read any more"
-            } else if let text = Self.objection(to: candidate, judged, after.judged[candidate.object]) {
+            if let text = Self.objection(to: candidate, judged, after.judged[candidate.object]) {
                 objections[candidate.object] = text
             }
         }

@@ -77,6 +77,51 @@ struct YAMLFixTests {
         #expect(result.files.isEmpty)
     }
 
+    @Test("objects of a list are fixed where they stand, and anchors of others stay")
+    func lists() {
+        let item = Self.ingress.split(separator: "\n---\n")[0].split(separator: "\n").dropFirst()
+        func listed(_ indent: String) -> String {
+            item.enumerated().map { indent + ($0.offset == 0 ? "- " : "  ") + $0.element }.joined(separator: "\n")
+        }
+        let other =
+            "- &other\n  kind: Service\n  apiVersion: v1\n  metadata: {name: &n b}\n- kind: Namespace\n"
+            + "  apiVersion: v1\n  metadata: {name: *n}\n"
+        for indent in ["", "  ", "      "] {
+            let items =
+                listed(indent) + "\n# between\n" + listed(indent).replacing("name: web   #", with: "name: api   #")
+            let tail = indent.isEmpty ? "\n" + other : "\n"
+            for text in [
+                "apiVersion: v1\nitems:\n\(items)\(tail)kind: List\n", items + tail, items + tail + "# end", items,
+            ] {
+                let expected = text.replacing("sticky-sesion", with: "sticky-session").replacing(#""443""#, with: "443")
+                #expect(FixBench().fixed(text) == expected)
+            }
+        }
+        let flow =
+            "[" + IndentedFlow.ingress + ", " + IndentedFlow.ingress.replacing("name: web", with: "name: b") + "]\n"
+        #expect(FixBench().fixed("items: " + flow) == "items: " + flow.replacing("sesion", with: "session"))
+    }
+
+    private enum IndentedFlow {
+        static let ingress = """
+            {apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: web, annotations: {
+              alb.ingress.kubernetes.io/sticky-sesion: "true" }}, spec: {ingressClassName: alb, rules: [{host: a.example.com,
+              http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}}
+            """
+    }
+
+    @Test("many objects of one list cost no reading of the list for each")
+    func longList() {
+        let item = Self.ingress.split(separator: "\n---\n")[0].split(separator: "\n").dropFirst()
+            .enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }.joined(separator: "\n")
+        let items = (0..<300).map {
+            item.replacing("name: web   #", with: "name: web-\($0)   #").replacing("a.example", with: "a\($0).example")
+        }
+        let text = items.joined(separator: "\n") + "\n"
+        let fixed = FixBench().fixed(text)
+        #expect(fixed == text.replacing("sticky-sesion", with: "sticky-session").replacing(#""443""#, with: "443"))
+    }
+
     @Test("an annotation in a literal block stays one")
     func literal() {
         let text = Self.ingress.replacing(
