@@ -41,7 +41,9 @@ enum KubeOptions {
     static func access(_ options: Options, _ console: Console) throws(ServeOptions.Problem) -> APIServerAccess? {
         let place = options.value("kube-api") ?? "off"
         guard place == "off" else {
-            return try place == "in-cluster" ? inCluster(options, console) : server(place, options)
+            return try place == "in-cluster"
+                ? inCluster(console, token: options.value("kube-token-file"), authority: options.value("kube-ca-file"))
+                : server(place, options)
         }
         let given = all.filter { !["kube-api", "kube-context"].contains($0.name) }.first { isGiven($0, options) }
         if let flag = given?.name { throw usage("--\(flag) needs --kube-api in-cluster or --kube-api URL") }
@@ -82,9 +84,11 @@ enum KubeOptions {
 
     private static let second: UInt64 = 1_000_000_000
 
-    private static func inCluster(
-        _ options: Options,
-        _ console: Console
+    /// The cluster around the Pod, by its service account where no files are named.
+    static func inCluster(
+        _ console: Console,
+        token: String? = nil,
+        authority: String? = nil
     ) throws(ServeOptions.Problem) -> APIServerAccess {
         guard let host = console.environment("KUBERNETES_SERVICE_HOST"), !host.isEmpty,
             let text = console.environment("KUBERNETES_SERVICE_PORT"), let port = UInt16(text), port > 0
@@ -96,8 +100,8 @@ enum KubeOptions {
         }
         return try access(
             KubeServerURL(isPlain: false, host: host, port: port),
-            token: options.value("kube-token-file") ?? "\(serviceAccount)/token",
-            authority: options.value("kube-ca-file") ?? "\(serviceAccount)/ca.crt"
+            token: token ?? "\(serviceAccount)/token",
+            authority: authority ?? "\(serviceAccount)/ca.crt"
         )
     }
 

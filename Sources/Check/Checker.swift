@@ -22,11 +22,14 @@ package struct Checker: Sendable {
     }
 
     /// `old` are the objects as they are stored; those among `objects` are judged as updates of them.
+    ///
+    /// With `asStored` the objects exist already, so that no default is filled in any more.
     package func judge(
         _ objects: [CheckedObject],
         in files: [ManifestFile],
         completeKinds: Set<ObjectKind>,
-        old: StoredVersions = .none
+        old: StoredVersions = .none,
+        asStored: Bool = false
     ) -> CheckRun {
         var builder = ClusterSnapshot.Builder(
             Reviewer(catalog: catalog, settings: settings, snapshot: context).snapshot
@@ -41,7 +44,9 @@ package struct Checker: Sendable {
         let first = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings)
 
         let mutations = ParallelMap.map(objects.count) { index -> Mutated? in
-            guard objects[index].kind == .ingress, let request = source.request(objects[index]) else { return nil }
+            guard !asStored, objects[index].kind == .ingress, let request = source.request(objects[index]) else {
+                return nil
+            }
             return Mutated(first, request)
         }
         for mutated in mutations {

@@ -25,12 +25,7 @@ enum CheckCommand: Subcommand {
                 value: "NAME",
                 help: "the namespace of objects that name none (default \"default\")"
             ),
-            Option(
-                name: "color",
-                value: "auto|always|never",
-                help: "colours in text; auto: on a terminal, unless NO_COLOR is set (default auto)",
-                choices: ["auto", "always", "never"]
-            ),
+            CheckOutputs.color,
             Option(name: "json-schema", help: "print the JSON Schema of -o json instead"),
         ] + BaselineFile.options + SharedOptions.context
     static let notes = #"""
@@ -98,36 +93,8 @@ enum CheckCommand: Subcommand {
             console.problem("check: \(error.text)")
             return error.code
         }
-        let code = exitCode(report, objects: input.finder.objects.count, options)
-        let invocation = CheckOutputs.invocation(
-            console,
-            exitCode: code,
-            failsOnWarnings: options.isSet("fail-on-warn")
-        )
-        let isColoured = isColoured(options, console)
-        let isWritten = outputs.write(report, input.files, invocation, isColoured: isColoured, console)
-        for problem in report.problems { console.problem(text(problem)) }
-        console.err(report.summary.text + "\n")
-        return isWritten ? code : .unreadable
-    }
-
-    private static func exitCode(_ report: CheckReport, objects: Int, _ options: Options) -> ExitCode {
-        if report.problems.contains(where: \.isFatal) || objects == 0 { return .unreadable }
-        if report.summary.denials + report.summary.omittedDenials > 0 { return .denied }
-        return options.isSet("fail-on-warn") && report.summary.warnings + report.summary.omitted > 0 ? .warned : .clean
-    }
-
-    private static func text(_ problem: CheckProblem) -> String {
-        let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-        return "\(problem.file)\(place): \(problem.text)"
-    }
-
-    /// As https://no-color.org says: any value that is not empty switches colours off.
-    private static func isColoured(_ options: Options, _ console: Console) -> Bool {
-        switch options.value("color") {
-        case "always": true
-        case "never": false
-        default: console.outIsTerminal && (console.environment("NO_COLOR") ?? "").isEmpty
-        }
+        let isRead = !report.problems.contains(where: \.isFatal) && !input.finder.objects.isEmpty
+        let code = CheckOutputs.exitCode(report, isRead: isRead, options)
+        return outputs.finish(report, input.files, code, options, console)
     }
 }

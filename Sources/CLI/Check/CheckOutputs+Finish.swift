@@ -1,0 +1,43 @@
+import Check
+import JSON
+import Manifests
+
+/// The end of a command that makes a report.
+extension CheckOutputs {
+    /// With `isRead`, all of the input could be judged, and there was some.
+    static func exitCode(_ report: CheckReport, isRead: Bool, _ options: Options) -> ExitCode {
+        if !isRead { return .unreadable }
+        if report.summary.denials + report.summary.omittedDenials > 0 { return .denied }
+        return options.isSet("fail-on-warn") && report.summary.warnings + report.summary.omitted > 0 ? .warned : .clean
+    }
+
+    /// Writes the report, then problems and counts to standard error; the code is another if it cannot be written.
+    func finish(
+        _ report: CheckReport,
+        _ files: [ManifestFile],
+        _ code: ExitCode,
+        _ options: Options,
+        _ console: Console
+    ) -> ExitCode {
+        let invocation = Self.invocation(console, exitCode: code, failsOnWarnings: options.isSet("fail-on-warn"))
+        let isColoured = Self.isColoured(options, console)
+        let isWritten = write(report, files, invocation, isColoured: isColoured, console)
+        for problem in report.problems { console.problem(Self.text(problem)) }
+        console.err(report.summary.text + "\n")
+        return isWritten ? code : .unreadable
+    }
+
+    private static func text(_ problem: CheckProblem) -> String {
+        let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
+        return "\(problem.file)\(place): \(problem.text)"
+    }
+
+    /// As https://no-color.org says: any value that is not empty switches colours off.
+    private static func isColoured(_ options: Options, _ console: Console) -> Bool {
+        switch options.value("color") {
+        case "always": true
+        case "never": false
+        default: console.outIsTerminal && (console.environment("NO_COLOR") ?? "").isEmpty
+        }
+    }
+}
