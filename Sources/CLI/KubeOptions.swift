@@ -34,6 +34,11 @@ enum KubeOptions {
                 value: "DURATION",
                 help: "how old what is known may be and still deny (default 1m)"
             ),
+            Option(
+                name: "audit-interval",
+                value: "DURATION",
+                help: "judge all that exists this often and count it in metrics (default off)"
+            ),
             Option(name: "metrics-object-names", help: "names of objects in metrics of the cluster context"),
         ]
 
@@ -72,6 +77,15 @@ enum KubeOptions {
         }
         configuration.staleAfter = staleAfter
         return configuration
+    }
+
+    /// Nil when it is off.
+    static func auditInterval(_ options: Options) throws(ServeOptions.Problem) -> UInt64? {
+        guard let text = options.value("audit-interval"), text != "0" else { return nil }
+        guard let duration = GoDuration.parse(text), (10 * second...168 * 3600 * second).contains(duration) else {
+            throw usage("--audit-interval must be 0 for off or a duration from 10s to 168h, is \"\(text)\"")
+        }
+        return duration
     }
 
     private static func staleAfter(_ options: Options) throws(ServeOptions.Problem) -> UInt64 {

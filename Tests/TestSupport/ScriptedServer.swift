@@ -28,7 +28,7 @@ package final class ScriptedServer: Sendable {
     private struct NoListener: Error {}
 
     private struct State {
-        package var requests: [Request] = []
+        var requests: [Request] = []
         var connections: [LoopThread] = []
         var open = 0
         var isStopped = false
@@ -54,7 +54,7 @@ package final class ScriptedServer: Sendable {
         acceptor.withLock { $0 = thread }
     }
 
-    var requests: [Request] { state.withLock { $0.requests } }
+    package var requests: [Request] { state.withLock { $0.requests } }
     package var connectionCount: Int { state.withLock { $0.connections.count } }
     package var openConnections: Int { state.withLock { $0.open } }
     package var isStopped: Bool { state.withLock { $0.isStopped } }
