@@ -83,10 +83,10 @@ struct IgnoreComment: Sendable {
         return line
     }
 
-    /// Whether nothing but blanks stands before it on its line.
+    /// Whether nothing but blanks, and the `-` of a list, stands before it on its line.
     private static func isAlone(_ offset: Int, _ bytes: [UInt8]) -> Bool {
         var index = offset
-        while index > 0, bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09 { index -= 1 }
+        while index > 0, [0x20, 0x09, UInt8(ascii: "-")].contains(bytes[index - 1]) { index -= 1 }
         return index == 0 || bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D
     }
 }

@@ -1,3 +1,5 @@
+import ALBController
+import Admission
 import ClusterContext
 import Dispatch
 import Glibc
@@ -37,7 +39,7 @@ final class StoredAudit: Sendable {
     func start() throws(SocketError) {
         let new = try LoopThread { [self] in
             // On Linux the value belongs to the thread alone.
-            _ = setpriority(PRIO_PROCESS, 0, 19)
+            _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
             run()
         }
         thread.withLock { $0 = new }

@@ -38,7 +38,7 @@ private final class YAMLReader {
 
     func deallocate() {
         text.deallocate()
-        parser.nodes.deallocate()
+        parser.deallocate()
         output.deallocate()
         sources.deallocate()
     }

@@ -71,8 +71,25 @@ struct RandomYAML {
     private mutating func flow(depth: Int) -> String {
         guard depth > 0 else { return scalar(inFlow: true) }
         let parts = (0..<Int.random(in: 0...3, using: &random)).map { _ in flow(depth: depth - 1) }
+        if random.chance(20), !parts.isEmpty { return lines(parts) }
         if random.chance(50) { return "[" + parts.joined(separator: ", ") + "]" }
         return "{" + parts.map { "\(key()): \($0)" }.joined(separator: pick([", ", " , "])) + "}"
+    }
+
+    /// A flow collection with a line for each entry; they are indented enough for wherever it stands.
+    private mutating func lines(_ parts: [String]) -> String {
+        let isList = random.chance(50)
+        let space = "\n" + String(repeating: " ", count: 20)
+        let quote = random.chance(30) ? "\"" : ""
+        let last = parts.count - 1
+        var text = isList ? "[" : "{"
+        for (index, part) in parts.enumerated() {
+            number += 1
+            text += space + (isList ? part : "\(quote)k\(number)\(quote): \(part)")
+            if index < last || random.chance(30) { text += "," }
+            if random.chance(20) { text += " # comment" }
+        }
+        return text + space.dropLast(2) + (isList ? "]" : "}")
     }
 
     private mutating func key() -> String {

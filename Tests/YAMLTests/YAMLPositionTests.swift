@@ -111,6 +111,14 @@ struct YAMLPositionTests {
         #expect(ranges[1] == " # five\nd: [1, # six\n 2]\n")
     }
 
+    @Test("behind an end marker a document begins with its next line, and the marker's comment is nobody's")
+    func endMarker() throws {
+        let text = "a: 1\n... # one\n# two\n  b: 1\n  c: 2\n...\n# three\n...\nd: 1\n"
+        let documents = try YAMLStream.results(text).map { try $0.get() }
+        #expect(documents.map(\.comments) == [[], [15..<20], []])
+        #expect(documents.map(\.range) == [0..<5, 15..<35, 51..<57])
+    }
+
     @Test("values under an anchor, behind an alias and from a merge key are shared")
     func shared() throws {
         let text = "a: &x\n  b: 1\n  c: [2]\nd: *x\ne: {<<: *x, f: 3}\ng: 4\n"

@@ -22,8 +22,8 @@ struct YAMLScalarTests {
         ("!!float 3", "3"), ("!!bool 'yes'", "true"), ("!!null ''", "null"), ("!!binary aGk=", #""hi""#),
         ("!!binary /w==", "\"\u{FFFD}\""), ("!unknown 12", #""12""#), ("!!timestamp 2001-1-1", #""2001-1-1""#),
         ("!<tag:yaml.org,2002:str> 1", #""1""#), ("a#b", #""a#b""#), ("a:b", #""a:b""#), ("-x", #""-x""#),
-        (#""\x41\u00e9\U0001F600\ud83d\ude00\e\_\N\L\/\0""#, "\"Aé😀😀\\u001b\u{A0}\u{85}\u{2028}/\\u0000\""),
-        ("'it''s'", #""it's""#), (#""a\"b\\c""#, #""a\"b\\c""#),
+        (#""\x41\u00e9\U0001F600\ud83d\ude00\e\_\N\L\/\0""#, "\"Aé😀😀\\u001b\u{A0}\\u0085\u{2028}/\\u0000\""),
+        (#""\x7f\N\uffff""#, #""\u007f\u0085\uffff""#), ("'it''s'", #""it's""#), (#""a\"b\\c""#, #""a\"b\\c""#),
     ]
 
     @Test("a scalar becomes what kubectl makes of it", .namesItsCase)

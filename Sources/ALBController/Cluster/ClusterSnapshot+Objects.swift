@@ -1,4 +1,5 @@
 package import JSON
+import Kubernetes
 
 extension ClusterSnapshot {
     /// An object as it is kept, which is without what no rule reads, `apiVersion` and `kind` among it; nil where there is

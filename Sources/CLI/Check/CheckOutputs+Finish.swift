@@ -33,7 +33,7 @@ extension CheckOutputs {
     }
 
     /// As https://no-color.org says: any value that is not empty switches colours off.
-    private static func isColoured(_ options: Options, _ console: Console) -> Bool {
+    static func isColoured(_ options: Options, _ console: Console) -> Bool {
         switch options.value("color") {
         case "always": true
         case "never": false

@@ -24,7 +24,7 @@ extension YAMLComposer {
     mutating func nextMember(_ frame: YAMLComposerFrame, _ index: inout Int) throws(YAMLError) {
         guard frame.start < frame.end else {
             output.append(UInt8(ascii: "}"))
-            frames.removeLast()
+            _ = frames.popLast()
             // Those of mappings within are gone already.
             members.removeLast(frame.end - frame.first)
             index = frame.resume

@@ -26,10 +26,7 @@ extension YAMLComposer {
         _ bytes: UnsafeBufferPointer<UInt8>
     ) throws(YAMLError) {
         switch resolution {
-        case .string:
-            output.append(UInt8(ascii: "\""))
-            output.appendString(bytes)
-            output.append(UInt8(ascii: "\""))
+        case .string: output.appendQuoted(bytes)
         case .number: output.append(bytes)
         case .null: output.append("null")
         case .boolean(let value): output.append(value ? "true" : "false")
@@ -47,16 +44,16 @@ extension YAMLComposer {
     }
 
     mutating func string(_ node: YAMLNode) {
-        output.append(UInt8(ascii: "\""))
         if node.flags.isDisjoint(with: [.multiline, .escaped]),
             node.style == .doubleQuoted || node.style == .singleQuoted
         {
-            output.appendString(UnsafeBufferPointer(start: text + Int(node.start) + 1, count: node.range.count - 2))
-        } else {
-            var sink = YAMLOutputSink(text: text, output: output)
-            YAMLScalarText(text: text).decode(node.range, node.style, indent: Int(node.indent), into: &sink)
-            output = sink.output
+            output.appendQuoted(UnsafeBufferPointer(start: text + Int(node.start) + 1, count: node.range.count - 2))
+            return
         }
+        output.append(UInt8(ascii: "\""))
+        var sink = YAMLOutputSink(text: text, output: output)
+        YAMLScalarText(text: text).decode(node.range, node.style, indent: Int(node.indent), into: &sink)
+        output = sink.output
         output.append(UInt8(ascii: "\""))
     }
 
@@ -86,9 +83,7 @@ extension YAMLComposer {
         guard let bytes = YAMLBase64.decode(meaning(of: node)) else {
             throw YAMLError(offset: place(of: node), text: "!!binary wants Base64 here, with its '=' at the end")
         }
-        output.append(UInt8(ascii: "\""))
-        YAMLCharacter.repaired(bytes).withUnsafeBufferPointer { output.appendString($0) }
-        output.append(UInt8(ascii: "\""))
+        YAMLCharacter.repaired(bytes).withUnsafeBufferPointer { output.appendQuoted($0) }
         markOpaque()
     }
 
@@ -107,9 +102,7 @@ extension YAMLComposer {
         if node.style == .plain, node.properties == 0, node.flags.isEmpty {
             let bytes = UnsafeBufferPointer(start: text + Int(node.start), count: node.range.count)
             if case .string = YAMLResolution(bytes) {
-                output.append(UInt8(ascii: "\""))
-                output.appendString(bytes)
-                return output.append(UInt8(ascii: "\""))
+                return output.appendQuoted(bytes)
             }
         }
         try writeOtherKey(index)
@@ -118,9 +111,7 @@ extension YAMLComposer {
     private mutating func writeOtherKey(_ index: Int) throws(YAMLError) {
         let start = output.count
         let key = try keyText(index)
-        output.append(UInt8(ascii: "\""))
-        key.bytes.withUnsafeBufferPointer { output.appendString($0) }
-        output.append(UInt8(ascii: "\""))
+        key.bytes.withUnsafeBufferPointer { output.appendQuoted($0) }
         if key.isOpaque { markOpaque() }
         if isElsewhere { try spend(output.count - start, at: place(of: nodes[index])) }
     }

@@ -11,7 +11,7 @@ struct YAMLComposer {
 
     var output: YAMLOutput
     var sources: GrowingBuffer<YAMLSources.Entry>
-    var frames: [YAMLComposerFrame] = []
+    var frames = GrowingBuffer<YAMLComposerFrame>(capacity: 32)
     /// Members of mappings with merge keys, those of the innermost last.
     var members: [YAMLMember] = []
     /// The newest node with each anchor.
@@ -49,6 +49,7 @@ struct YAMLComposer {
     }
 
     mutating func compose() throws(YAMLError) {
+        defer { frames.deallocate() }
         var index = 0
         while true {
             guard let frame = frames.last else {
@@ -88,7 +89,7 @@ struct YAMLComposer {
 
     private mutating func close(_ bracket: UInt8) {
         output.append(bracket)
-        frames.removeLast()
+        _ = frames.popLast()
     }
 
     /// Writes a scalar, or the beginning of a collection or of what an alias stands for.
@@ -132,15 +133,15 @@ struct YAMLComposer {
         }
         if isElsewhere { try spend(2, at: place(of: node)) }
         var frame = frame
-        frame.alias = alias
+        if let alias { (frame.aliasStart, frame.aliasEnd) = (alias.lowerBound, alias.upperBound) }
         frame.wasElsewhere = isElsewhere
         frames.append(frame)
     }
 
     private mutating func leaveDetour(_ frame: YAMLComposerFrame) {
-        alias = frame.alias
+        alias = frame.aliasEnd > 0 ? frame.aliasStart..<frame.aliasEnd : nil
         isElsewhere = frame.wasElsewhere
-        frames.removeLast()
+        _ = frames.popLast()
     }
 
     mutating func spend(_ bytes: Int, at offset: Int) throws(YAMLError) {
@@ -203,7 +204,7 @@ struct YAMLComposer {
 }
 
 /// A collection, or an alias, that is not written to its end.
-struct YAMLComposerFrame {
+struct YAMLComposerFrame: BitwiseCopyable {
     enum Kind {
         case object
         case array
@@ -222,7 +223,8 @@ struct YAMLComposerFrame {
     var first = 0
     /// The node to go on with.
     var resume = 0
-    /// What to come back to.
-    var alias: Range<Int>?
+    /// What to come back to; the alias is empty for none.
+    var aliasStart = 0
+    var aliasEnd = 0
     var wasElsewhere = false
 }

@@ -34,22 +34,61 @@ struct YAMLOutput {
         buffer.advance(by: bytes.count)
     }
 
-    /// Bytes of a string, escaped as JSON wants it.
+    /// Bytes as a string, with its quotes.
     @inline(__always)
+    mutating func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let free = buffer.room(for: 6 &* bytes.count &+ 2)
+        free[0] = UInt8(ascii: "\"")
+        let length = 1 &+ Self.write(bytes, to: free + 1)
+        free[length] = UInt8(ascii: "\"")
+        buffer.advance(by: length &+ 1)
+    }
+
+    /// Bytes of a string, escaped as JSON wants it.
     mutating func appendString(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard let start = bytes.baseAddress else { return }
         let free = buffer.room(for: 6 &* bytes.count)
+        buffer.advance(by: Self.write(bytes, to: free))
+    }
+
+    /// Returns how many bytes were written.
+    @inline(__always)
+    private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to free: UnsafeMutablePointer<UInt8>) -> Int {
+        guard let start = bytes.baseAddress else { return 0 }
+        let count = bytes.count
+        var index = 0
         var length = 0
-        for index in 0..<bytes.count {
-            let byte = start[index]
-            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-                free[length] = byte
-                length &+= 1
-            } else {
-                length &+= Self.escape(byte, free + length)
+        while index < count {
+            while index &+ 8 <= count {
+                let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
+                guard !needsEscape(word) else { break }
+                UnsafeMutableRawPointer(free + length).storeBytes(of: word, as: UInt64.self)
+                index &+= 8
+                length &+= 8
+            }
+            let end = min(count, index &+ 8)
+            while index < end {
+                let byte = start[index]
+                if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                    free[length] = byte
+                    length &+= 1
+                } else {
+                    length &+= escape(byte, free + length)
+                }
+                index &+= 1
             }
         }
-        buffer.advance(by: length)
+        return length
+    }
+
+    /// Whether one of eight bytes is a control character, a quote or a backslash; now and then for no reason.
+    @inline(__always)
+    private static func needsEscape(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // Flipping bit 1 puts the quote next to the control characters.
+        let quoteOrControl = word ^ (ones &* 0x02)
+        let backslash = word ^ (ones &* 0x5C)
+        let hits = (quoteOrControl &- ones &* 0x21) & ~quoteOrControl | (backslash &- ones) & ~backslash
+        return hits & (ones &* 0x80) != 0
     }
 
     /// Returns how many bytes were written.
@@ -90,6 +129,11 @@ struct YAMLOutputSink: YAMLScalarSink {
     }
 
     mutating func put(scalar: UInt32, for source: Range<Int>) {
+        // What YAML itself would have to escape stays escaped.
+        if 0x7F...0x9F ~= scalar || scalar & ~1 == 0xFFFE {
+            let digits = String(scalar, radix: 16)
+            return output.append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
+        }
         let bytes = Array(UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
         bytes.withUnsafeBufferPointer { output.appendString($0) }
     }

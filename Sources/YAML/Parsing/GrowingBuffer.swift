@@ -53,6 +53,16 @@ struct GrowingBuffer<Element: BitwiseCopyable> {
 
     mutating func removeAll() { count = 0 }
 
+    var isEmpty: Bool { count == 0 }
+
+    var last: Element? { count > 0 ? base[count &- 1] : nil }
+
+    mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        count &-= 1
+        return base[count]
+    }
+
     func array() -> [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
     @inline(never)

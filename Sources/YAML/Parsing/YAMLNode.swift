@@ -49,8 +49,6 @@ struct YAMLProperties {
     var tag: YAMLTag?
     /// With its `!`.
     var tagRange = 0..<0
-
-    var isEmpty: Bool { anchor.isEmpty && tag == nil }
 }
 
 /// The tags that mean something to the library behind kubectl.

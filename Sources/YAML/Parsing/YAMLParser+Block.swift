@@ -6,8 +6,8 @@ extension YAMLParser {
         skip()
         var mayNest = (brokeLine || nestsInLine) && !sawTab
         // Properties of lines above belong to the node, those of its own line maybe to its first key.
-        var outer = YAMLProperties()
-        var own = YAMLProperties()
+        var outer: UInt32 = 0
+        var own: UInt32 = 0
         var start = position
         var isNewLine = brokeLine
         while true {
@@ -24,17 +24,17 @@ extension YAMLParser {
                 skip()
                 isNewLine = brokeLine
                 if brokeLine {
-                    try merge(own, into: &outer)
-                    own = YAMLProperties()
+                    outer = try merged(outer, own)
+                    own = 0
                     mayNest = !sawTab
                     start = position
                 }
                 continue
             case UInt8(ascii: "-") where isBlank(position + 1):
-                guard mayNest, own.isEmpty else { throw misplaced("a list item", tab: sawTab && own.isEmpty) }
+                guard mayNest, own == 0 else { throw misplaced("a list item", tab: sawTab && own == 0) }
                 return try sequence(outer)
             case UInt8(ascii: "?") where isBlank(position + 1):
-                guard mayNest, own.isEmpty else { throw misplaced("a key", tab: sawTab && own.isEmpty) }
+                guard mayNest, own == 0 else { throw misplaced("a key", tab: sawTab && own == 0) }
                 try openMapping(at: start, outer)
                 return explicitKey()
             default: return try content(behind: parent, mayNest, start, outer, own)
@@ -47,8 +47,8 @@ extension YAMLParser {
         behind parent: Int,
         _ mayNest: Bool,
         _ start: Int,
-        _ outer: YAMLProperties,
-        _ own: YAMLProperties
+        _ outer: UInt32,
+        _ own: UInt32
     ) throws(YAMLError) -> YAMLStep {
         let line = lineStart
         let first = nodes.count
@@ -68,7 +68,7 @@ extension YAMLParser {
         if text[position] != UInt8(ascii: ":") { try skipToColon() }
         guard text[position] == UInt8(ascii: ":"), isBlank(position + 1) else {
             let all = try merged(outer, own)
-            if byte == UInt8(ascii: "*"), !all.isEmpty { throw taggedAlias(start) }
+            if byte == UInt8(ascii: "*"), all > 0 { throw taggedAlias(start) }
             setProperties(all, of: first)
             return .done
         }
@@ -77,7 +77,7 @@ extension YAMLParser {
         }
         guard mayNest else { throw misplacedValue() }
         guard isShort(start..<position) else { throw longKey(start) }
-        if byte == UInt8(ascii: "*"), !own.isEmpty { throw taggedAlias(start) }
+        if byte == UInt8(ascii: "*"), own > 0 { throw taggedAlias(start) }
         setProperties(own, of: first)
         try openMapping(at: start, outer, before: first)
         return value()
@@ -142,7 +142,7 @@ extension YAMLParser {
                 frames[innermost].state = .value
                 return .node(indent: frame.indent, mayNest: true, isValue: true)
             }
-            append(YAMLNode(lastEnd..<lastEnd, .empty), YAMLProperties())
+            append(YAMLNode(lastEnd..<lastEnd, .empty))
         }
         if isIndicator(UInt8(ascii: "?")) { return explicitKey() }
         if isIndicator(UInt8(ascii: "-")) {
@@ -150,7 +150,7 @@ extension YAMLParser {
         }
         let line = lineStart
         let start = position
-        var own = YAMLProperties()
+        var own: UInt32 = 0
         while text[position] == UInt8(ascii: "&") || text[position] == UInt8(ascii: "!") {
             try property(&own)
             skipSpace()
@@ -179,7 +179,7 @@ extension YAMLParser {
             throw failure("a key must be in one line, and this text with ':' behind it goes over several", at: position)
         }
         guard isShort(start..<position) else { throw longKey(start) }
-        if byte == UInt8(ascii: "*"), !own.isEmpty { throw taggedAlias(start) }
+        if byte == UInt8(ascii: "*"), own > 0 { throw taggedAlias(start) }
         setProperties(own, of: first)
         noteMergeKey(first)
         return value()
@@ -201,7 +201,7 @@ extension YAMLParser {
         return .node(indent: frames[innermost].indent, mayNest: true, isValue: true)
     }
 
-    private mutating func sequence(_ properties: YAMLProperties) throws(YAMLError) -> YAMLStep {
+    private mutating func sequence(_ properties: UInt32) throws(YAMLError) -> YAMLStep {
         let column = position - lineStart
         try open(YAMLFrame(kind: .blockSequence, node: nodes.count, indent: column), .blockSequence, at: position)
         setProperties(properties, of: nodes.count - 1)
@@ -212,7 +212,7 @@ extension YAMLParser {
     /// `before` is the place of its first key, when that is read already.
     private mutating func openMapping(
         at start: Int,
-        _ properties: YAMLProperties,
+        _ properties: UInt32,
         before first: Int? = nil
     ) throws(YAMLError) {
         let place = first ?? nodes.count
@@ -224,12 +224,12 @@ extension YAMLParser {
 
     private mutating func empty(
         at place: Int,
-        _ outer: YAMLProperties,
-        _ own: YAMLProperties
+        _ outer: UInt32,
+        _ own: UInt32
     ) throws(YAMLError) -> YAMLStep {
         // A document of nothing at all has no node.
         let all = try merged(outer, own)
-        if frames.isEmpty, all.isEmpty { return .done }
+        if frames.isEmpty, all == 0 { return .done }
         append(YAMLNode(place..<place, .empty), all)
         return .done
     }

@@ -3,11 +3,11 @@ extension YAMLParser {
     /// Reads a flow collection with all that is in it; lines are indented by `minimumIndent` or more.
     mutating func flow(_ minimumIndent: Int) throws(YAMLError) {
         let outermost = frames.count
-        try openFlow(YAMLProperties())
+        try openFlow()
         while frames.count > outermost { try flowStep(minimumIndent, outermost) }
     }
 
-    private mutating func openFlow(_ properties: YAMLProperties) throws(YAMLError) {
+    private mutating func openFlow(_ properties: UInt32 = 0) throws(YAMLError) {
         let isSequence = text[position] == UInt8(ascii: "[")
         if !isSequence, text[position + 1] == UInt8(ascii: "{"), template == nil { template = position }
         try open(
@@ -73,9 +73,9 @@ extension YAMLParser {
             noteMergeKey(frame.entry.node + 1)
         case (.flowSequence, .ready):
             try openPair(at: position, before: nodes.count)
-            append(YAMLNode(position..<position, .empty), YAMLProperties())
+            append(YAMLNode(position..<position, .empty))
         case (.flowSequence, _), (_, .value), (_, .done): throw missingComma()
-        case (_, .ready): append(YAMLNode(position..<position, .empty), YAMLProperties())
+        case (_, .ready): append(YAMLNode(position..<position, .empty))
         case (_, .key): break
         }
         frames[frame.kind == .flowSequence ? frames.count - 1 : innermost].state = .value
@@ -96,7 +96,7 @@ extension YAMLParser {
         let frame = frames[innermost]
         if frame.kind != .flowSequence {
             if frame.state == .ready, frame.isExplicit {
-                append(YAMLNode(position..<position, .empty), YAMLProperties())
+                append(YAMLNode(position..<position, .empty))
                 appendMissingValue()
             } else if frame.state == .key || frame.state == .value {
                 appendMissingValue()
@@ -156,8 +156,8 @@ extension YAMLParser {
         let innermost = frames.count - 1
         let node = nodes.count
         let start = position
-        frames[innermost].entry = (node, position, lineStart)
-        var properties = YAMLProperties()
+        frames[innermost].entry = YAMLFrame.Entry(node: node, start: position, line: lineStart)
+        var properties: UInt32 = 0
         while text[position] == UInt8(ascii: "&") || text[position] == UInt8(ascii: "!") {
             try property(&properties, inFlow: true)
             let end = position
@@ -178,7 +178,7 @@ extension YAMLParser {
             append(try singleQuoted(minimumIndent), properties)
             isQuoted = true
         case UInt8(ascii: "*"):
-            guard properties.isEmpty else { throw taggedAlias(start) }
+            guard properties == 0 else { throw taggedAlias(start) }
             append(try alias(), properties)
         default: append(try plain(minimumIndent, inFlow: true), properties)
         }

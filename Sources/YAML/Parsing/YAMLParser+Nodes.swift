@@ -1,17 +1,16 @@
 /// Keeping what is read.
 extension YAMLParser {
     @inline(__always)
-    mutating func append(_ node: YAMLNode, _ properties: YAMLProperties) {
+    mutating func append(_ node: YAMLNode, _ properties: UInt32 = 0) {
+        var node = node
+        node.properties = properties
         nodes.append(node)
         lastEnd = Int(node.end)
-        setProperties(properties, of: nodes.count - 1)
     }
 
     @inline(__always)
-    mutating func setProperties(_ new: YAMLProperties, of node: Int) {
-        guard !new.isEmpty else { return }
-        properties.append(new)
-        nodes[node].properties = UInt32(truncatingIfNeeded: properties.count)
+    func setProperties(_ new: UInt32, of node: Int) {
+        if new > 0 { nodes[node].properties = new }
     }
 
     /// Opens a collection at the place of its frame; what stands there already becomes its first child.
@@ -40,7 +39,7 @@ extension YAMLParser {
 
     /// A key without `:` has an empty value.
     mutating func appendMissingValue() {
-        append(YAMLNode(lastEnd..<lastEnd, .empty), YAMLProperties())
+        append(YAMLNode(lastEnd..<lastEnd, .empty))
     }
 
     /// Whether the key at `node` is `<<`: its mapping, the innermost collection, takes in what other mappings have.
@@ -69,8 +68,15 @@ extension YAMLParser {
         nodes[frame.node].flags.insert(.merges)
     }
 
-    /// Adds properties of a further line.
-    func merge(_ new: YAMLProperties, into all: inout YAMLProperties) throws(YAMLError) {
+    /// Properties of lines above a node with those of its own line.
+    @inline(__always)
+    mutating func merged(_ outer: UInt32, _ own: UInt32) throws(YAMLError) -> UInt32 {
+        outer == 0 || own == 0 ? outer | own : try merge(own, into: outer)
+    }
+
+    private mutating func merge(_ own: UInt32, into outer: UInt32) throws(YAMLError) -> UInt32 {
+        let new = properties[Int(own) - 1]
+        var all = properties[Int(outer) - 1]
         if !new.anchor.isEmpty {
             guard all.anchor.isEmpty else {
                 throw failure("a value can have one anchor", at: new.anchor.lowerBound - 1)
@@ -82,14 +88,8 @@ extension YAMLParser {
             all.tag = tag
             all.tagRange = new.tagRange
         }
-    }
-
-    @inline(__always)
-    func merged(_ outer: YAMLProperties, _ own: YAMLProperties) throws(YAMLError) -> YAMLProperties {
-        if own.isEmpty { return outer }
-        var all = outer
-        try merge(own, into: &all)
-        return all
+        properties[Int(outer) - 1] = all
+        return outer
     }
 
     /// The spec limits a key without `?`, so that nobody needs to look further ahead.

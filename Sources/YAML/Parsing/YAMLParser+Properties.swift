@@ -1,15 +1,22 @@
 /// Anchors, aliases, tags and directives.
 extension YAMLParser {
-    /// Reads `&anchor` or `!tag`.
-    mutating func property(_ properties: inout YAMLProperties, inFlow: Bool = false) throws(YAMLError) {
+    /// Reads `&anchor` or `!tag`; `place` is that in ``properties`` plus one, and 0 before the first.
+    mutating func property(_ place: inout UInt32, inFlow: Bool = false) throws(YAMLError) {
         let start = position
+        var all = place > 0 ? properties[Int(place) - 1] : YAMLProperties()
         if text[position] == UInt8(ascii: "&") {
-            guard properties.anchor.isEmpty else { throw failure("a value can have one anchor", at: start) }
-            properties.anchor = try name("an anchor")
+            guard all.anchor.isEmpty else { throw failure("a value can have one anchor", at: start) }
+            all.anchor = try name("an anchor")
         } else {
-            guard properties.tag == nil else { throw failure("a value can have one tag", at: start) }
-            properties.tag = try tag()
-            properties.tagRange = start..<position
+            guard all.tag == nil else { throw failure("a value can have one tag", at: start) }
+            all.tag = try tag()
+            all.tagRange = start..<position
+        }
+        if place > 0 {
+            properties[Int(place) - 1] = all
+        } else {
+            properties.append(all)
+            place = UInt32(truncatingIfNeeded: properties.count)
         }
         guard isBlank(position) || inFlow && classes[Int(text[position])] & YAMLClass.flow != 0 else {
             throw failure("a space must follow an anchor or a tag", at: position)

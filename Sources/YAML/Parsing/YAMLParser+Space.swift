@@ -7,26 +7,47 @@ extension YAMLParser {
     mutating func skip() {
         // Whoever finds nothing of its own behind a line break leaves the findings to the next.
         guard position != skippedTo else { return }
-        defer { skippedTo = position }
-        brokeLine = position == lineStart
+        // In a local variable, which the optimiser can keep in a register.
+        var index = position
+        brokeLine = index == lineStart
         sawTab = false
-        if brokeLine { skipIndentation() }
+        if brokeLine {
+            index = behindSpaces(index)
+            indent = index &- lineStart
+        }
         while true {
-            while classes[Int(text[position])] == YAMLClass.space {
-                if text[position] == 0x09 { sawTab = true }
-                position &+= 1
+            while classes[Int(text[index])] == YAMLClass.space {
+                if text[index] == 0x09 { sawTab = true }
+                index &+= 1
             }
-            let byte = text[position]
+            let byte = text[index]
             if byte == 0x0A || byte == 0x0D {
-                skipLineBreak()
-                skipIndentation()
+                lineStart = index &+ (byte == 0x0D && text[index &+ 1] == 0x0A ? 2 : 1)
+                index = behindSpaces(lineStart)
+                indent = index &- lineStart
                 brokeLine = true
                 sawTab = false
-            } else if byte == UInt8(ascii: "#"), mayBeginComment {
+            } else if byte == UInt8(ascii: "#"), mayBeginComment(index) {
+                position = index
                 skipComment()
+                index = position
             } else {
-                return
+                break
             }
+        }
+        position = index
+        skippedTo = index
+    }
+
+    /// The first byte that is no space; eight are looked at together.
+    @inline(__always)
+    func behindSpaces(_ start: Int) -> Int {
+        var index = start
+        while true {
+            let word = UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self).littleEndian
+            let others = word ^ 0x2020_2020_2020_2020
+            if others != 0 { return index &+ others.trailingZeroBitCount &>> 3 }
+            index &+= 8
         }
     }
 
@@ -37,25 +58,20 @@ extension YAMLParser {
     }
 
     @inline(__always)
-    private mutating func skipIndentation() {
-        while text[position] == 0x20 { position &+= 1 }
-        indent = position &- lineStart
-    }
-
-    @inline(__always)
     mutating func skipLineBreak() {
         position &+= text[position] == 0x0D && text[position &+ 1] == 0x0A ? 2 : 1
         lineStart = position
     }
 
-    private var mayBeginComment: Bool {
-        position == lineStart || classes[Int(text[position - 1])] == YAMLClass.space
+    private func mayBeginComment(_ index: Int) -> Bool {
+        index == lineStart || classes[Int(text[index - 1])] == YAMLClass.space
     }
 
     mutating func skipComment() {
-        let start = position
-        while classes[Int(text[position])] & YAMLClass.endOfLine == 0 { position &+= 1 }
-        comments.append(start..<position)
+        var index = position
+        while classes[Int(text[index])] & YAMLClass.endOfLine == 0 { index &+= 1 }
+        comments.append(position..<index)
+        position = index
     }
 
     /// Whether a line begins here with `---` or `...`.

@@ -20,7 +20,7 @@ struct YAMLParser {
 
     var nodes: GrowingBuffer<YAMLNode>
     /// Open collections, the innermost last.
-    var frames: [YAMLFrame] = []
+    var frames = GrowingBuffer<YAMLFrame>(capacity: 64)
     var properties: [YAMLProperties] = []
     var comments: [Range<Int>] = []
     /// Where the last node ends.
@@ -44,6 +44,11 @@ struct YAMLParser {
         lineStart = start
     }
 
+    func deallocate() {
+        nodes.deallocate()
+        frames.deallocate()
+    }
+
     /// Goes on at the start of a line, whatever came before.
     mutating func restart(at line: Int) {
         position = line
@@ -57,17 +62,15 @@ struct YAMLParser {
     /// A document without any node leaves ``nodes`` empty.
     mutating func document(_ range: inout Range<Int>) throws(YAMLError) -> Bool {
         nodes.removeAll()
-        frames.removeAll(keepingCapacity: true)
+        frames.removeAll()
         properties.removeAll(keepingCapacity: true)
         comments.removeAll(keepingCapacity: true)
         tagHandles = [:]
         template = nil
-        range = position..<position
-        let first = position
-        guard let isMarked = try documentStart() else { return false }
-        let start = isMarked ? position : first
+        var start = position
         range = start..<start
-        if isMarked { comments.removeAll(keepingCapacity: true) }
+        guard let isMarked = try documentStart(&start) else { return false }
+        range = start..<start
         try root(behindMarker: isMarked)
         range = start..<position
         try documentEnd()
@@ -75,7 +78,9 @@ struct YAMLParser {
     }
 
     /// Whether the document has a marker `---`; nil when there is none any more.
-    private mutating func documentStart() throws(YAMLError) -> Bool? {
+    ///
+    /// What stands before a marker belongs to no document.
+    private mutating func documentStart(_ start: inout Int) throws(YAMLError) -> Bool? {
         var directive: Int?
         var hasVersion = false
         while true {
@@ -83,13 +88,16 @@ struct YAMLParser {
             skip()
             if isAtMarker {
                 let isStart = text[position] == UInt8(ascii: "-")
+                comments.removeAll(keepingCapacity: true)
                 if isStart {
                     position += 3
+                    start = position
                     mayHaveDirectives = false
                     return true
                 }
                 if let directive { throw failure("a directive needs a document that begins with ---", at: directive) }
                 try documentEnd()
+                start = position
             } else if text[position] == 0 {
                 if let directive { throw failure("a directive needs a document that begins with ---", at: directive) }
                 return nil
@@ -115,10 +123,15 @@ struct YAMLParser {
     private mutating func documentEnd() throws(YAMLError) {
         guard isAtMarker, text[position] == UInt8(ascii: ".") else { return }
         position += 3
-        skip()
-        guard brokeLine || text[position] == 0 else {
+        skipSpace()
+        // The comment belongs to no document.
+        if text[position] == UInt8(ascii: "#"), isBlank(position - 1) {
+            while classes[Int(text[position])] & YAMLClass.endOfLine == 0 { position += 1 }
+        }
+        guard classes[Int(text[position])] & YAMLClass.endOfLine != 0 else {
             throw failure("nothing but a comment may follow ... in its line", at: position)
         }
+        if text[position] != 0 { skipLineBreak() }
         mayHaveDirectives = true
     }
 
@@ -151,7 +164,7 @@ enum YAMLStep {
 }
 
 /// An open collection.
-struct YAMLFrame {
+struct YAMLFrame: BitwiseCopyable {
     enum Kind {
         case blockSequence
         case blockMapping
@@ -180,8 +193,14 @@ struct YAMLFrame {
     var state = State.ready
     /// The key in ``State/key`` or awaited has a `?`.
     var isExplicit = false
-    /// Where the newest entry begins: its node, its offset and its line.
-    var entry = (node: 0, start: 0, line: 0)
+    var entry = Entry()
     /// Whether the newest entry is quoted or a collection, so that its `:` needs no space behind it.
     var isJSONLike = false
+
+    /// Where the newest entry begins: its node, its offset and its line.
+    struct Entry: BitwiseCopyable {
+        var node = 0
+        var start = 0
+        var line = 0
+    }
 }

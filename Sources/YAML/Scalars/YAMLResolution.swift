@@ -41,24 +41,30 @@ enum YAMLResolution {
         return true
     }
 
+    /// Words count in small letters, in capitals and with a capital at the beginning.
     private static func word(_ text: UnsafeBufferPointer<UInt8>) -> YAMLResolution {
         var word: UInt64 = 0
-        for byte in text { word = word << 8 | UInt64(byte) }
-        return words[word] ?? .string
+        var capitals = 0
+        for byte in text {
+            if byte &- UInt8(ascii: "A") < 26 { capitals += 1 }
+            word = word << 8 | UInt64(byte | 0x20)
+        }
+        let startsWithCapital = text[0] &- UInt8(ascii: "A") < 26
+        guard capitals == 0 || startsWithCapital && (capitals == 1 || capitals == text.count) else { return .string }
+        switch word {
+        case packed("y"), packed("yes"), packed("true"), packed("on"): return .boolean(true)
+        case packed("n"), packed("no"), packed("false"), packed("off"): return .boolean(false)
+        case packed("null"): return .null
+        default: return text.count == 1 && text[0] == UInt8(ascii: "~") ? .null : .string
+        }
     }
 
-    private static let words: [UInt64: YAMLResolution] = {
-        let all: [([String], YAMLResolution)] = [
-            (["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"], .boolean(true)),
-            (["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"], .boolean(false)),
-            (["~", "null", "Null", "NULL"], .null),
-        ]
-        var words: [UInt64: YAMLResolution] = [:]
-        for (spellings, value) in all {
-            for spelling in spellings { words[spelling.utf8.reduce(0) { $0 << 8 | UInt64($1) }] = value }
-        }
-        return words
-    }()
+    @inline(__always)
+    private static func packed(_ word: StaticString) -> UInt64 {
+        var packed: UInt64 = 0
+        for index in 0..<word.utf8CodeUnitCount { packed = packed << 8 | UInt64(word.utf8Start[index]) }
+        return packed
+    }
 }
 
 extension YAMLResolution {

@@ -19,6 +19,7 @@ func fuzzYAML(_ input: [UInt8]) {
             }
             checkPlaces(document, input)
             checkAgain(document)
+            checkEdits(document, input)
         }
     }
 }
@@ -49,6 +50,41 @@ private func checkPlaces(_ document: YAMLDocument, _ input: [UInt8]) {
         for element in document.json.elements(node) { open.append((element, inner)) }
         for (key, value) in document.json.members(node) { open += [(key, inner), (value, inner)] }
     }
+}
+
+/// An edit is refused, or its text means what the patch makes of the JSON, between the same other documents.
+private func checkEdits(_ document: YAMLDocument, _ input: [UInt8]) {
+    guard input.count < 1024, document.json.nodeCount < 64 else { return }
+    let count = documents(in: input).count
+    let keys = document.json.members(document.json.root).prefix(4).compactMap { document.json.string($0.key) }
+    let paths =
+        keys.map { JSONPointer([$0]) } + (document.json.count(document.json.root) > 0 ? [JSONPointer(["0"])] : [])
+    for path in paths {
+        for operation: JSONPatch.Operation in [
+            .remove(path: path), .replace(path: path, value: Array(#"{"a":["b: c",1]}"#.utf8)),
+            .replace(path: path, value: Array(#""x\ny""#.utf8)),
+            .add(path: path.appending("-"), value: Array("null".utf8)),
+            .move(from: path, path: JSONPointer(["- new"])),
+        ] {
+            let patch = JSONPatch([operation])
+            guard let edits = try? document.edits(for: patch, at: document.json.root, in: input) else { continue }
+            var edited = input
+            for edit in edits.reversed() { edited.replaceSubrange(edit.range, with: edit.replacement) }
+            let patched = (try? patch.apply(to: document.json)).flatMap { try? JSONDocument(parsing: $0) }
+            let found = documents(in: edited)
+            expect(found.count == count, "another number of documents")
+            let isThere = found.contains { one in
+                patched.map { one.json.isEqual(one.json.root, to: $0.root, in: $0) } ?? false
+            }
+            expect(isThere, "\(operation) has made something else of it")
+        }
+    }
+}
+
+private func documents(in stream: [UInt8]) -> [YAMLDocument] {
+    var documents: [YAMLDocument] = []
+    YAMLStream.read(stream) { if case .success(let document) = $0 { documents.append(document) } }
+    return documents
 }
 
 /// The JSON text is YAML too, but for tabs, which it has none of, and keys that are too long.
