@@ -74,6 +74,7 @@ let package = Package(
                 "KubernetesClient", "ManagedCertificates", "Sockets", "TLS",
             ]
         ),
+        library("Events"),
         library("Documents", ["JSON"]),
         library("YAML", ["JSON"]),
         library("Manifests", ["Documents", "JSON", "YAML"]),
@@ -84,7 +85,7 @@ let package = Package(
         library(
             "CLI",
             [
-                "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "JSON",
+                "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "Events", "JSON",
                 "Kubernetes",
                 "KubernetesClient", "ManagedCertificates", "Manifests", "Routes", "Rules", "Sockets", "TLS", "Webhook",
                 "YAML",
@@ -107,15 +108,16 @@ let package = Package(
         tests("ALBControllerTests", ["ALBController", "JSON", "Kubernetes", "TestSupport"]),
         tests(
             "AdmissionTests",
-            ["ALBController", "Admission", "JSON", "Kubernetes", "Rules", "TestSupport"],
+            ["ALBController", "Admission", "Events", "JSON", "Kubernetes", "Rules", "TestSupport"],
             fixtures: true
         ),
         tests("AgreementTests", ["ALBController", "Admission", "JSON", "Kubernetes", "Rules"]),
         tests(
             "CLITests",
             [
-                "ALBController", "Admission", "CLI", "Certificates", "Check", "ClusterContext", "JSON", "Kubernetes",
-                "KubernetesClient", "Manifests", "Rules", "TLS", "TestSupport", "Webhook", "YAML",
+                "ALBController", "Admission", "CLI", "Certificates", "Check", "ClusterContext", "Events", "JSON",
+                "Kubernetes", "KubernetesClient", "Manifests", "Rules", "Sockets", "TLS", "TestSupport", "Webhook",
+                "YAML",
             ]
         ),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),

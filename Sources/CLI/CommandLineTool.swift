@@ -6,6 +6,7 @@ package enum CommandLineTool {
         ServeCommand.self,
         ReviewCommand.self,
         CheckCommand.self,
+        AuditCommand.self,
         RouteCommand.self,
         RulesCommand.self,
         CertsCommand.self,

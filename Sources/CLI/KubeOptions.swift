@@ -34,6 +34,11 @@ enum KubeOptions {
                 value: "DURATION",
                 help: "how old what is known may be and still deny (default 1m)"
             ),
+            Option(
+                name: "audit-interval",
+                value: "DURATION",
+                help: "judge all that exists this often and count it in metrics (default off)"
+            ),
             Option(name: "metrics-object-names", help: "names of objects in metrics of the cluster context"),
         ]
 
@@ -41,7 +46,9 @@ enum KubeOptions {
     static func access(_ options: Options, _ console: Console) throws(ServeOptions.Problem) -> APIServerAccess? {
         let place = options.value("kube-api") ?? "off"
         guard place == "off" else {
-            return try place == "in-cluster" ? inCluster(options, console) : server(place, options)
+            return try place == "in-cluster"
+                ? inCluster(console, token: options.value("kube-token-file"), authority: options.value("kube-ca-file"))
+                : server(place, options)
         }
         let given = all.filter { !["kube-api", "kube-context"].contains($0.name) }.first { isGiven($0, options) }
         if let flag = given?.name { throw usage("--\(flag) needs --kube-api in-cluster or --kube-api URL") }
@@ -72,6 +79,15 @@ enum KubeOptions {
         return configuration
     }
 
+    /// Nil when it is off.
+    static func auditInterval(_ options: Options) throws(ServeOptions.Problem) -> UInt64? {
+        guard let text = options.value("audit-interval"), text != "0" else { return nil }
+        guard let duration = GoDuration.parse(text), (10 * second...168 * 3600 * second).contains(duration) else {
+            throw usage("--audit-interval must be 0 for off or a duration from 10s to 168h, is \"\(text)\"")
+        }
+        return duration
+    }
+
     private static func staleAfter(_ options: Options) throws(ServeOptions.Problem) -> UInt64 {
         let text = options.value("kube-stale-after") ?? "1m"
         guard let duration = GoDuration.parse(text), (second...24 * 3600 * second).contains(duration) else {
@@ -82,9 +98,11 @@ enum KubeOptions {
 
     private static let second: UInt64 = 1_000_000_000
 
-    private static func inCluster(
-        _ options: Options,
-        _ console: Console
+    /// The cluster around the Pod, by its service account where no files are named.
+    static func inCluster(
+        _ console: Console,
+        token: String? = nil,
+        authority: String? = nil
     ) throws(ServeOptions.Problem) -> APIServerAccess {
         guard let host = console.environment("KUBERNETES_SERVICE_HOST"), !host.isEmpty,
             let text = console.environment("KUBERNETES_SERVICE_PORT"), let port = UInt16(text), port > 0
@@ -96,8 +114,8 @@ enum KubeOptions {
         }
         return try access(
             KubeServerURL(isPlain: false, host: host, port: port),
-            token: options.value("kube-token-file") ?? "\(serviceAccount)/token",
-            authority: options.value("kube-ca-file") ?? "\(serviceAccount)/ca.crt"
+            token: token ?? "\(serviceAccount)/token",
+            authority: authority ?? "\(serviceAccount)/ca.crt"
         )
     }
 

@@ -1,4 +1,5 @@
 import Admission
+import Events
 import JSON
 import Kubernetes
 import Rules
@@ -8,7 +9,18 @@ enum RulesCommand: Subcommand {
     static let name = "rules"
     static let operands = "[ID|NAME]"
     static let summary = "Lists the rules; with one, explains it: what, why, example, fix, settings."
-    static let notes = "M1 and M2 explain what is filled in: the class and listen-ports."
+    static let notes = #"""
+        M1 and M2 explain what is filled in: the class and listen-ports.
+
+        --event takes what the controller says in an event, with all that stands around it, and tells what it means, the
+        fix, and the rule that says it before the object is stored. Several errors are told apart. It knows every error
+        that the documentation names, also those that no request to the API server shows. For a text that says none of
+        them the nearest ones are listed, and the exit code is 3.
+
+        examples:
+          alb-admission rules --event "listener is not exist in alb, port: 443, protocol: HTTPS"
+          kubectl describe ingress web | alb-admission rules --event -
+        """#
     static let options =
         [
             Option(
@@ -17,7 +29,8 @@ enum RulesCommand: Subcommand {
                 value: "text|json|markdown|admission-policy|mutating-policy",
                 help: "how to print (default text)",
                 choices: ["text", "json", "markdown", "admission-policy", "mutating-policy"]
-            )
+            ),
+            Option(name: "event", value: "TEXT|-", help: "explains an error of the controller; - is standard input"),
         ] + PolicyOptions.all
 
     static let operandWords =
@@ -30,6 +43,7 @@ enum RulesCommand: Subcommand {
             console.problem("rules: takes one rule at most")
             return .usage
         }
+        if let text = options.value("event") { return explain(text, options, console) }
         var rules = RuleCatalog.standard.descriptions
         let wanted = options.operands.first
         if let output = options.value("output"), output.hasSuffix("-policy") {
@@ -53,5 +67,41 @@ enum RulesCommand: Subcommand {
         default: console.out(wanted == nil ? RuleListing.text(rules) : rules.map(RuleListing.explanation).joined())
         }
         return .clean
+    }
+
+    private static func explain(_ event: String, _ options: Options, _ console: Console) -> ExitCode {
+        let output = options.value("output") ?? "text"
+        if let rule = options.operands.first {
+            console.problem("rules: --event finds the rules itself; \"\(rule)\" is one too many")
+            return .usage
+        }
+        guard output == "text" || output == "json" else {
+            console.problem("rules: --event is printed as text or json, not as \(output)")
+            return .usage
+        }
+        guard let text = event == "-" ? console.input().map({ String(decoding: $0, as: UTF8.self) }) : event else {
+            console.problem("rules: standard input cannot be read")
+            return .unreadable
+        }
+        let search = ErrorSearch(text)
+        let named = rules(in: text)
+        let isFound = !search.found.isEmpty || !named.isEmpty
+        if !isFound { console.problem("rules: no error that is documented says this") }
+        console.out(
+            output == "json" ? EventListing.json(search, named: named) : EventListing.text(search, named: named)
+        )
+        return isFound ? .clean : .unreadable
+    }
+
+    /// The rules that a denial of this program names, such as `[ALB301]`, each once.
+    private static func rules(in text: String) -> [RuleDescription] {
+        var rules: [RuleDescription] = []
+        for word in text.split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) }) {
+            guard word.count == 6, word.hasPrefix("ALB"), let rule = RuleCatalog.standard.rule(String(word)),
+                !rules.contains(where: { $0.id == rule.id })
+            else { continue }
+            rules.append(rule)
+        }
+        return rules
     }
 }

@@ -106,6 +106,7 @@ enum ServeOptions {
         )
         if let keeper { try configuration.use(keeper) }
         configuration.context = context
+        configuration.auditInterval = context == nil ? nil : try KubeOptions.auditInterval(options)
         configuration.metricsShowNames = options.isSet("metrics-object-names")
         if context != nil, let objects {
             configuration.savedObjects = { objects.read() }

@@ -56,12 +56,24 @@ package struct SourceLocation: Hashable, Sendable {
     package var start: JSONPosition
     /// Behind the last character.
     package var end: JSONPosition
+    /// False for an object of a cluster: ``file`` is what it is called there, and there are no lines.
+    package var isInFile: Bool
 
-    package init(file: String, start: JSONPosition, end: JSONPosition) {
+    package init(file: String, start: JSONPosition, end: JSONPosition, isInFile: Bool = true) {
         self.file = file
         self.start = start
         self.end = end
+        self.isInFile = isInFile
     }
+
+    /// In a cluster.
+    package init(stored name: String) {
+        let start = JSONPosition(line: 1, column: 1)
+        self.init(file: name, start: start, end: start, isInFile: false)
+    }
+
+    /// Such as `deploy/web.yaml:12:5`.
+    var text: String { isInFile ? "\(file):\(start.line):\(start.column)" : file }
 }
 
 /// One change of a file's text.
@@ -117,16 +129,26 @@ package struct CheckProblem: Sendable {
     package var text: String
     /// Whether a part of the input was not judged, as opposed to a remark about a comment that ignores nothing.
     package var isFatal: Bool
+    /// False where ``file`` is a name in a cluster, or the cluster's own.
+    package var isAboutFile: Bool
 
-    package init(file: String, position: JSONPosition?, text: String, isFatal: Bool = true) {
+    package init(
+        file: String,
+        position: JSONPosition?,
+        text: String,
+        isFatal: Bool = true,
+        isAboutFile: Bool = true
+    ) {
         self.file = file
         self.position = position
         self.text = text
         self.isFatal = isFatal
+        self.isAboutFile = isAboutFile
     }
 }
 
 package struct CheckSummary: Hashable, Sendable {
+    /// Without objects of a cluster, which are in none.
     package var files = 0
     /// Objects of kinds that matter here.
     package var objects = 0
@@ -144,6 +166,8 @@ package struct CheckSummary: Hashable, Sendable {
     package var omittedDenials = 0
     /// Objects that get defaults at creation.
     package var defaulted = 0
+    /// By name, the cluster-scoped objects as one without a name; nil where they are not counted.
+    package var namespaces: [NamespaceSummary]?
 
     package init() {}
 }

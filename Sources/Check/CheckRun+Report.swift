@@ -8,9 +8,8 @@ extension CheckRun {
     /// With `withEdits` each finding also has the changes of the file that carry out its fix.
     package func report(_ problems: [CheckProblem] = [], withEdits: Bool = false) -> CheckReport {
         var report = CheckReport()
-        report.files = files.map(\.name)
         report.problems = problems
-        report.summary.files = files.count
+        report.summary.files = files.count(where: \.isText)
         report.summary.objects = judged.count
         report.summary.notJudged = objects.count - judged.count + judged.filter { $0.notJudged != nil }.count
         let places = ParallelMap.map(judged.count) { index in
@@ -38,6 +37,8 @@ extension CheckRun {
                 CheckNote(object: judged.object.displayName, location: location, text: $0)
             }
         }
+        let shown = Set((report.findings + report.suppressed.map(\.finding)).map(\.location.file))
+        report.files = files.filter { $0.isText || shown.contains($0.name) }.map(\.name)
         return report
     }
 

@@ -22,18 +22,21 @@ package struct Checker: Sendable {
     }
 
     /// `old` are the objects as they are stored; those among `objects` are judged as updates of them.
+    ///
+    /// With `asStored` the objects exist already, so that no default is filled in any more.
     package func judge(
         _ objects: [CheckedObject],
         in files: [ManifestFile],
         completeKinds: Set<ObjectKind>,
-        old: StoredVersions = .none
+        old: StoredVersions = .none,
+        asStored: Bool = false
     ) -> CheckRun {
         let whole = FinalObjects(
             objects,
             in: files,
             completeKinds: completeKinds,
             old: old,
-            defaulting: .all,
+            defaulting: asStored ? .none : .all,
             catalog: catalog,
             settings: settings,
             context: context

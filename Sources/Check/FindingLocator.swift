@@ -21,6 +21,10 @@ struct FindingLocator: Sendable {
         } else {
             range = document.range(of: location.node)
         }
+        guard file.isText else {
+            let location = SourceLocation(stored: file.name)
+            return FindingPlace(location: location, offset: range.lowerBound, lines: [])
+        }
         var lines: Set<Int> = []
         for node in [location.key, location.node].compactMap(\.self) {
             lines.insert(file.lines.position(of: document.range(of: node).lowerBound, in: file.bytes).line)
@@ -38,6 +42,7 @@ struct FindingLocator: Sendable {
     /// Where an object begins.
     func location(of object: CheckedObject) -> SourceLocation {
         let file = files[object.file]
+        guard file.isText else { return SourceLocation(stored: file.name) }
         let range = firstKey(of: object.node, file.documents[object.document])
         return SourceLocation(
             file: file.name,

@@ -45,7 +45,7 @@ extension ClientLoop {
             try poller.add(descriptor.number, tag: connection.tag, interest: .write)
             connection.interest = .write
             connection.address = address
-            connection.stream = ByteStream(descriptor, client: context, serverName: access.host)
+            connection.stream = ByteStream(descriptor, client: context, serverName: access.serverName ?? access.host)
         } catch {
             throw .unreachable("\(address): \(error)")
         }

@@ -48,7 +48,7 @@ final class ClientLoop {
         }
         connectionTags = resources.map { _ in nil }
         addresses = AddressBook(access, mailbox: mailbox)
-        trust = ServerTrust(access.transport)
+        trust = ServerTrust(access)
     }
 
     /// Returns after ``ClientMail/stop``.

@@ -41,6 +41,7 @@ struct ResourceFollower {
     var told: ResourceProblem?
     /// Since something worked, the server has not known a version or token any more.
     var hasForgotten = false
+    private let isWatched: Bool
     private var list: ListReader
     private var watch: WatchReader
     private var refusal: [UInt8] = []
@@ -53,6 +54,7 @@ struct ResourceFollower {
     init(_ resource: WatchedResource, timing: APITiming, seed: UInt64) {
         paths = resource.paths
         self.timing = timing
+        isWatched = resource.isWatched
         backoff = Backoff(timing, seed: seed)
         list = ListReader(limit: timing.objectSize)
         watch = WatchReader(limit: timing.objectSize)
@@ -170,6 +172,7 @@ extension ResourceFollower {
             plan = .watch(resourceVersion: page.resourceVersion)
             told = nil
             tell(.listEnded)
+            if !isWatched { return rest(until: .max) }
         }
         rest(until: now)
     }

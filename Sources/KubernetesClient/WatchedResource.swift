@@ -5,10 +5,13 @@ package struct WatchedResource: Hashable, Sendable {
     /// Where it is served, the best version first; the next is tried where one does not exist.
     package var paths: [String]
     package var isFollowed: Bool
+    /// Whether changes are followed once all of it was listed.
+    package var isWatched: Bool
 
-    package init(_ name: String, paths: [String], isFollowed: Bool = true) {
+    package init(_ name: String, paths: [String], isFollowed: Bool = true, isWatched: Bool = true) {
         self.name = name
         self.paths = paths
         self.isFollowed = isFollowed
+        self.isWatched = isWatched
     }
 }

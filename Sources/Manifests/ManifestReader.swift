@@ -18,7 +18,8 @@ package enum ManifestReader {
             bytes: file.bytes,
             documents: documents,
             problems: problems,
-            lines: LineIndex(file.bytes)
+            lines: LineIndex(file.bytes),
+            isText: true
         )
     }
 

@@ -77,11 +77,12 @@ package final class TLSContext: @unchecked Sendable {
         SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER, nil)
     }
 
-    /// A client's side that takes every certificate: for looking at it, not for talking.
-    package static func inspecting() throws(TLSError) -> TLSContext {
+    /// A client's side that takes every certificate: for looking at it, or for talking to whoever answers.
+    package static func inspecting(credentials: TLSCredentials? = nil) throws(TLSError) -> TLSContext {
         guard let pointer = SSL_CTX_new(TLS_client_method()) else { throw .library("SSL_CTX_new") }
         let context = TLSContext(owning: pointer)
         try configure(pointer, minimumVersion: .tls12)
+        if let credentials { try install(credentials, in: pointer) }
         SSL_CTX_set_verify(pointer, SSL_VERIFY_NONE, nil)
         return context
     }

@@ -13,6 +13,7 @@ extension ContextView {
             page.sample("alb_admission_confirmations_total", [("result", result.rawValue)], counts[result] ?? 0)
         }
         balancers(status, &page)
+        audit?.write(to: &page)
     }
 
     private func kinds(_ status: ContextStatus, _ page: inout PrometheusText) {

@@ -7,6 +7,8 @@ struct ContextView: Sendable {
     let context: LiveContext
     /// Whether metrics may carry the names of objects.
     let showsNames: Bool
+    /// Nil where what exists is not judged.
+    var audit: StoredAudit?
 
     /// One for each kind that is followed; none of them fails, as reviews go on with what is known.
     var checks: [Readiness.Check] {

@@ -45,6 +45,8 @@ package struct WebhookConfiguration: Sendable {
     ///
     /// With it those are not looked at.
     package var context: LiveContextConfiguration?
+    /// With ``context``: nanoseconds between two audits of what exists; nil: there is none.
+    package var auditInterval: UInt64?
     /// With ``context``: objects for kinds that the API server does not give.
     package var savedObjects: (@Sendable () -> Result<SavedObjects, SourceError>)?
     /// Keeps a line about each review that was answered; nil: nobody does.

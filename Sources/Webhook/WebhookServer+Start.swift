@@ -15,6 +15,7 @@ extension WebhookServer {
         live.setAnswer { reviews.answer($0, to: $1) }
         do {
             try live.context.start(.init(publish: { reviews.send($0) }, notice: { lines.write($0) }))
+            try audit?.start()
         } catch {
             live.setAnswer(nil)
             reviews.drain(within: 0)

@@ -20,6 +20,8 @@ package final class WebhookServer: Sendable {
     /// Nil without a live context.
     let live: LiveReviews?
     var context: LiveContext? { live?.context }
+    /// Nil where what exists is not judged.
+    let audit: StoredAudit?
 
     /// Reads files, which may take as long as they like.
     private let reloading = DispatchQueue(label: "reload")
@@ -81,11 +83,17 @@ package final class WebhookServer: Sendable {
             LiveReviews(LiveContext(plan, settings: source.reviewer, saved: saved), shared)
         }
         self.live = live
+        let audit = live.flatMap { live in
+            configuration.auditInterval.map { StoredAudit(live.context, interval: $0) }
+        }
+        self.audit = audit
         let basis = live?.context.publication ?? Publication(source.reviewer)
         reviews = try Server(ServerPlan.reviews(configuration, context)) { loop in
             ReviewHandler(loop: loop, basis, live: live, shared: shared)
         }
-        let view = live.map { ContextView(context: $0.context, showsNames: configuration.metricsShowNames) }
+        let view = live.map {
+            ContextView(context: $0.context, showsNames: configuration.metricsShowNames, audit: audit)
+        }
         let endpoints = ServerPlan.operationEndpoints(configuration)
         do {
             operations =
@@ -118,6 +126,7 @@ package final class WebhookServer: Sendable {
     package func wait() {
         reviews.wait()
         configuration.keeper?.stop()
+        audit?.stop()
         live?.setAnswer(nil)
         live?.context.stop()
         shared.recorder?.finish()

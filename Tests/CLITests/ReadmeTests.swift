@@ -1,6 +1,7 @@
 import ALBController
 import Admission
 import CLI
+import Events
 import Foundation
 import Rules
 import TestSupport
@@ -18,7 +19,7 @@ struct ReadmeTests {
     }
 
     @Test func holdsTheTableOfDocumentedErrors() throws {
-        try expect(DocumentedError.markdown(DocumentedError.all()), in: "errors")
+        try expect(EventListing.markdown(ControllerError.all), in: "errors")
     }
 
     private func expect(_ table: String, in section: String) throws {

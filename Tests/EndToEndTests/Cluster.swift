@@ -77,7 +77,10 @@ final class Cluster: Sendable {
                 .replacing("127.0.0.1:9443", with: "127.0.0.1:\(ports.webhook)")
             try folder.write(text, to: name)
         }
-        return ["--admission-control-config-file=\(folder.path("admission-configuration.yaml"))"]
+        return [
+            "--admission-control-config-file=\(folder.path("admission-configuration.yaml"))",
+            "--client-ca-file=\(serving)/ca.crt",
+        ]
     }
 
     private func registration() throws -> String {

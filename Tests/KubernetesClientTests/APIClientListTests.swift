@@ -25,6 +25,29 @@ struct APIClientListTests {
         #expect(waitUntil { server.openConnections == 0 })
     }
 
+    @Test func listsOnceWhereChangesAreNotWanted() throws {
+        let services = WatchedResource("Service", paths: ["/api/v1/services"], isWatched: false)
+        let others = WatchedResource("Secret", paths: ["/api/v1/secrets"])
+        try Self.run(
+            { request, peer in
+                switch (request.value("watch"), request.value("continue")) {
+                case (nil, nil): peer.answer(200, Server.list(["a"], continuation: "p2"))
+                case (nil, _): peer.answer(200, Server.list(["b"]))
+                default:
+                    peer.beginChunks()
+                    peer.chunk(Server.event("ADDED", "c", version: 78))
+                    peer.waitForEnd()
+                }
+            },
+            resources: [services, others]
+        ) { server, _, heard in
+            // The other one's watch shows that a request of the first would have come.
+            #expect(heard.wait(for: "began", "object a", "object b", "ended"))
+            #expect(heard.wait(for: "1: object c"))
+            #expect(server.requests.filter { $0.path == "/api/v1/services" }.count == 2)
+        }
+    }
+
     @Test func listsInPagesThenWatchesOnOneConnection() throws {
         try Self.run({ request, peer in
             switch (request.value("watch"), request.value("continue")) {

@@ -111,6 +111,44 @@ struct APIClientTrustTests {
         }
     }
 
+    @Test func showsItsCertificateAndLooksForAnotherName() throws {
+        let issuer = try Certificates.authority()
+        let context = try TLSContext(
+            server: Certificates.server(["api.example"], by: issuer),
+            clients: .init(authorityPEM: issuer.certificatePEM, allowedNames: ["reader"])
+        )
+        let server = try ScriptedServer(tls: { context }, Self.serve)
+        defer { server.stop() }
+        let pem = issuer.certificatePEM
+        let current = Mutex<Result<TLSCredentials, ResourceProblem>>(.failure(.credentials("no key")))
+        var access = server.access(.tls(authority: { .success(pem) }), host: "localhost")
+        access.clientCredentials = { current.withLock { $0 } }
+        access.serverName = "api.example"
+        let (stranger, reader) = try (
+            Certificates.client("stranger", by: issuer), Certificates.client("reader", by: issuer)
+        )
+        try Self.events(of: access) { heard in
+            #expect(heard.wait(for: #"failed credentials("no key")"#))
+            current.withLock { $0 = .success(stranger) }
+            #expect(heard.waitForFailure("untrusted") || heard.waitForFailure("unreachable"))
+            #expect(server.requests.isEmpty)
+            current.withLock { $0 = .success(reader) }
+            #expect(heard.wait(for: "began", "object a", "ended", "current"))
+        }
+    }
+
+    @Test func believesAnybodyOnlyWhereItIsToldTo() throws {
+        let secure = try Secure(Self.serve)
+        defer { secure.server.stop() }
+        try Self.events(of: secure.server.access(.systemTrust)) { heard in
+            #expect(heard.waitForFailure("untrusted"))
+            #expect(secure.server.requests.isEmpty)
+        }
+        try Self.events(of: secure.server.access(.unverified, host: "localhost")) { heard in
+            #expect(heard.wait(for: "began", "object a", "ended", "current"))
+        }
+    }
+
     @Test func aPlainServerIsNotSpokenTo() throws {
         let server = try ScriptedServer(Self.serve)
         defer { server.stop() }

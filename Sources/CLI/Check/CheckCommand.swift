@@ -26,12 +26,7 @@ enum CheckCommand: Subcommand {
                 help: "the namespace of objects that name none (default \"default\")"
             ),
         ] + CheckFixing.options + [
-            Option(
-                name: "color",
-                value: "auto|always|never",
-                help: "colours in text; auto: on a terminal, unless NO_COLOR is set (default auto)",
-                choices: ["auto", "always", "never"]
-            ),
+            CheckOutputs.color,
             Option(name: "json-schema", help: "print the JSON Schema of -o json instead"),
         ] + BaselineFile.options + SharedOptions.context
     static let notes = #"""
@@ -103,7 +98,7 @@ enum CheckCommand: Subcommand {
             old: stored
         )
         var problems = old.allProblems + input.allProblems
-        let isColoured = isColoured(options, console)
+        let isColoured = CheckOutputs.isColoured(options, console)
         let fixing = CheckFixing(options, isColoured: isColoured, console)
         if let fixing {
             progress.show("fixing")
@@ -127,44 +122,14 @@ enum CheckCommand: Subcommand {
         } catch {
             return failure(error, console)
         }
-        let code = exitCode(report, objects: input.finder.objects.count, options)
-        let invocation = CheckOutputs.invocation(
-            console,
-            exitCode: code,
-            failsOnWarnings: options.isSet("fail-on-warn")
-        )
+        let isRead = !report.problems.contains(where: \.isFatal) && !input.finder.objects.isEmpty
+        let code = CheckOutputs.exitCode(report, isRead: isRead, options)
         if fixing?.isOutputTaken(run) == true { outputs.leaveStandardOutput() }
-        let isWritten = outputs.write(report, run.files, invocation, isColoured: isColoured, console)
-        for problem in report.problems { console.problem(problem.line) }
-        console.err(report.summary.text + "\n")
-        return isWritten ? code : .unreadable
+        return outputs.finish(report, run.files, code, options, console)
     }
 
     private static func failure(_ problem: BaselineFile.Problem, _ console: Console) -> ExitCode {
         console.problem("check: \(problem.text)")
         return problem.code
-    }
-
-    private static func exitCode(_ report: CheckReport, objects: Int, _ options: Options) -> ExitCode {
-        if report.problems.contains(where: \.isFatal) || objects == 0 { return .unreadable }
-        if report.summary.denials + report.summary.omittedDenials > 0 { return .denied }
-        return options.isSet("fail-on-warn") && report.summary.warnings + report.summary.omitted > 0 ? .warned : .clean
-    }
-
-    /// As https://no-color.org says: any value that is not empty switches colours off.
-    private static func isColoured(_ options: Options, _ console: Console) -> Bool {
-        switch options.value("color") {
-        case "always": true
-        case "never": false
-        default: console.outIsTerminal && (console.environment("NO_COLOR") ?? "").isEmpty
-        }
-    }
-}
-
-extension CheckProblem {
-    /// With its place in front.
-    var line: String {
-        let place = position.map { ":\($0.line):\($0.column)" } ?? ""
-        return "\(file)\(place): \(text)"
     }
 }

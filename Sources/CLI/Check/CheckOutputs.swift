@@ -15,6 +15,13 @@ struct CheckOutputs {
         words: CheckFormat.allCases.map(\.name)
     )
 
+    static let color = Option(
+        name: "color",
+        value: "auto|always|never",
+        help: "colours in text; auto: on a terminal, unless NO_COLOR is set (default auto)",
+        choices: ["auto", "always", "never"]
+    )
+
     init(_ options: Options) throws(Options.UsageError) {
         do throws(CheckOutput.Problem) {
             let outputs = try CheckOutput.list(parsing: options.all("output"))

@@ -33,12 +33,13 @@ enum RouteCommand: Subcommand {
                 value: "NAME",
                 help: "the namespace of objects that name none (default \"default\")"
             ),
-        ] + SharedOptions.context
+        ] + ClusterInput.options + SharedOptions.context
     static let notes = #"""
-        The objects are read as 'check' reads them: manifests get the defaults that /mutate fills in; what comes from a
-        cluster (it has a uid) or from --objects stays as it is. AlbConfig, IngressClass, Ingresses, Services, Secrets,
-        Endpoints and EndpointSlices are looked at. Where files have no IngressClass or AlbConfig, that is said, and they
-        are taken to be what the Ingresses ask for.
+        Objects come from files, from standard input (-, and without FILE), or from a cluster: by --kube-api, --kubeconfig,
+        or on a terminal without FILE the one that kubectl would talk to. Manifests get the defaults that /mutate fills in;
+        what comes from a cluster (it has a uid) or from --objects stays as it is. AlbConfigs, IngressClasses, Ingresses,
+        Services, Secrets, Endpoints and EndpointSlices are looked at. Where files have no IngressClass or AlbConfig, that
+        is said, and they are taken to be what the Ingresses ask for.
 
         The answer names the ALB, its DNS name and listener, the certificate, the first rule that matches with its actions,
         the Service behind it, and the status that a client sees with its reason and fix. Then rules that come later and
@@ -51,6 +52,7 @@ enum RouteCommand: Subcommand {
 
         examples:
           alb-admission route https://shop.example.com/cart deploy/
+          alb-admission route --kubeconfig prod.yaml --kube-secrets https://shop.example.com/cart
           alb-admission route --header x-canary=yes http://shop.example.com/ deploy/
           kubectl get albconfigs,ingressclasses,ingresses,services,secrets,endpointslices -A -o json \
             | alb-admission route https://shop.example.com/cart -
@@ -64,20 +66,19 @@ enum RouteCommand: Subcommand {
             console.problem("route: \(error.text)")
             return .usage
         }
-        var operands = Array(options.operands.dropFirst())
-        let objects = options.all("objects")
-        if operands.isEmpty, objects.isEmpty {
-            if console.inputIsTerminal {
-                console.problem("route: no input; name a file, a folder, or - for standard input")
-                return .usage
-            }
-            operands = ["-"]
-        }
         guard let settings = SharedOptions.settings(options, console) else { return .unreadable }
         let namespace = options.value("namespace") ?? "default"
-        let input = RouteInput(operands, objects: objects, namespace: namespace, settings, console)
+        let input: RouteInput
+        do throws(ServeOptions.Problem) {
+            let objects = try objects(options, namespace, console)
+            let saved = RouteInput.Objects(options.all("objects"), namespace: namespace, console)
+            input = RouteInput(objects, saved: saved, namespace: namespace, settings)
+        } catch {
+            console.problem("route: \(error.text)")
+            return error.code
+        }
         for problem in input.problems { console.problem(problem.line) }
-        let isBroken = input.problems.contains(where: \.isFatal) || input.objectCount == 0
+        let isBroken = input.problems.contains(where: \.isFatal) || input.isEmpty
         let router = Router(input.context)
         if let name = options.value("albconfig"), !router.albConfigNames.contains(where: { $0.name == name }) {
             let names = router.albConfigNames.prefix(10).map { "\"\($0.name)\"" }.joined(separator: ", ")
@@ -95,5 +96,20 @@ enum RouteCommand: Subcommand {
             console.out(RouteText.describe(report))
         }
         return isBroken ? .unreadable : report.answers ? .clean : .denied
+    }
+
+    /// Of files, of a cluster, or of standard input.
+    private static func objects(
+        _ options: Options,
+        _ namespace: String,
+        _ console: Console
+    ) throws(ServeOptions.Problem) -> RouteInput.Objects {
+        let operands = Array(options.operands.dropFirst())
+        let hasSaved = !options.all("objects").isEmpty
+        let isDefault = console.inputIsTerminal && !hasSaved
+        if let source = try ClusterInput.source(options, files: operands, isDefault: isDefault, console) {
+            return RouteInput.Objects(ClusterObjects.read(source))
+        }
+        return RouteInput.Objects(operands.isEmpty && !hasSaved ? ["-"] : operands, namespace: namespace, console)
     }
 }

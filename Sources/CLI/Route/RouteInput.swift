@@ -2,6 +2,7 @@ import ALBController
 import Admission
 import Check
 import Kubernetes
+import Manifests
 import Routes
 import Rules
 
@@ -10,31 +11,58 @@ struct RouteInput {
     var context: RouteContext
     /// What could not be read.
     var problems: [CheckProblem]
-    var objectCount: Int
+    /// There is nothing to answer from.
+    var isEmpty: Bool
     private let manifests: FinalObjects
 
-    /// `objects` are saved ones, of which nothing is filled in; nil, with the reason said, when they cannot be read.
-    init(_ operands: [String], objects: [String], namespace: String, _ settings: Settings, _ console: Console) {
-        let saved = CheckInput(objects, namespace: namespace, console)
-        let stored = FinalObjects(
-            saved.finder.objects,
-            in: saved.files,
-            completeKinds: saved.finder.listedKinds,
-            defaulting: .none,
-            catalog: .standard,
-            settings: settings,
-            context: .empty
-        )
-        let input = CheckInput(operands, namespace: namespace, console)
-        manifests = FinalObjects(
-            input.finder.objects,
-            in: input.files,
-            completeKinds: input.finder.listedKinds,
-            defaulting: .new,
-            catalog: .standard,
-            settings: settings,
-            context: stored.reviewer.snapshot
-        )
+    /// Manifests, or the objects of a cluster.
+    struct Objects {
+        var files: [ManifestFile]
+        var objects: [CheckedObject]
+        var completeKinds: Set<ObjectKind>
+        var problems: [CheckProblem]
+        var isCluster = false
+
+        init(_ operands: [String], namespace: String, _ console: Console) {
+            let input = CheckInput(operands, namespace: namespace, console)
+            files = input.files
+            objects = input.finder.objects
+            completeKinds = input.finder.listedKinds
+            problems = input.allProblems
+        }
+
+        init(_ cluster: ClusterObjects) {
+            var finder = ObjectFinder(namespace: "default")
+            for (index, file) in cluster.files.enumerated() { finder.read(file, at: index, mustHoldObjects: true) }
+            files = cluster.files
+            objects = finder.objects
+            completeKinds = cluster.completeKinds
+            problems = cluster.problems + finder.problems
+            isCluster = true
+        }
+
+        func inFinalForm(
+            _ defaulting: FinalObjects.Defaulting,
+            _ settings: Settings,
+            context: ClusterSnapshot = .empty
+        ) -> FinalObjects {
+            FinalObjects(
+                objects,
+                in: files,
+                completeKinds: completeKinds,
+                defaulting: defaulting,
+                catalog: .standard,
+                settings: settings,
+                context: context
+            )
+        }
+    }
+
+    /// `saved` objects are context, of which nothing is filled in.
+    init(_ input: Objects, saved: Objects, namespace: String, _ settings: Settings) {
+        let stored = saved.inFinalForm(.none, settings)
+        let context = stored.reviewer.snapshot
+        manifests = input.inFinalForm(input.isCluster ? .none : .new, settings, context: context)
         var endpoints = EndpointTable()
         for (object, value) in stored.others(ofKinds: EndpointTable.kinds)
             + manifests.others(ofKinds: EndpointTable.kinds)
@@ -42,16 +70,15 @@ struct RouteInput {
             endpoints.add(value, namespace: namespace)
             if object.isStored { endpoints.isComplete = true }
         }
-        context = Self.context(manifests.reviewer, complete: manifests.completeKinds, endpoints)
-        problems = saved.allProblems + input.allProblems
-        objectCount = saved.finder.objects.count + input.finder.objects.count
+        self.context = Self.context(manifests.reviewer, complete: manifests.completeKinds, endpoints)
+        problems = saved.problems + input.problems
+        isEmpty = !input.isCluster && saved.objects.isEmpty && input.objects.isEmpty
     }
 
-    /// Of objects that come from elsewhere, such as a cluster.
-    static func context(
+    private static func context(
         _ reviewer: Reviewer,
         complete: Set<ObjectKind>,
-        _ endpoints: EndpointTable = EndpointTable()
+        _ endpoints: EndpointTable
     ) -> RouteContext {
         let settings = reviewer.settings
         let plugin = settings.network.plugin

@@ -3,7 +3,7 @@ package enum CheckReportSchema {
     package static let text = #"""
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
-          "title": "The report of alb-admission check, version 1",
+          "title": "The report of alb-admission check and audit, version 1",
           "type": "object",
           "required": ["version", "findings", "suppressed", "notes", "problems", "summary"],
           "additionalProperties": false,
@@ -101,12 +101,18 @@ package enum CheckReportSchema {
               }
             },
             "location": {
-              "description": "Lines and columns count from 1, columns in Unicode code points; the end is behind the last one.",
+              "description": "Lines and columns count from 1, columns in Unicode code points; the end is behind the last one. An object of a cluster has a name instead of a file, and no lines.",
               "type": "object",
-              "required": ["file", "line", "column", "endLine", "endColumn"],
+              "required": ["file"],
               "additionalProperties": false,
+              "dependentRequired": {
+                "line": ["column", "endLine", "endColumn"],
+                "column": ["line"],
+                "endLine": ["line"],
+                "endColumn": ["line"]
+              },
               "properties": {
-                "file": {"type": "string"},
+                "file": {"description": "Or such as ingresses/team-a/web.", "type": "string"},
                 "line": {"$ref": "#/$defs/position"},
                 "column": {"$ref": "#/$defs/position"},
                 "endLine": {"$ref": "#/$defs/position"},
@@ -153,7 +159,22 @@ package enum CheckReportSchema {
                 "known": {"description": "Findings that are in the baseline.", "$ref": "#/$defs/count"},
                 "omitted": {"description": "Findings beyond those that are listed.", "$ref": "#/$defs/count"},
                 "omittedDenials": {"description": "Those of them that are denials.", "$ref": "#/$defs/count"},
-                "defaulted": {"description": "Objects that get defaults at creation.", "$ref": "#/$defs/count"}
+                "defaulted": {"description": "Objects that get defaults at creation.", "$ref": "#/$defs/count"},
+                "namespaces": {
+                  "description": "By name; audit has it, check has not.",
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": ["namespace", "objects", "denials", "warnings"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "namespace": {"description": "Empty for cluster-scoped objects.", "type": "string"},
+                      "objects": {"$ref": "#/$defs/count"},
+                      "denials": {"$ref": "#/$defs/count"},
+                      "warnings": {"$ref": "#/$defs/count"}
+                    }
+                  }
+                }
               }
             },
             "position": {"type": "integer", "minimum": 1},

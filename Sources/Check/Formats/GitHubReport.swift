@@ -11,7 +11,12 @@ enum GitHubReport {
         out.reserveCapacity(256 + 384 * report.findings.count)
         for problem in report.problems {
             let position = problem.position
-            let place = Place(file: problem.file, start: position, end: position)
+            let place = Place(
+                file: problem.file,
+                start: position,
+                end: position,
+                isFile: problem.isAboutFile
+            )
             write(
                 problem.isFatal ? "error" : "warning",
                 place,
@@ -25,7 +30,12 @@ enum GitHubReport {
             let location = found.location
             write(
                 found.finding.severity == .deny ? "error" : "warning",
-                Place(file: location.file, start: location.start, end: location.end),
+                Place(
+                    file: location.file,
+                    start: location.isInFile ? location.start : nil,
+                    end: location.end,
+                    isFile: location.isInFile
+                ),
                 title: found.finding.rule.title,
                 found.fullText,
                 invocation,
@@ -46,6 +56,8 @@ enum GitHubReport {
         var file: String
         var start: JSONPosition?
         var end: JSONPosition?
+        /// False for a name in a cluster.
+        var isFile: Bool
     }
 
     private static func write(
@@ -56,10 +68,10 @@ enum GitHubReport {
         _ invocation: CheckInvocation,
         to out: inout [UInt8]
     ) {
-        let path = ReportPath(place.file, invocation)
+        let path = place.isFile ? ReportPath(place.file, invocation) : ReportPath(stored: place.file)
         var message = message
         var properties: [(String, String)] = []
-        if path.isStandardInput {
+        if path.isStandardInput || !place.isFile {
             // No file of the repository: an annotation with a place in it would point nowhere.
             let position = place.start.map { ":\($0.line):\($0.column)" } ?? ""
             message = "\(path.text)\(position): \(message)"

@@ -22,7 +22,9 @@ enum GitLabReport {
                 FindingFingerprint(of: [problem.file, problem.line, String(ordinal)]).description
             )
             json.member("severity", problem.isFatal ? "critical" : "info")
-            write(problem.file, problem.position?.line ?? 1, invocation, to: &json)
+            let path =
+                problem.isAboutFile ? ReportPath(problem.file, invocation) : ReportPath(stored: problem.file)
+            write(path, problem.position?.line ?? 1, to: &json)
             json.endObject()
         }
         for (found, fingerprint) in zip(report.findings, fingerprints.findings) {
@@ -31,7 +33,7 @@ enum GitLabReport {
             json.member("check_name", found.finding.rule.title)
             json.member("fingerprint", fingerprint.description)
             json.member("severity", found.finding.severity == .deny ? "major" : "minor")
-            write(found.location.file, found.location.start.line, invocation, to: &json)
+            write(ReportPath(found.location, invocation), found.location.start.line, to: &json)
             json.endObject()
         }
         json.endArray()
@@ -43,10 +45,10 @@ enum GitLabReport {
         var text: String
     }
 
-    private static func write(_ file: String, _ line: Int, _ invocation: CheckInvocation, to json: inout JSONWriter) {
+    private static func write(_ path: ReportPath, _ line: Int, to json: inout JSONWriter) {
         json.key("location")
         json.beginObject()
-        json.member("path", ReportPath(file, invocation).text)
+        json.member("path", path.text)
         json.key("lines")
         json.beginObject()
         json.member("begin", line)

@@ -71,7 +71,7 @@ enum JSONReport {
         json.key("location")
         json.beginObject()
         json.member("file", location.file)
-        write(location.start, location.end, to: &json)
+        if location.isInFile { write(location.start, location.end, to: &json) }
         json.endObject()
     }
 
@@ -133,6 +133,19 @@ enum JSONReport {
         json.member("omitted", summary.omitted)
         json.member("omittedDenials", summary.omittedDenials)
         json.member("defaulted", summary.defaulted)
+        if let namespaces = summary.namespaces {
+            json.key("namespaces")
+            json.beginArray()
+            for namespace in namespaces {
+                json.beginObject()
+                json.member("namespace", namespace.namespace)
+                json.member("objects", namespace.objects)
+                json.member("denials", namespace.denials)
+                json.member("warnings", namespace.warnings)
+                json.endObject()
+            }
+            json.endArray()
+        }
         json.endObject()
     }
 }

@@ -9,34 +9,45 @@ struct JUnitSuites {
 
     init(_ report: CheckReport, _ invocation: CheckInvocation) {
         self.invocation = invocation
-        for file in report.files { _ = index(of: file) }
+        let stored = Set(
+            (report.findings + report.suppressed.map(\.finding)).lazy.map(\.location).filter { !$0.isInFile }
+                .map(\.file)
+        )
+        for file in report.files { _ = index(of: file, isFile: !stored.contains(file)) }
         for problem in report.problems {
             let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-            let file = ReportPath(problem.file, invocation).text
-            let line = "\(file)\(place): \(problem.line)"
-            suites[index(of: problem.file)].add(problem, line)
+            let index = index(of: problem.file, isFile: problem.isAboutFile)
+            suites[index].add(problem, "\(suites[index].file)\(place): \(problem.line)")
         }
         for found in report.findings {
             let line = Self.line(found, invocation)
-            suites[index(of: found.location.file)].add(found, line, failsOnWarnings: invocation.failsOnWarnings)
+            suites[index(of: found.location)].add(found, line, failsOnWarnings: invocation.failsOnWarnings)
         }
         for suppressed in report.suppressed {
             let line = Self.line(suppressed.finding, invocation)
-            suites[index(of: suppressed.finding.location.file)].add(suppressed, line)
+            suites[index(of: suppressed.finding.location)].add(suppressed, line)
         }
+        // A report without a case is no pass to many readers.
+        if suites.isEmpty, report.summary.objects > 0 { suites = [JUnitSuite(file: "cluster")] }
         for index in suites.indices { suites[index].close() }
     }
 
-    private mutating func index(of file: String) -> Int {
+    private mutating func index(of location: SourceLocation) -> Int {
+        index(of: location.file, isFile: location.isInFile)
+    }
+
+    private mutating func index(of file: String, isFile: Bool) -> Int {
         if let index = indexes[file] { return index }
         indexes[file] = suites.count
-        suites.append(JUnitSuite(file: ReportPath(file, invocation).text))
+        let path = isFile ? ReportPath(file, invocation) : ReportPath(stored: file)
+        suites.append(JUnitSuite(file: path.text))
         return suites.count - 1
     }
 
     private static func line(_ found: CheckFinding, _ invocation: CheckInvocation) -> String {
-        let file = ReportPath(found.location.file, invocation).text
-        let place = "\(file):\(found.location.start.line):\(found.location.start.column)"
+        var location = found.location
+        location.file = ReportPath(location, invocation).text
+        let place = location.text
         return "\(place): \(found.finding.severity.rawValue): [\(found.finding.rule.id)] \(found.explanation)"
     }
 }

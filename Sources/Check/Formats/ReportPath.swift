@@ -1,3 +1,5 @@
+import JSON
+
 /// The name of a file as code hosts know it: relative to the root of the run where it is below.
 struct ReportPath: Hashable, Sendable {
     /// Relative, unless the file is elsewhere.
@@ -24,6 +26,15 @@ struct ReportPath: Hashable, Sendable {
             }
         }
         text = (isAbsolute ? "/" : "") + parts.joined(separator: "/")
+    }
+
+    init(_ location: SourceLocation, _ invocation: CheckInvocation) {
+        self = location.isInFile ? ReportPath(location.file, invocation) : ReportPath(stored: location.file)
+    }
+
+    /// The name of an object of a cluster, which stands for a path where a format wants one.
+    init(stored name: String) {
+        text = PlainText.line(name)
     }
 
     /// How the readers of input call it.

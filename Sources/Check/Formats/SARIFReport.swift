@@ -70,6 +70,10 @@ enum SARIFReport {
         json.beginObject()
         json.member("level", problem.isFatal ? "error" : "warning")
         json.key("message")
+        guard problem.isAboutFile else {
+            json.text("\(PlainText.line(problem.file)): \(problem.line)")
+            return json.endObject()
+        }
         json.text(problem.line)
         json.key("locations")
         json.beginArray()

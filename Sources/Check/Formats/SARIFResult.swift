@@ -22,7 +22,7 @@ struct SARIFResult {
         json.key("locations")
         json.beginArray()
         json.beginObject()
-        writePhysicalLocation(to: &json)
+        if found.location.isInFile { writePhysicalLocation(to: &json) }
         writeLogicalLocations(to: &json)
         json.endObject()
         json.endArray()

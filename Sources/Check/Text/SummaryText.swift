@@ -1,7 +1,8 @@
 extension CheckSummary {
     /// One line, such as `3 files, 12 objects: 2 denials, 1 warning; 3 objects not judged`.
     package var text: String {
-        var text = "\(Count.of(files, "file")), \(Count.of(objects, "object")): "
+        var text = files == 0 && namespaces != nil ? "" : "\(Count.of(files, "file")), "
+        text += "\(Count.of(objects, "object")): "
         text += "\(Count.of(denials + omittedDenials, "denial")), "
         text += Count.of(warnings + omitted - omittedDenials, "warning")
         var more: [String] = []

@@ -36,6 +36,7 @@ package struct TextReport: Sendable {
             for note in notes { out(text(note)) }
             out("\n")
         }
+        if let namespaces = report.summary.namespaces { out(NamespaceTable.text(namespaces)) }
     }
 
     private func heading(_ file: String, _ findings: [CheckFinding], _ ignored: Int) -> String {
@@ -54,7 +55,9 @@ package struct TextReport: Sendable {
         var what = finding.place.description
         what += (what.isEmpty ? "" : ": ") + finding.problem + (finding.effect.isEmpty ? "" : "; " + finding.effect)
         text += "  \(PlainText.line(what)).\n"
-        if let file = files[located.location.file], let frame = CodeFrame(located.location, in: file) {
+        if located.location.isInFile, let file = files[located.location.file],
+            let frame = CodeFrame(located.location, in: file)
+        {
             let number = String(frame.number)
             let margin = String(repeating: " ", count: number.count)
             text += "  " + style.text("\(number) | ", .faint) + frame.line + "\n"
@@ -78,7 +81,7 @@ package struct TextReport: Sendable {
     }
 
     private func place(_ location: SourceLocation) -> String {
-        PlainText.line("\(location.file):\(location.start.line):\(location.start.column)")
+        PlainText.line(location.text)
     }
 
     private func name(_ object: CheckedObjectName) -> String {

@@ -1,31 +1,31 @@
 import Glibc
-import Sockets
+package import Sockets
 import Synchronization
-import TLS
-import TestSupport
-import Testing
+package import TLS
 
 /// A server that says to each request what the test wants, on connections that each have a thread.
-final class ScriptedServer: Sendable {
-    struct Request: Sendable {
+package final class ScriptedServer: Sendable {
+    package struct Request: Sendable {
         /// Path and query.
-        let target: String
-        let head: String
-        var body = ""
+        package let target: String
+        package let head: String
+        package var body = ""
         /// Counted from 0, over all connections.
-        let number: Int
+        package let number: Int
         /// Counted from 0.
-        let connection: Int
+        package let connection: Int
 
-        var path: String { String(target.prefix { $0 != "?" }) }
+        package var path: String { String(target.prefix { $0 != "?" }) }
 
         /// Of the query; nil when it has none of that name.
-        func value(_ name: String) -> String? {
+        package func value(_ name: String) -> String? {
             let query = target.drop { $0 != "?" }.dropFirst()
             let part = query.split(separator: "&").first { $0.hasPrefix("\(name)=") }
             return part.map { String($0.dropFirst(name.count + 1)) }
         }
     }
+
+    private struct NoListener: Error {}
 
     private struct State {
         var requests: [Request] = []
@@ -34,18 +34,19 @@ final class ScriptedServer: Sendable {
         var isStopped = false
     }
 
-    let address: SocketAddress
+    package let address: SocketAddress
     private let listener: Listener
     private let state = Mutex(State())
     private let acceptor: Mutex<LoopThread?> = Mutex(nil)
 
     /// `context` is asked for each connection; nil means plain.
-    init(
+    package init(
         tls context: @escaping @Sendable () -> TLSContext? = { nil },
         _ answer: @escaping @Sendable (Request, ScriptedPeer) -> Void
     ) throws {
         signal(SIGPIPE, SIG_IGN)
-        listener = try #require(Listener.open(SocketAddress("127.0.0.1:0"), count: 1).first)
+        guard let first = try Listener.open(SocketAddress("127.0.0.1:0"), count: 1).first else { throw NoListener() }
+        listener = first
         address = listener.address
         let thread = try LoopThread { [weak self] in
             while let self, self.accept(context, answer) {}
@@ -53,13 +54,13 @@ final class ScriptedServer: Sendable {
         acceptor.withLock { $0 = thread }
     }
 
-    var requests: [Request] { state.withLock { $0.requests } }
-    var connectionCount: Int { state.withLock { $0.connections.count } }
-    var openConnections: Int { state.withLock { $0.open } }
-    var isStopped: Bool { state.withLock { $0.isStopped } }
+    package var requests: [Request] { state.withLock { $0.requests } }
+    package var connectionCount: Int { state.withLock { $0.connections.count } }
+    package var openConnections: Int { state.withLock { $0.open } }
+    package var isStopped: Bool { state.withLock { $0.isStopped } }
 
     /// Ends every connection and waits for the threads.
-    func stop() {
+    package func stop() {
         state.withLock { $0.isStopped = true }
         acceptor.withLock { $0 }?.join()
         for thread in state.withLock({ $0.connections }) { thread.join() }

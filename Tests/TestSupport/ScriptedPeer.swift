@@ -5,7 +5,7 @@ import TLS
 /// One connection of a ``ScriptedServer``, used by its thread alone.
 ///
 /// SAFETY: only the connection's thread touches it after `init`.
-final class ScriptedPeer: @unchecked Sendable {
+package final class ScriptedPeer: @unchecked Sendable {
     private var stream: ByteStream?
     private var received: [UInt8] = []
     private var isSecure = false
@@ -17,7 +17,7 @@ final class ScriptedPeer: @unchecked Sendable {
     }
 
     /// The next request's head; nil at the end.
-    func receiveHead() -> String? {
+    package func receiveHead() -> String? {
         while !isSecure {
             switch stream?.handshake() ?? .ended {
             case .bytes: isSecure = true
@@ -35,7 +35,7 @@ final class ScriptedPeer: @unchecked Sendable {
     }
 
     /// What `head` announces as its body; what came of it, when the client has gone.
-    func receiveBody(of head: String) -> String {
+    package func receiveBody(of head: String) -> String {
         let field = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
         let count = field.flatMap { Int($0.dropFirst("content-length:".count).filter { $0 != " " }) } ?? 0
         while received.count < count, receiveSome() {}
@@ -44,11 +44,11 @@ final class ScriptedPeer: @unchecked Sendable {
     }
 
     /// Waits until the client has gone.
-    func waitForEnd() {
+    package func waitForEnd() {
         while receiveSome() {}
     }
 
-    func send(_ text: String) {
+    package func send(_ text: String) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let progress = rest.withUnsafeBytes { stream?.write($0) ?? .ended }
@@ -61,29 +61,29 @@ final class ScriptedPeer: @unchecked Sendable {
     }
 
     /// A whole answer.
-    func answer(_ status: Int, _ body: String, fields: String = "") {
+    package func answer(_ status: Int, _ body: String, fields: String = "") {
         send("HTTP/1.1 \(status) X\r\n\(fields)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
     }
 
-    func beginChunks() {
+    package func beginChunks() {
         send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
     }
 
-    func chunk(_ text: String) {
+    package func chunk(_ text: String) {
         send("\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n")
     }
 
-    func endChunks() {
+    package func endChunks() {
         send("0\r\n\r\n")
     }
 
-    func close() {
+    package func close() {
         stream?.shutDown()
         stream = nil
     }
 
     /// Ends the connection with a reset.
-    func reset() {
+    package func reset() {
         var option = linger(l_onoff: 1, l_linger: 0)
         switch stream {
         case .some(let stream):
