@@ -1,3 +1,5 @@
+import CLI
+import Certificates
 import JSON
 import TestSupport
 import Testing
