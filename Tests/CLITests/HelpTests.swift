@@ -3,7 +3,9 @@ import Testing
 
 /// `--help` at every level, on stdout with exit code 0; without a subcommand on stderr with 64.
 struct HelpTests {
-    private static let subcommands = ["serve", "review", "check", "rules", "certs", "completion", "man", "version"]
+    private static let subcommands = [
+        "serve", "review", "check", "audit", "rules", "certs", "completion", "man", "version",
+    ]
 
     @Test func theProgramListsItsSubcommands() {
         let help = CommandRun(["--help"])

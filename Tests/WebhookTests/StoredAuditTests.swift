@@ -1,3 +1,4 @@
+import ClusterContext
 import Foundation
 import TestSupport
 import Testing
