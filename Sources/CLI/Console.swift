@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Glibc
 import JSON
 import Sockets
@@ -9,6 +9,8 @@ package struct Console {
     package var err: (String) -> Void
     /// All of standard input; nil when it cannot be read.
     package var input: () -> [UInt8]?
+    /// Standard input as it comes; nil: ``input`` has it.
+    package var inputPieces: ((_ body: (UnsafeRawBufferPointer) -> Void) -> FileSystem.Problem?)?
     package var inputIsTerminal: Bool
     package var outIsTerminal = false
     package var errIsTerminal = false
@@ -42,6 +44,7 @@ package struct Console {
             inputIsTerminal: isatty(STDIN_FILENO) == 1,
             environment: { name in getenv(name).map { String(cString: $0) } }
         )
+        console.inputPieces = { FileSystem.readPieces(of: STDIN_FILENO, named: "standard input", $0) }
         console.outIsTerminal = isatty(STDOUT_FILENO) == 1
         console.errIsTerminal = isatty(STDERR_FILENO) == 1
         console.onSignal = { try ProcessSignals.onArrival($0) }
@@ -51,8 +54,45 @@ package struct Console {
     /// One line: names and values in it may come from anybody.
     package func problem(_ text: String) { err("alb-admission: \(PlainText.line(text))\n") }
 
-    /// Reads each input in turn; false, with the reason said, when one could not be read or none was found.
-    func forEachFile(_ operands: [String], _ body: (InputFiles.File) -> Void) -> Bool {
-        InputFiles(operands, standardInput: input).forEach(problem: problem, body)
+    /// An input that was found, and can be read piece by piece.
+    struct Input {
+        /// As the user wrote it; `-` is `<stdin>`.
+        var name: String
+        fileprivate var source: Source
+
+        fileprivate enum Source {
+            case pieces((_ body: (UnsafeRawBufferPointer) -> Void) -> FileSystem.Problem?)
+            case bytes([UInt8])
+            case path(String)
+        }
+
+        func read(_ body: (UnsafeRawBufferPointer) -> Void) -> FileSystem.Problem? {
+            switch source {
+            case .pieces(let read): return read(body)
+            case .path(let path): return FileSystem.readPieces(of: path, body)
+            case .bytes(let bytes):
+                bytes.withUnsafeBytes(body)
+                return nil
+            }
+        }
+    }
+
+    /// Finds each input in turn; false, with the reason said, when there is none or a folder cannot be read.
+    func forEachInput(_ operands: [String], _ body: (Input) -> Void) -> Bool {
+        var isComplete = true
+        for operand in operands {
+            if operand == "-", let inputPieces {
+                body(Input(name: "<stdin>", source: .pieces(inputPieces)))
+                continue
+            }
+            let isFound = InputFiles([operand], standardInput: input).forEachSource(problem: problem) { source in
+                switch source {
+                case .read(let file): body(Input(name: file.name, source: .bytes(file.bytes)))
+                case .path(let path): body(Input(name: path, source: .path(path)))
+                }
+            }
+            isComplete = isComplete && isFound
+        }
+        return isComplete
     }
 }

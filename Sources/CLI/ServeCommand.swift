@@ -15,6 +15,8 @@ enum ServeCommand: Subcommand {
         the log. Certificates, the configuration file and saved objects are read again every 5 seconds and on SIGHUP;
         what does not verify is reported and leaves what is in use as it is. With --kube-api the cluster is followed, and
         a denial that rests on another object is looked up first; in a Pod that is --kube-api in-cluster.
+        With --record each answered review is kept in DIR, a line each, without the data of Secrets; what cannot be
+        written is counted, and holds up nobody. 'alb-admission review DIR --against FILE' tries other settings on it.
         SIGTERM: not ready, then --shutdown-delay, then the requests that have begun are answered, then exit 0; a second
         one ends the delay, a third one everything.
         """

@@ -55,6 +55,17 @@ enum ServeOptions {
                 value: "DURATION",
                 help: "not ready but still answering after SIGTERM (default 5s)"
             ),
+            Option(name: "record", value: "DIR", help: "keeps the reviews that were answered, for 'review DIR'"),
+            Option(
+                name: "record-max-size",
+                value: "SIZE",
+                help: "of all files of --record, such as 64Mi (default 256Mi); the oldest goes"
+            ),
+            Option(
+                name: "record-max-files",
+                value: "N",
+                help: "number of these files, from 2 (default 64); the oldest goes"
+            ),
             Option(
                 name: "log-format",
                 value: "json|text",
@@ -120,6 +131,7 @@ enum ServeOptions {
             configuration.shutdownDelay = delay
         }
         configuration.threads = try threads(options)
+        configuration.record = try RecordOptions.record(options)
         return configuration
     }
 

@@ -4,7 +4,9 @@ import Manifests
 
 extension CheckRun {
     /// All findings with their places; `problems` are those of reading the input.
-    package func report(_ problems: [CheckProblem] = []) -> CheckReport {
+    ///
+    /// With `withEdits` each finding also has the changes of the file that carry out its fix.
+    package func report(_ problems: [CheckProblem] = [], withEdits: Bool = false) -> CheckReport {
         var report = CheckReport()
         report.files = files.map(\.name)
         report.problems = problems
@@ -22,7 +24,7 @@ extension CheckRun {
                 $0.object.file != first.file || $0.object.document != first.document
             }
             let range = index..<(end ?? judged.count)
-            add(range, places, to: &report)
+            add(range, places, withEdits, to: &report)
             index = range.upperBound
         }
         for judged in judged {
@@ -40,7 +42,7 @@ extension CheckRun {
     }
 
     /// The findings of the objects of one document.
-    private func add(_ range: Range<Int>, _ places: [[FindingPlace]], to report: inout CheckReport) {
+    private func add(_ range: Range<Int>, _ places: [[FindingPlace]], _ withEdits: Bool, to report: inout CheckReport) {
         let first = judged[range.lowerBound].object
         let file = files[first.file]
         let document = file.documents[first.document]
@@ -51,7 +53,13 @@ extension CheckRun {
             let name = object.displayName
             var objectLine: Int?
             for (finding, place) in zip(judged[index].verdict.findings, places[index]) {
-                let located = CheckFinding(finding: finding, object: name, location: place.location)
+                let edits = withEdits ? sourceEdits(of: finding, of: object) : nil
+                let located = CheckFinding(
+                    finding: finding,
+                    object: name,
+                    location: place.location,
+                    edits: edits ?? []
+                )
                 guard !comments.isEmpty else {
                     found.append((place, located))
                     continue

@@ -45,22 +45,6 @@ package enum DocumentStream {
         return nil
     }
 
-    /// The elements of a list, each as a document of its own, or the document itself.
-    ///
-    /// What one element has wrong, such as a repeated key, is then no fault of its neighbours.
-    package static func elements(of input: InputDocument) -> [InputDocument] {
-        let document = input.document
-        guard document.kind(document.root) == .array else { return [input] }
-        var lines = LineCounter(document.bytes)
-        return document.elements(document.root).compactMap { element in
-            let range = document.range(element)
-            let origin = input.position(lines.position(at: range.lowerBound))
-            return (try? JSONDocument(parsing: Array(document.bytes[range]))).map {
-                InputDocument(document: $0, origin: origin, offset: input.offset + range.lowerBound)
-            }
-        }
-    }
-
     private static func problem(
         _ error: JSONParseError,
         _ origin: JSONPosition,

@@ -6,12 +6,12 @@ package enum FileSystem {
         package var path: String
         package var text: String
 
-        init(_ path: String, _ text: String) {
+        package init(_ path: String, _ text: String) {
             self.path = path
             self.text = text
         }
 
-        init(_ path: String, code: Int32) {
+        package init(_ path: String, code: Int32) {
             self.init(path, String(cString: strerror(code)))
         }
 
@@ -44,11 +44,20 @@ package enum FileSystem {
         case .failure(let problem): return problem
         }
         defer { close(descriptor) }
-        return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+        return readPieces(of: descriptor, named: path, body)
+    }
+
+    /// Hands over what comes out of an open file, as it comes.
+    package static func readPieces(
+        of descriptor: Int32,
+        named name: String,
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) -> Problem? {
+        withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
             while true {
                 let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
                 if got < 0, errno == EINTR { continue }
-                guard got >= 0 else { return Problem(path, code: errno) }
+                guard got >= 0 else { return Problem(name, code: errno) }
                 if got == 0 { return nil }
                 body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
             }

@@ -45,24 +45,6 @@ package struct InputFiles {
         }
     }
 
-    /// Reads each input in turn, so only one is in memory; false when one could not be read or none was found.
-    package func forEach(problem: (String) -> Void, _ body: (File) -> Void) -> Bool {
-        var isReadable = true
-        let isFound = forEachSource(problem: problem) { source in
-            switch source {
-            case .read(let file): body(file)
-            case .path(let path):
-                switch FileSystem.read(path) {
-                case .success(let bytes): body(File(name: path, bytes: bytes))
-                case .failure(let failure):
-                    problem(failure.description)
-                    isReadable = false
-                }
-            }
-        }
-        return isFound && isReadable
-    }
-
     /// Finds each input in turn; false when there is none, or standard input cannot be read.
     package func forEachSource(problem: (String) -> Void, _ body: (Source) -> Void) -> Bool {
         var isComplete = true

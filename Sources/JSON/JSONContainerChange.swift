@@ -76,6 +76,9 @@ extension JSONDocument {
             start = child.end
         }
         var layout = layout(of: last)
+        // A single child shows by its colon whether there are spaces behind commas.
+        let isAlone = index - change.removed.count == 1
+        if isAlone, layout.before.isEmpty, layout.colon.last == 0x20 { layout.before = [0x20] }
         if let last, last.start == firstKept, last.start != first { layout.before = whitespace(before: first ?? 0) }
         if let insertionPoint, let values = change.inserted?.values {
             let text = values.flatMap { $0 + [UInt8(ascii: ",")] + layout.before }

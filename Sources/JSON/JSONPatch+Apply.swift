@@ -15,6 +15,18 @@ extension JSONPatch {
     }
 
     package func apply(to document: JSONDocument) throws(JSONPatchError) -> [UInt8] {
+        try patched(document).bytes
+    }
+
+    /// The changes of the document's text that apply the operations, in the order of the text.
+    ///
+    /// They are the smallest ones, unless an operation touches what an earlier one has changed: then there is one, of
+    /// all that lies between the first and the last byte that differ.
+    package func textEdits(for document: JSONDocument) throws(JSONPatchError) -> [JSONTextEdit] {
+        try patched(document).edits(of: document)
+    }
+
+    private func patched(_ document: JSONDocument) throws(JSONPatchError) -> JSONPatchedText {
         var text = JSONPatchedText(document)
         for (index, operation) in operations.enumerated() {
             do throws(JSONPatchError) {
@@ -23,7 +35,7 @@ extension JSONPatch {
                 throw JSONPatchError(error.reason, operation: index, path: error.path ?? operation.path)
             }
         }
-        return text.bytes
+        return text
     }
 }
 
@@ -40,6 +52,18 @@ private struct JSONPatchedText {
     }
 
     var bytes: [UInt8] { changes.isEmpty ? document.bytes : changes.splice() }
+
+    func edits(of original: JSONDocument) -> [JSONTextEdit] {
+        guard document !== original else { return changes.edits }
+        let (old, new) = (original.bytes, bytes)
+        let shorter = min(old.count, new.count)
+        var start = 0
+        while start < shorter, old[start] == new[start] { start += 1 }
+        var end = 0
+        while end < shorter - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
+        guard start < max(old.count, new.count) - end else { return [] }
+        return [JSONTextEdit(range: start..<old.count - end, replacement: Array(new[start..<new.count - end]))]
+    }
 
     mutating func apply(_ operation: JSONPatch.Operation) throws(JSONPatchError) {
         try refuseDuplicateKeys(document)

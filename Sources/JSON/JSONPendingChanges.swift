@@ -108,11 +108,17 @@ struct JSONPendingChanges {
         touched.insert(place.node)
     }
 
-    /// The text of the document with all changes.
-    func splice() -> [UInt8] {
+    /// All changes in the order of the text, none within another.
+    var edits: [JSONTextEdit] {
         var edits = replaced.map { JSONTextEdit(range: document.range($0.key), replacement: $0.value) }
         for (container, change) in containers { edits += document.edits(of: change, in: container) }
         edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        return edits
+    }
+
+    /// The text of the document with all changes.
+    func splice() -> [UInt8] {
+        let edits = edits
         var text: [UInt8] = []
         text.reserveCapacity(document.bytes.count + edits.reduce(0) { $0 + $1.replacement.count })
         var position = 0

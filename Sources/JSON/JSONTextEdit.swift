@@ -1,5 +1,5 @@
 /// One change to the text of a document.
-struct JSONTextEdit {
-    var range: Range<Int>
-    var replacement: [UInt8]
+package struct JSONTextEdit: Hashable, Sendable {
+    package var range: Range<Int>
+    package var replacement: [UInt8]
 }

@@ -49,5 +49,5 @@ package struct ManifestDocument: Sendable {
 }
 
 extension Range<Int> {
-    func shifted(by distance: Int) -> Range<Int> { (lowerBound + distance)..<(upperBound + distance) }
+    package func shifted(by distance: Int) -> Range<Int> { (lowerBound + distance)..<(upperBound + distance) }
 }

@@ -79,5 +79,6 @@ final class LiveReviews: Sendable {
             log.review(.validate, verdict, request, nanoseconds: elapsed, now: now)
         }
         answer.withLock { $0 }?(response, call.ticket)
+        shared.recorder?.record(request, verdict, at: .validate, now: now)
     }
 }

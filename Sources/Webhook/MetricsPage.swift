@@ -28,6 +28,7 @@ enum MetricsPage {
         verdicts(counters, &page)
         reloads(shared.metrics.reloadCounters(), readiness, &page)
         connections(shared, &page)
+        recording(shared, &page)
         keeper?.write(to: &page)
         context?.write(to: &page)
         ProcessMetrics.write(to: &page)
@@ -147,6 +148,14 @@ enum MetricsPage {
             "Whether the configuration file as it is now is the one in use."
         )
         page.sample("alb_admission_config_last_reload_successful", UInt64(counters.configurationIsGood ? 1 : 0))
+    }
+
+    private static func recording(_ shared: SharedState, _ page: inout PrometheusText) {
+        guard let counts = shared.recorder?.counts else { return }
+        page.family("alb_admission_recorded_reviews_total", "counter", "Answered reviews by what became of the record.")
+        for (result, count) in [("dropped", counts.dropped), ("failed", counts.failed), ("written", counts.written)] {
+            page.sample("alb_admission_recorded_reviews_total", [("result", result)], count)
+        }
     }
 
     private static func connections(_ shared: SharedState, _ page: inout PrometheusText) {

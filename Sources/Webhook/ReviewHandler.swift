@@ -48,6 +48,7 @@ struct ReviewHandler: RequestHandler {
         metrics.record(webhook, code: code, nanoseconds: elapsed, verdict: answer.verdict, request: answer.request)
         if let verdict = answer.verdict, let decoded = answer.request {
             log.review(webhook, verdict, decoded, nanoseconds: elapsed, now: end)
+            shared.recorder?.record(decoded, verdict, at: webhook, now: end)
         } else {
             log.unanswered(webhook, code: code, answer.problem, uid: answer.uid, now: end)
         }

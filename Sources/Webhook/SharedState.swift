@@ -10,6 +10,8 @@ package final class SharedState: Sendable {
     let version: String
     /// The number of the counters for answers that come later.
     let laterShard: Int
+    /// Nil unless answered reviews are kept.
+    let recorder: ReviewRecorder?
     private let source = Mutex<Source?>(nil)
 
     /// Where figures about connections come from.
@@ -26,12 +28,18 @@ package final class SharedState: Sendable {
         }
     }
 
-    package init(loops: Int, version: String, log: Log) {
+    package init(
+        loops: Int,
+        version: String,
+        log: Log,
+        record: (@Sendable ([UInt8]) -> Result<Void, WebhookConfiguration.SourceError>)? = nil
+    ) {
         // One more for the answers that come later.
         metrics = Metrics(loops: max(1, loops) + 1)
         laterShard = max(1, loops)
         self.version = version
         self.log = log
+        recorder = record.map { ReviewRecorder($0, version: version, log: log) }
     }
 
     /// Connection counters; nil until the server has started.

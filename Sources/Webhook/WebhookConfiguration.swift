@@ -47,6 +47,10 @@ package struct WebhookConfiguration: Sendable {
     package var context: LiveContextConfiguration?
     /// With ``context``: objects for kinds that the API server does not give.
     package var savedObjects: (@Sendable () -> Result<SavedObjects, SourceError>)?
+    /// Keeps a line about each review that was answered; nil: nobody does.
+    ///
+    /// Called on one thread, in the order of the answers.
+    package var record: (@Sendable ([UInt8]) -> Result<Void, SourceError>)?
     /// Whether metrics of the context carry names of objects.
     package var metricsShowNames = false
 

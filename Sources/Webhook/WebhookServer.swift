@@ -49,7 +49,12 @@ package final class WebhookServer: Sendable {
     package init(_ configuration: WebhookConfiguration, log: Log) throws {
         self.configuration = configuration
         _ = ProcessMetrics.startTime
-        let shared = SharedState(loops: configuration.threads, version: configuration.version, log: log)
+        let shared = SharedState(
+            loops: configuration.threads,
+            version: configuration.version,
+            log: log,
+            record: configuration.record
+        )
         self.shared = shared
         let source = try configuration.reviewer().get()
         let saved = try configuration.savedObjects?().get() ?? .none
@@ -115,6 +120,7 @@ package final class WebhookServer: Sendable {
         configuration.keeper?.stop()
         live?.setAnswer(nil)
         live?.context.stop()
+        shared.recorder?.finish()
         // Probes and metrics answer until there is nothing left to be asked about.
         operations?.drain(within: 1_000_000_000)
         operations?.wait()

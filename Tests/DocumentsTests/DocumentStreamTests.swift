@@ -5,13 +5,11 @@ import Testing
 
 struct DocumentStreamTests {
     /// Each document as `line:column text`, and the problem as `line:column! text`.
-    private static func read(_ text: String, elements: Bool = false) -> [String] {
+    private static func read(_ text: String) -> [String] {
         var found: [String] = []
         let problem = DocumentStream.read(Array(text.utf8)) { input in
-            for one in elements ? DocumentStream.elements(of: input) : [input] {
-                let place = one.position(one.document.position(one.document.root))
-                found.append("\(place.line):\(place.column) \(one.document.text(one.document.root))")
-            }
+            let place = input.position(input.document.position(input.document.root))
+            found.append("\(place.line):\(place.column) \(input.document.text(input.document.root))")
         }
         if let problem { found.append("\(problem.position.line):\(problem.position.column)! \(problem.text)") }
         return found
@@ -29,11 +27,6 @@ struct DocumentStreamTests {
     ])
     func findsEachDocumentAndItsPlace(_ text: String, _ expected: [String]) {
         #expect(Self.read(text) == expected)
-    }
-
-    @Test
-    func elementsOfAListAreDocuments() {
-        #expect(Self.read("{}\n[1,\n {\"a\":1}]", elements: true) == ["1:1 {}", "2:2 1", "3:2 {\"a\":1}"])
     }
 
     /// However documents are put behind each other, the same ones come out, each where it stands.

@@ -4,9 +4,14 @@ package import Kubernetes
 /// An object made ready for a snapshot: everything about it that costs time and needs no other object.
 package struct PreparedObject: Sendable {
     package let reference: ObjectReference
-    /// What it adds to the tree, its own text included; nil for kinds that stand in tables.
-    fileprivate let entries: [Contributions.Entry]?
-    fileprivate let document: JSONDocument
+    private let contents: Contents
+
+    private enum Contents: Sendable {
+        /// What it adds to the tree, its own packed text last.
+        case entries([Contributions.Entry])
+        /// Of a kind that stands in a table.
+        case document(JSONDocument)
+    }
 
     /// Nil for what cannot be kept; see ``ClusterSnapshot/Builder/add(_:_:_:)``.
     package init?(_ kind: ObjectKind, _ document: JSONDocument, _ node: JSONNode) {
@@ -14,18 +19,29 @@ package struct PreparedObject: Sendable {
             let name = ObjectName(of: object.root, in: object)
         else { return nil }
         reference = ObjectReference(kind, name)
-        self.document = object
         let contributions: Contributions
         switch kind {
         case .ingress: contributions = IngressContributions(name, Ingress(object, object.root)).list
         case .secret: contributions = Contributions(secret: name)
         case .service: contributions = Contributions()
         case .albConfig, .ingressClass, .namespace:
-            entries = nil
+            contents = .document(object)
             return
         }
         let text = Contributions.Entry(key: ObjectKey.of(kind, name), value: CompactText.pack(object.bytes))
-        entries = contributions.entries + [text]
+        contents = .entries(contributions.entries + [text])
+    }
+
+    fileprivate var entries: [Contributions.Entry]? {
+        if case .entries(let entries) = contents { entries } else { nil }
+    }
+
+    fileprivate var document: JSONDocument? {
+        switch contents {
+        case .document(let document): document
+        case .entries(let entries):
+            entries.last.flatMap { try? JSONDocument(parsing: CompactText.unpack($0.value[...])) }
+        }
     }
 }
 
@@ -42,8 +58,8 @@ extension ClusterSnapshot.Builder {
             contents.knownKinds.insert(object.reference.kind)
             if isFirst, let own = object.entries {
                 entries += own
-            } else {
-                _ = set(object.reference.kind, object.document)
+            } else if let document = object.document {
+                _ = set(object.reference.kind, document)
             }
         }
         guard isFirst, !entries.isEmpty else { return }

@@ -42,6 +42,12 @@ enum BaselineFile {
         report.problems.append(CheckProblem(file: path, position: nil, text: text, isFatal: false))
     }
 
+    /// What is known before the run; nil where there is no baseline, or one is written anew.
+    static func known(_ options: Options) throws(Problem) -> Baseline? {
+        guard let path = options.value("baseline"), !options.isSet("write-baseline") else { return nil }
+        return try read(path)
+    }
+
     private static func read(_ path: String) throws(Problem) -> Baseline {
         switch FileSystem.read(path, limit: 1 << 28) {
         case .failure(let problem): throw Problem(code: .unreadable, text: "\(problem)")

@@ -25,6 +25,7 @@ enum CheckCommand: Subcommand {
                 value: "NAME",
                 help: "the namespace of objects that name none (default \"default\")"
             ),
+        ] + CheckFixing.options + [
             Option(
                 name: "color",
                 value: "auto|always|never",
@@ -46,6 +47,12 @@ enum CheckCommand: Subcommand {
         its own for the next line, above the first line of an object for all of it. A rule that stops a whole ALB is
         ignored only for a reason.
 
+        --fix makes the fixes that are certain, and the defaults that /mutate fills in, and leaves every other byte as it
+        is: comments, order, quotes. Each one is proven: afterwards its finding is gone and nothing as bad is new. A fix
+        that would have to change an anchor or a template is said and not made. Findings and exit code are those of the
+        fixed files; what standard input becomes goes to standard output. --diff prints the fixes as a diff, which
+        'git apply' and 'patch -p1' take, and writes nothing unless --fix is there too.
+
         YAML is read as kubectl reads it; a key that stands twice is an error.
 
         examples:
@@ -60,11 +67,15 @@ enum CheckCommand: Subcommand {
             console.out(CheckReportSchema.text)
             return .clean
         }
-        let outputs: CheckOutputs
+        var outputs: CheckOutputs
         do throws(Options.UsageError) {
             outputs = try CheckOutputs(options)
         } catch {
             console.problem("check: \(error.text)")
+            return .usage
+        }
+        if let problem = CheckFixing.conflict(options) {
+            console.problem("check: \(problem)")
             return .usage
         }
         if options.operands.isEmpty, console.inputIsTerminal {
@@ -84,19 +95,37 @@ enum CheckCommand: Subcommand {
         let old = CheckInput(options.all("old"), namespace: namespace, console)
         progress.show("judging \(input.finder.objects.count) objects")
         let checker = Checker(catalog: .standard, settings: settings, context: context, now: console.now())
-        let run = checker.judge(
+        let stored = StoredVersions(old.finder.objects, in: old.files)
+        var run = checker.judge(
             input.finder.objects,
             in: input.files,
             completeKinds: input.finder.listedKinds,
-            old: StoredVersions(old.finder.objects, in: old.files)
+            old: stored
         )
-        var report = run.report(old.allProblems + input.allProblems)
+        var problems = old.allProblems + input.allProblems
+        let isColoured = isColoured(options, console)
+        let fixing = CheckFixing(options, isColoured: isColoured, console)
+        if let fixing {
+            progress.show("fixing")
+            let baseline: Baseline?
+            do throws(BaselineFile.Problem) {
+                baseline = try BaselineFile.known(options)
+            } catch {
+                progress.clear()
+                return failure(error, console)
+            }
+            problems += fixing.carryOut(&run, keeping: baseline) { files in
+                var finder = ObjectFinder(namespace: namespace)
+                for (index, file) in files.enumerated() { finder.read(file, at: index, mustHoldObjects: false) }
+                return checker.judge(finder.objects, in: files, completeKinds: finder.listedKinds, old: stored)
+            }
+        }
+        var report = run.report(problems, withEdits: outputs.showEdits)
         progress.clear()
         do throws(BaselineFile.Problem) {
             try BaselineFile.use(options, on: &report)
         } catch {
-            console.problem("check: \(error.text)")
-            return error.code
+            return failure(error, console)
         }
         let code = exitCode(report, objects: input.finder.objects.count, options)
         let invocation = CheckOutputs.invocation(
@@ -104,11 +133,16 @@ enum CheckCommand: Subcommand {
             exitCode: code,
             failsOnWarnings: options.isSet("fail-on-warn")
         )
-        let isColoured = isColoured(options, console)
-        let isWritten = outputs.write(report, input.files, invocation, isColoured: isColoured, console)
+        if fixing?.isOutputTaken(run) == true { outputs.leaveStandardOutput() }
+        let isWritten = outputs.write(report, run.files, invocation, isColoured: isColoured, console)
         for problem in report.problems { console.problem(text(problem)) }
         console.err(report.summary.text + "\n")
         return isWritten ? code : .unreadable
+    }
+
+    private static func failure(_ problem: BaselineFile.Problem, _ console: Console) -> ExitCode {
+        console.problem("check: \(problem.text)")
+        return problem.code
     }
 
     private static func exitCode(_ report: CheckReport, objects: Int, _ options: Options) -> ExitCode {

@@ -4,7 +4,7 @@ import Manifests
 
 /// Where a report goes: `-o FORMAT[=FILE]`, several at once.
 struct CheckOutputs {
-    private let outputs: [CheckOutput]
+    private var outputs: [CheckOutput]
 
     static let option = Option(
         name: "output",
@@ -23,6 +23,12 @@ struct CheckOutputs {
             throw Options.UsageError(text: "--output \(error.text)")
         }
     }
+
+    /// Whether a format among them shows what a fix changes.
+    var showEdits: Bool { outputs.contains { [.json, .sarif].contains($0.format) } }
+
+    /// Something else is printed there.
+    mutating func leaveStandardOutput() { outputs.removeAll { $0.file == nil } }
 
     /// False, with the reason said, when a file could not be written.
     func write(

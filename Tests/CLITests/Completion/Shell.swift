@@ -9,21 +9,24 @@ enum Shell: String, CaseIterable {
     case zsh
     case fish
 
-    /// What it offers behind a command line, sorted; a blank at its end begins a new word.
-    func offers(behind line: String, in folder: TemporaryFolder) throws -> [String] {
-        let program = try #require(ExternalProgram(rawValue))
+    /// What it offers behind each command line, sorted; a blank at the end of one begins a new word.
+    func offers(behind lines: [String], in folder: TemporaryFolder) throws -> [[String]] {
+        let program = try #require(ExternalProgram("timeout"))
         let script = CommandRun(["completion", rawValue])
         try #require(script.code == .clean && script.err == "")
         try folder.write("script", Array(script.out.utf8))
         try folder.write("driver", Array(driver.utf8))
         let environment = ["HOME": folder.path, "XDG_CONFIG_HOME": folder.path, "XDG_DATA_HOME": folder.path]
         let run = try program.run(
-            flags + [folder.file("driver"), folder.file("script"), line],
+            ["120", rawValue] + flags + [folder.file("driver"), folder.file("script")] + lines,
             environment: environment.merging(["TERM": "dumb"]) { $1 },
             in: folder.file("work")
         )
         #expect(run.status == 0 && run.err == "", "\(run.err)")
-        return run.out.split(separator: "\n").map(String.init).sorted()
+        let parts = run.out.split(separator: "\n", omittingEmptySubsequences: false)
+            .split(separator: "--end", omittingEmptySubsequences: false)
+        try #require(parts.count == lines.count + 1, "\(run.out)")
+        return parts.dropLast().map { $0.filter { !$0.isEmpty }.map(String.init).sorted() }
     }
 
     private var flags: [String] {
@@ -40,12 +43,14 @@ enum Shell: String, CaseIterable {
             // Words as readline parts them.
             """
             source "$1"
-            COMP_LINE=$2 COMP_POINT=${#2} COMP_WORDS=()
-            while read -r word; do COMP_WORDS+=("$word"); done < <(grep -oE '=|[^ =]+' <<< "$2")
-            [[ $2 == *' ' ]] && COMP_WORDS+=("")
-            COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-            _alb_admission
-            ((${#COMPREPLY[@]} == 0)) || printf '%s\\n' "${COMPREPLY[@]}"
+            for line in "${@:2}"; do
+              COMP_LINE=$line COMP_POINT=${#line} COMP_WORDS=()
+              while read -r word; do COMP_WORDS+=("$word"); done < <(grep -oE '=|[^ =]+' <<< "$line")
+              [[ $line == *' ' ]] && COMP_WORDS+=("")
+              COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+              _alb_admission
+              printf '%s\\n' "${COMPREPLY[@]}" "--end"
+            done
             """
         case .zsh:
             // Completion runs in the line editor only, so an interactive zsh on a terminal of its own gets the line and
@@ -59,25 +64,30 @@ enum Shell: String, CaseIterable {
               if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)\ * ]]; then
                 local -a hits
                 builtin compadd -O hits "$@"
-                print -rl -- $hits >> offered
+                print -rl -- $hits >> ../offered
               fi
               builtin compadd "$@"
             }'
-            zpty -w inner 'finished() { print -r -- "finished-""now" }; comppostfuncs=(finished)'
-            zpty -w inner 'zstyle ":completion:*" insert-tab false; bindkey "^I" complete-word'
+            zpty -w inner 'finished() { comppostfuncs=(finished); print -r -- "finished-""now" }; comppostfuncs=(finished)'
+            zpty -w inner 'zstyle ":completion:*" insert-tab false; unsetopt auto_list; bindkey "^I" complete-word'
             zpty -w inner 'print -r -- "ready-""now"'
             zpty -r inner text '*ready-now*'
-            zpty -w -n inner "$2"$'\t'
-            zpty -r inner text '*finished-now*'
+            for line in "${@:2}"; do
+              : > ../offered
+              zpty -w -n inner $'\x15'"$line"$'\t'
+              zpty -r inner text '*finished-now*'
+              sort -u ../offered
+              print -r -- --end
+            done
             zpty -d inner
-            [[ -e offered ]] && grep . offered | sort -u
-            rm -f offered
             """#
         case .fish:
             """
             source $argv[1]
-            complete -C $argv[2] | string replace -r '\\t.*' ''
-            true
+            for line in $argv[2..]
+                complete -C $line | string replace -r '\\t.*' ''
+                echo --end
+            end
             """
         }
     }

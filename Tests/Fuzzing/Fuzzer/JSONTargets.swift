@@ -80,7 +80,8 @@ func fuzzPatch(_ input: [UInt8]) {
     expect(atOnce == stepwise, "at once it is another document")
 }
 
-/// Framing never loses or invents a document: each one found is a text of its own, at the place that it names.
+/// Framing never loses or invents a document: each one found is a text of its own, at the place that it names, and the
+/// same ones are found wherever the pieces of the input end.
 func fuzzDocuments(_ input: [UInt8]) {
     var count = 0
     let problem = DocumentStream.read(input) { found in
@@ -88,10 +89,33 @@ func fuzzDocuments(_ input: [UInt8]) {
         guard count < 64 else { return }
         let again = try? JSONDocument(parsing: found.document.bytes)
         expect(again != nil, "a document that cannot be read again")
-        for one in DocumentStream.elements(of: found).prefix(16) {
-            let position = one.position(one.document.position(one.document.root))
-            expect(position.line >= found.origin.line, "an element above its list")
-        }
     }
     if let problem { expect(problem.text.utf8.count < 400, "a long problem") }
+    let whole = pieces(of: input, size: max(1, input.count))
+    expect(whole == pieces(of: input, size: 1), "other documents in small pieces")
+    if problem == nil { expect(whole.allSatisfy { !$0.isProblem }, "a problem that is none when read at once") }
+}
+
+private struct FoundPiece: Equatable {
+    var line: Int
+    var column: Int
+    var isProblem: Bool
+}
+
+private func pieces(of input: [UInt8], size: Int) -> [FoundPiece] {
+    var reader = DocumentReader()
+    var found: [FoundPiece] = []
+    func take(_ piece: DocumentReader.Piece) {
+        switch piece {
+        case .document(let input):
+            found.append(FoundPiece(line: input.origin.line, column: input.origin.column, isProblem: false))
+        case .problem(let problem):
+            found.append(FoundPiece(line: problem.position.line, column: problem.position.column, isProblem: true))
+        }
+    }
+    for start in stride(from: 0, to: input.count, by: size) {
+        input[start..<min(start + size, input.count)].withUnsafeBytes { reader.feed($0, take) }
+    }
+    reader.finish(take)
+    return found
 }

@@ -5,10 +5,7 @@ import Kubernetes
 /// A verdict for people.
 enum ReviewText {
     static func describe(_ verdict: Verdict, _ request: AdmissionRequest, notJudged: NotJudged?) -> String {
-        let name = request.name.isEmpty ? "(generated name)" : request.name
-        let place = request.namespace.isEmpty ? name : "\(request.namespace)/\(name)"
-        let kind = request.kind.kind + (request.subResource.isEmpty ? "" : "/" + request.subResource)
-        var text = PlainText.line("\(kind) \(place) \(request.operation.rawValue): ")
+        var text = PlainText.line("\(object(of: request)) \(request.operation.rawValue): ")
         text += verdict.isAllowed ? "allowed" : "denied"
         text += (notJudged.map { PlainText.line(" (\($0.description): not judged)") } ?? "") + "\n"
         for finding in verdict.findings { text += "  \(finding.severity.rawValue)  \(finding.message)\n" }
@@ -18,6 +15,14 @@ enum ReviewText {
             for operation in patch.operations { text += diff(operation) }
         }
         return text
+    }
+
+    /// Such as `Ingress shop/web`.
+    static func object(of request: AdmissionRequest) -> String {
+        let name = request.name.isEmpty ? "(generated name)" : request.name
+        let place = request.namespace.isEmpty ? name : "\(request.namespace)/\(name)"
+        let kind = request.kind.kind + (request.subResource.isEmpty ? "" : "/" + request.subResource)
+        return "\(kind) \(place)"
     }
 
     private static func diff(_ operation: JSONPatch.Operation) -> String {

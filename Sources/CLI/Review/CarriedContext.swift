@@ -10,6 +10,13 @@ struct CarriedContext {
     var settings: Settings?
     var snapshot: ClusterSnapshot?
 
+    var isEmpty: Bool { settings == nil && snapshot == nil }
+
+    init(settings: Settings? = nil, snapshot: ClusterSnapshot? = nil) {
+        self.settings = settings
+        self.snapshot = snapshot
+    }
+
     struct Problem: Error {
         /// In the document.
         var position: JSONPosition
@@ -29,7 +36,7 @@ struct CarriedContext {
 
     /// The engine for this review; `general` is the one of the whole run.
     func reviewer(instead general: Reviewer) -> Reviewer {
-        guard settings != nil || snapshot != nil else { return general }
+        guard !isEmpty else { return general }
         return Reviewer(settings: settings ?? general.settings, snapshot: snapshot ?? general.snapshot)
     }
 
