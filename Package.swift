@@ -121,15 +121,14 @@ let package = Package(
             ]
         ),
         tests("DocumentsTests", ["Documents", "JSON", "TestSupport"]),
-        tests("YAMLTests", ["JSON", "TestSupport", "YAML"], fixtures: true),
+        tests("YAMLTests", ["JSON", "TestSupport", "YAML"]),
         tests("ManifestsTests", ["Documents", "JSON", "Manifests", "TestSupport", "YAML"]),
         tests(
             "CheckTests",
             [
                 "ALBController", "Admission", "Check", "Documents", "JSON", "Kubernetes", "Manifests", "Rules",
                 "TestSupport", "YAML",
-            ],
-            fixtures: true
+            ]
         ),
         tests("RoutesTests", ["ALBController", "JSON", "Kubernetes", "Routes", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),

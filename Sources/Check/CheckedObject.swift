@@ -14,7 +14,7 @@ package struct CheckedObject: Sendable {
     package let type: GroupVersionKind
     /// Nil for a kind that configures no ALB.
     package let kind: ObjectKind?
-    /// The namespace is the one that it will be created in; empty for cluster-scoped kinds. The name may be empty.
+    /// With the namespace that it will be created in, which is empty for cluster-scoped kinds; the name may be empty.
     package let name: ObjectName
     /// Whether it lacks a namespace that its kind has.
     package let needsNamespace: Bool

@@ -11,7 +11,7 @@ package struct NamespaceSummary: Hashable, Sendable {
     package var denials = 0
     package var warnings = 0
 
-    init(_ namespace: String) {
+    package init(_ namespace: String) {
         self.namespace = namespace
     }
 }

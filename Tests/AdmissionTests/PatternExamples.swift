@@ -12,7 +12,7 @@ struct PatternExamples {
         var texts: [String] = []
         for alternative in alternatives(pattern) {
             for takesLast in [false, true] {
-                for filler in ["", " and a few more words, 12: "] {
+                for filler in [" ", " and a few more words, 12: "] {
                     var examples = PatternExamples(alternative, takesLast: takesLast, filler: filler)
                     texts.append(examples.text())
                 }

@@ -128,23 +128,23 @@ struct AuditCommandTests {
 
     @Test("an Ingress of an old API server is read at its old version")
     func oldVersion() throws {
-        let cluster = try AuditedCluster(allows: { _ in true })
+        let ingress =
+            #"{"metadata":{"name":"a","namespace":"b","uid":"c"},"spec":{"ingressClassName":"alb","rules":[{"http":{"#
+            + #""paths":[{"path":"/x/*","pathType":"Exact","backend":{"serviceName":"s","servicePort":80}}]}}]}}"#
+        let ingressClass = #"{"metadata":{"name":"alb"},"spec":{"controller":"ingress.k8s.alibabacloud/alb"}}"#
         let old = try ScriptedServer { request, peer in
             guard !request.path.hasPrefix("/apis/networking.k8s.io/v1/") else {
                 return peer.answer(404, "404 page not found\n")
             }
-            let items =
-                request.path == "/apis/networking.k8s.io/v1beta1/ingresses"
-                ? #"{"metadata":{"name":"a","namespace":"b","uid":"c"},"spec":{"ingressClassName":"alb","rules":[{"#
-                    + #""http":{"paths":[{"path":"/x/*","pathType":"Exact","backend":{"serviceName":"s","#
-                    + #""servicePort":80}}]}}]}}"# : ""
+            var items = ""
+            if request.path == "/apis/networking.k8s.io/v1beta1/ingresses" { items = ingress }
+            if request.path == "/apis/networking.k8s.io/v1beta1/ingressclasses" { items = ingressClass }
             peer.answer(200, #"{"metadata":{"resourceVersion":"7"},"items":[\#(items)]}"#)
         }
         defer { old.stop() }
         let run = CommandRun(["audit", "--kube-api", "http://\(old.address)", "-o", "json"])
         #expect(run.out.contains(#""apiVersion":"networking.k8s.io/v1beta1""#), "\(run)")
         #expect(run.out.contains("ALB401"), "\(run)")
-        withExtendedLifetime(cluster) {}
     }
 
     @Test("a server that nobody can read is one problem")

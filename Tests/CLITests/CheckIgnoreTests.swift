@@ -60,7 +60,7 @@ struct CheckIgnoreTests {
                 "# alb-admission: skip ALB401",
                 "a comment for alb-admission must read \"ignore RULE reason\", is \"skip ALB401\""
             ),
-            ("# alb-admission: ignore", "must read \"ignore RULE reason\""),
+            ("# alb-admission: ignore", "a comment for alb-admission must read \"ignore RULE reason\""),
         ]
     )
     func useless(comment: String, remark: String) {

@@ -63,8 +63,8 @@ struct RecordedRoutesTests {
                         continue
                     }
                     let first = try #require(naive.firstIndex { !$0.isOfResponse && $0.holds(question) != false })
-                    let report = router.answer(question, albConfig: listener[0].components(separatedBy: "/").last)
-                    let alb = try #require(report.albs.first { $0.albConfig.description == listener[0] })
+                    let report = router.answer(question, albConfig: listener[0])
+                    let alb = try #require(report.albs.first { $0.albConfig.name == listener[0] })
                     let expected = ordered[first]["priority"]?.integer
                     #expect(alb.rule?.rule.priority == expected, "\(question.url), rule \(index + 1)")
                     if first == index {

@@ -9,7 +9,7 @@ struct CheckInput {
     private(set) var problems: [CheckProblem] = []
     private var read: Set<String> = []
 
-    /// `namespace` is that of objects that name none. A file that is named several times is read once.
+    /// Reads a file that is named several times once; `namespace` is that of objects that name none.
     init(_ operands: [String], namespace: String, _ console: Console) {
         finder = ObjectFinder(namespace: namespace)
         for operand in operands {

@@ -10,7 +10,7 @@ final class ClusterReader: Sendable {
     /// What came of one kind.
     struct Listing: Sendable {
         var kind: ContextKind
-        /// Where it was listed; nil for an unknown kind.
+        /// Where it was listed, or asked for last.
         var path: String
         /// As the server sends them, without `apiVersion` and `kind`.
         var result: Result<[JSONValue], ResourceProblem>
@@ -92,6 +92,7 @@ final class ClusterReader: Sendable {
             case .listBegan:
                 state.hasHeard = true
                 state.kinds[index].objects = []
+                state.kinds[index].trouble = nil
             case .object(let value): state.kinds[index].objects.append(value)
             case .listEnded:
                 state.kinds[index].outcome = .success(())

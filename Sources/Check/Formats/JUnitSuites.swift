@@ -70,9 +70,10 @@ struct JUnitSuite {
     }
 
     mutating func add(_ problem: CheckProblem, _ line: String) {
-        guard problem.isFatal else { return remarks.append(line) }
+        guard problem.isFatal || !problem.isAboutFile else { return remarks.append(line) }
         let index = index(of: .file, JUnitCase(name: "can be checked", className: file))
-        cases[index].add(line, headline: problem.line, .error)
+        // A kind of a cluster that others do without is skipped.
+        cases[index].add(line, headline: problem.line, problem.isFatal ? .error : .skipped)
     }
 
     mutating func add(_ found: CheckFinding, _ line: String, failsOnWarnings: Bool) {

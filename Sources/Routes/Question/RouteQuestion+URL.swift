@@ -61,7 +61,7 @@ extension RouteQuestion {
             if let bad = host.first(where: { !isHostCharacter($0) }) {
                 throw Problem(text: "has \"\(bad)\" in the host \"\(host)\"; a request has one host, without wildcards")
             }
-            guard host.utf8.count <= 253, !host.hasPrefix("."), !host.contains("..") else {
+            guard host.utf8.count <= 253, !host.hasPrefix("."), !host.hasSuffix("."), !host.contains("..") else {
                 throw Problem(text: "has the host \"\(host)\", which is no DNS name")
             }
         }

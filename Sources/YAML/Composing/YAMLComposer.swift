@@ -15,11 +15,11 @@ struct YAMLComposer {
     /// Members of mappings with merge keys, those of the innermost last.
     var members: [YAMLMember] = []
     /// The newest node with each anchor.
-    private var anchors: [[UInt8]: Int] = [:]
+    var anchors: [[UInt8]: Int] = [:]
     /// The place of the outermost alias that is being carried out.
     var alias: Range<Int>?
     /// Nodes before this one lie within a value with an anchor.
-    private var sharedEnd = 0
+    var sharedEnd = 0
     /// Whether what is written now stands elsewhere in the text, or for more than one place.
     var isElsewhere = false
     /// How many bytes may still come from aliases and merge keys.
@@ -144,16 +144,6 @@ struct YAMLComposer {
         _ = frames.popLast()
     }
 
-    mutating func spend(_ bytes: Int, at offset: Int) throws(YAMLError) {
-        allowance -= bytes
-        guard allowance < 0 else { return }
-        throw YAMLError(
-            offset: offset,
-            text: "the aliases and merge keys of this document stand for more than \(Self.baseAllowance >> 20) MiB and "
-                + "\(Self.allowanceFactor) times its own size; write less of them"
-        )
-    }
-
     /// Where a node is in the text for its reader: at the alias that stands for it, if there is one.
     func place(of node: YAMLNode) -> Int { alias?.lowerBound ?? Int(node.start) }
 
@@ -170,28 +160,6 @@ struct YAMLComposer {
         sources.append(entry)
     }
 
-    private mutating func noteAnchor(_ index: Int) {
-        let node = nodes[index]
-        let anchor = properties[Int(node.properties) - 1].anchor
-        guard !anchor.isEmpty, !isElsewhere else { return }
-        anchors[Array(UnsafeBufferPointer(start: text + anchor.lowerBound, count: anchor.count))] = index
-        sharedEnd = max(sharedEnd, index + Int(node.size))
-    }
-
-    /// The node that an alias stands for.
-    func target(of index: Int) throws(YAMLError) -> Int {
-        let node = nodes[index]
-        let name = Array(UnsafeBufferPointer(start: text + Int(node.start) + 1, count: node.range.count - 1))
-        let shown = String(decoding: name.prefix(64), as: UTF8.self)
-        guard let target = anchors[name] else {
-            throw YAMLError(offset: Int(node.start), text: "no value above has the anchor &\(shown)")
-        }
-        guard target + Int(nodes[target].size) <= index else {
-            throw YAMLError(offset: Int(node.start), text: "the value with the anchor &\(shown) contains itself")
-        }
-        return target
-    }
-
     func tag(of node: YAMLNode) -> YAMLTag? {
         node.properties > 0 ? properties[Int(node.properties) - 1].tag : nil
     }
@@ -201,30 +169,4 @@ struct YAMLComposer {
         try writeKey(index)
         output.append(UInt8(ascii: ":"))
     }
-}
-
-/// A collection, or an alias, that is not written to its end.
-struct YAMLComposerFrame: BitwiseCopyable {
-    enum Kind {
-        case object
-        case array
-        /// What an alias or a member of ``members`` stands for.
-        case detour
-        /// A mapping with merge keys.
-        case members
-    }
-
-    var kind: Kind
-    /// The first node within, or the first member.
-    var start = 0
-    /// Behind the last.
-    var end: Int
-    /// The first member, when ``start`` has moved on.
-    var first = 0
-    /// The node to go on with.
-    var resume = 0
-    /// What to come back to; the alias is empty for none.
-    var aliasStart = 0
-    var aliasEnd = 0
-    var wasElsewhere = false
 }

@@ -37,6 +37,7 @@ struct YAMLOutput {
     /// Bytes as a string, with its quotes.
     @inline(__always)
     mutating func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count <= Self.pieceSize else { return appendLongQuoted(bytes) }
         let free = buffer.room(for: 6 &* bytes.count &+ 2)
         free[0] = UInt8(ascii: "\"")
         let length = 1 &+ Self.write(bytes, to: free + 1)
@@ -46,8 +47,20 @@ struct YAMLOutput {
 
     /// Bytes of a string, escaped as JSON wants it.
     mutating func appendString(_ bytes: UnsafeBufferPointer<UInt8>) {
-        let free = buffer.room(for: 6 &* bytes.count)
-        buffer.advance(by: Self.write(bytes, to: free))
+        for start in stride(from: 0, to: bytes.count, by: Self.pieceSize) {
+            let piece = UnsafeBufferPointer(rebasing: bytes[start..<min(start + Self.pieceSize, bytes.count)])
+            let free = buffer.room(for: 6 &* piece.count)
+            buffer.advance(by: Self.write(piece, to: free))
+        }
+    }
+
+    /// A byte can become six, and room for that is not taken for all of a long text at once.
+    private static let pieceSize = 4096
+
+    private mutating func appendLongQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
+        append(UInt8(ascii: "\""))
+        appendString(bytes)
+        append(UInt8(ascii: "\""))
     }
 
     /// Returns how many bytes were written.

@@ -46,7 +46,9 @@ struct CompletionTests {
 
     @Test("flags are those of the command, and of no other with the same name", arguments: shells)
     func flags(_ shell: Shell) throws {
-        let review = ["--config", "--fail-on-warn", "--help", "--objects", "--output", "--webhook"]
+        let review = [
+            "--against", "--config", "--fail-on-warn", "--help", "--objects", "--output", "--summary", "--webhook",
+        ]
         try expect(
             shell,
             [

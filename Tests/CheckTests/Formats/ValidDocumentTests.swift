@@ -9,8 +9,28 @@ import Testing
 struct ValidDocumentTests {
     private static let reports: [CheckReport] = {
         var random = SeededGenerator(seed: 11)
-        return [CheckReport()] + (0..<60).map { _ in ReportSample.random(&random) }
+        let ofFiles = (0..<60).map { _ in ReportSample.random(&random) }
+        return [CheckReport()] + ofFiles + ofFiles.map(ofCluster)
     }()
+
+    /// The same findings in objects that stand in no file.
+    private static func ofCluster(_ report: CheckReport) -> CheckReport {
+        var report = report
+        for index in report.findings.indices {
+            report.findings[index].location = SourceLocation(stored: "ingresses/team a/\(index)")
+            report.findings[index].edits = []
+        }
+        for index in report.problems.indices {
+            report.problems[index].file = "services"
+            report.problems[index].position = nil
+            report.problems[index].isAboutFile = false
+        }
+        report.files = report.findings.map(\.location.file)
+        var namespace = NamespaceSummary("team a")
+        namespace.denials = report.findings.count
+        report.summary.namespaces = [NamespaceSummary(""), namespace]
+        return report
+    }
 
     @Test("what is printed is valid in its format", arguments: ["json", "sarif", "junit", "gitlab"])
     func valid(_ name: String) throws {

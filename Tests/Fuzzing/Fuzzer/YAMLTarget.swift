@@ -54,9 +54,9 @@ private func checkPlaces(_ document: YAMLDocument, _ input: [UInt8]) {
 
 /// An edit is refused, or its text means what the patch makes of the JSON, between the same other documents.
 private func checkEdits(_ document: YAMLDocument, _ input: [UInt8]) {
-    guard input.count < 1024, document.json.nodeCount < 64 else { return }
+    guard input.count < 512, document.json.nodeCount < 64 else { return }
     let count = documents(in: input).count
-    let keys = document.json.members(document.json.root).prefix(4).compactMap { document.json.string($0.key) }
+    let keys = document.json.members(document.json.root).prefix(2).compactMap { document.json.string($0.key) }
     let paths =
         keys.map { JSONPointer([$0]) } + (document.json.count(document.json.root) > 0 ? [JSONPointer(["0"])] : [])
     for path in paths {
