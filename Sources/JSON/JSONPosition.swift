@@ -13,7 +13,11 @@ package struct JSONPosition: Hashable, Sendable {
     package init(offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
         var line = 1
         var column = 1
-        for byte in bytes.prefix(max(0, offset)) {
+        var index = 0
+        let end = min(max(0, offset), bytes.count)
+        while index < end {
+            let byte = bytes[index]
+            index &+= 1
             if byte == UInt8(ascii: "\n") {
                 line += 1
                 column = 1

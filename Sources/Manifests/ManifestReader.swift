@@ -1,26 +1,58 @@
+import Dispatch
 package import Documents
 import JSON
+import Synchronization
 import YAML
 
 /// Reads files of manifests as kubectl does: JSON where the text begins like it, else YAML.
 package enum ManifestReader {
     /// What cannot be read is in the problems of the result, and the rest in its documents.
     package static func read(_ file: InputFiles.File) -> ManifestFile {
-        var documents: [ManifestDocument] = []
-        var problems: [ManifestProblem] = []
-        if let unreadable = unreadable(file.bytes) {
-            problems.append(unreadable)
-        } else if !beginsLikeJSON(file.bytes) || !readJSON(file.bytes, &documents, &problems) {
-            readYAML(file.bytes, &documents, &problems)
+        // A large file is worth a second core.
+        if file.bytes.count > parallelSize { return readLarge(file) }
+        return make(file, read(file.bytes), LineIndex(file.bytes))
+    }
+
+    /// Bytes.
+    private static let parallelSize = 1 << 20
+
+    private typealias Contents = (documents: [ManifestDocument], problems: [ManifestProblem])
+
+    private static func readLarge(_ file: InputFiles.File) -> ManifestFile {
+        let contents = Mutex<Contents>(([], []))
+        let lines = Mutex<LineIndex?>(nil)
+        DispatchQueue.concurrentPerform(iterations: 2) { part in
+            if part == 0 {
+                let read = read(file.bytes)
+                contents.withLock { $0 = read }
+            } else {
+                let index = LineIndex(file.bytes)
+                lines.withLock { $0 = index }
+            }
         }
-        return ManifestFile(
+        return make(file, contents.withLock { $0 }, lines.withLock { $0 } ?? LineIndex(file.bytes))
+    }
+
+    private static func make(_ file: InputFiles.File, _ contents: Contents, _ lines: LineIndex) -> ManifestFile {
+        ManifestFile(
             name: file.name,
             bytes: file.bytes,
-            documents: documents,
-            problems: problems,
-            lines: LineIndex(file.bytes),
+            documents: contents.documents,
+            problems: contents.problems,
+            lines: lines,
             isText: true
         )
+    }
+
+    private static func read(_ bytes: [UInt8]) -> Contents {
+        var documents: [ManifestDocument] = []
+        var problems: [ManifestProblem] = []
+        if let unreadable = unreadable(bytes) {
+            problems.append(unreadable)
+        } else if !beginsLikeJSON(bytes) || !readJSON(bytes, &documents, &problems) {
+            readYAML(bytes, &documents, &problems)
+        }
+        return (documents, problems)
     }
 
     /// What no text has.

@@ -1,4 +1,6 @@
 import CLI
+import Foundation
+import TestSupport
 import Testing
 
 /// `check` as somebody runs it on what is at hand.
@@ -17,6 +19,14 @@ struct CheckCommandTests {
         #expect(run.out.contains("^^^^^^^^\n"))
         #expect(run.out.contains("fix: "))
         #expect(run.err == "1 file, 1 object: 1 denial, 0 warnings\n")
+    }
+
+    @Test("the README shows what is printed")
+    func readme() throws {
+        let folder = try TemporaryFolder(["shop.yaml": CheckSample.wildcard])
+        let run = CommandRun(["check", folder.file("shop.yaml")], folder: folder)
+        let readme = try String(contentsOf: ExternalProgram.checkout.appending(path: "README.md"), encoding: .utf8)
+        #expect(readme.contains("$ alb-admission check shop.yaml\n" + run.out.replacing("DIR/", with: "")))
     }
 
     @Test("objects are each other's context, in whatever files and forms they stand")

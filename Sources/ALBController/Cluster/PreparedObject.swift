@@ -8,7 +8,7 @@ package struct PreparedObject: Sendable {
 
     private enum Contents: Sendable {
         /// What it adds to the tree, its own packed text last.
-        case entries([Contributions.Entry])
+        case entries(PackedEntries)
         /// Of a kind that stands in a table.
         case document(JSONDocument)
     }
@@ -28,11 +28,13 @@ package struct PreparedObject: Sendable {
             contents = .document(object)
             return
         }
-        let text = Contributions.Entry(key: ObjectKey.of(kind, name), value: CompactText.pack(object.bytes))
-        contents = .entries(contributions.entries + [text])
+        var entries = PackedEntries()
+        for entry in contributions.entries { entries.append(entry.key, value: entry.value, weight: entry.weight) }
+        entries.append(ObjectKey.of(kind, name), value: CompactText.pack(object.bytes), weight: 0)
+        contents = .entries(entries)
     }
 
-    fileprivate var entries: [Contributions.Entry]? {
+    fileprivate var entries: PackedEntries? {
         if case .entries(let entries) = contents { entries } else { nil }
     }
 
@@ -40,7 +42,7 @@ package struct PreparedObject: Sendable {
         switch contents {
         case .document(let document): document
         case .entries(let entries):
-            entries.last.flatMap { try? JSONDocument(parsing: CompactText.unpack($0.value[...])) }
+            entries.lastValue.flatMap { try? JSONDocument(parsing: CompactText.unpack($0)) }
         }
     }
 }
@@ -52,23 +54,23 @@ extension ClusterSnapshot.Builder {
         var last: [ObjectReference: Int] = [:]
         last.reserveCapacity(objects.count)
         for (index, object) in objects.enumerated() { last[object.reference] = index }
-        var entries: [Contributions.Entry] = []
+        var entries = PackedEntries()
         let isFirst = contents.tree.count == 0
         for (index, object) in objects.enumerated() where last[object.reference] == index {
             contents.knownKinds.insert(object.reference.kind)
             if isFirst, let own = object.entries {
-                entries += own
+                entries.append(own)
             } else if let document = object.document {
                 _ = set(object.reference.kind, document)
             }
         }
-        guard isFirst, !entries.isEmpty else { return }
+        guard isFirst, !entries.starts.isEmpty else { return }
         // What the tables have added to the indexes in the meantime.
         contents.tree.scan(from: [], to: nil) { found in
-            entries.append(Contributions.Entry(key: found.key, value: Array(found.value), weight: found.weight))
+            entries.append(found.key, value: found.value, weight: found.weight)
             return true
         }
-        entries.sort { $1.key.isAfter($0.key) }
+        entries.sort()
         var tree = OrderedBytes(sorted: entries)
         tree.recorder = contents.tree.recorder
         contents.tree = tree

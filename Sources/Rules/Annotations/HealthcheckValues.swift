@@ -41,13 +41,14 @@ struct HealthcheckValues: Rule {
 
     /// What is looked at once `healthcheck-enabled` is on.
     static func checkValues(_ review: IngressReview, _ findings: inout FindingCollector) {
-        let isBuilt = review.model.makesAnyServerGroup
-        let deny = SeverityTable.deny.grade(if: isBuilt)
-        let denyIfOpen = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny).grade(if: isBuilt)
-        for integer in integers { integer.check(review, deny, &findings) }
+        // Costs something, and matters only where something is wrong.
+        func grade(_ severity: SeverityTable) -> SeverityTable {
+            severity.grade(if: review.model.makesAnyServerGroup)
+        }
+        for integer in integers { integer.check(review, grade(.deny), &findings) }
         // The oldest controller does not read the port.
-        let portSeverity = SeverityTable(ack: .deny, lbc: .deny, legacy: .warn).grade(if: isBuilt)
-        connectPort.check(review, portSeverity, &findings)
+        connectPort.check(review, grade(SeverityTable(ack: .deny, lbc: .deny, legacy: .warn)), &findings)
+        let denyIfOpen = SeverityTable(ack: .warn, lbc: .deny, legacy: .deny)
         for word in words(review.profile) {
             guard let value = review.annotations[word.key], !word.allows(value) else { continue }
             findings.add(
@@ -56,7 +57,7 @@ struct HealthcheckValues: Rule {
                 value: value,
                 effect: BackendAnnotation.effect,
                 fix: word.fix(value),
-                severity: value.isEmpty ? denyIfOpen : deny
+                severity: grade(value.isEmpty ? denyIfOpen : .deny)
             )
         }
         checkPath(review, &findings)

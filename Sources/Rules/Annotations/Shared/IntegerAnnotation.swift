@@ -11,7 +11,11 @@ struct IntegerAnnotation {
     var fallback: Int
     var isSeconds = false
 
-    func check(_ review: IngressReview, _ severity: SeverityTable, _ findings: inout FindingCollector) {
+    func check(
+        _ review: IngressReview,
+        _ severity: @autoclosure () -> SeverityTable,
+        _ findings: inout FindingCollector
+    ) {
         guard let text = review.annotations[key], !text.isEmpty, !isFine(text) else { return }
         let field = FieldPath.annotation(key)
         guard let number = GoText.atoi(text) else {
@@ -30,7 +34,7 @@ struct IntegerAnnotation {
             value: text,
             effect: BackendAnnotation.effect,
             fix: fix(text, field),
-            severity: severity
+            severity: severity()
         )
     }
 
