@@ -1,4 +1,4 @@
-package import ALBController
+import ALBController
 package import JSON
 
 /// How many addresses stand behind Services, from Endpoints and EndpointSlices.
