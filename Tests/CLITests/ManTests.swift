@@ -8,8 +8,7 @@ struct ManTests {
         "alb-admission", "alb-admission-audit", "alb-admission-certs", "alb-admission-certs-check",
         "alb-admission-certs-generate",
         "alb-admission-check", "alb-admission-completion", "alb-admission-man", "alb-admission-review",
-        "alb-admission-route",
-        "alb-admission-rules", "alb-admission-serve", "alb-admission-version",
+        "alb-admission-route", "alb-admission-rules", "alb-admission-serve", "alb-admission-version",
     ]
 
     @Test("all pages are written to a folder, and each can be printed")

@@ -7,15 +7,26 @@ import Kubernetes
 struct CertificateChoice {
     private let snapshot: ClusterSnapshot
     private let host: String
+    /// Secrets that Ingresses name for the host, which tells more than nothing where a Secret itself is not known.
+    private let claimed: Set<ObjectName>
 
-    init(_ snapshot: ClusterSnapshot, host: String) {
+    init(_ snapshot: ClusterSnapshot, host: String, _ members: [IngressFacts]) {
         self.snapshot = snapshot
         self.host = host
+        var claimed: Set<ObjectName> = []
+        let wildcard = TLSHost.wildcard(for: host)
+        for ingress in members.lazy.map(\.ingress) {
+            for entry in ingress.tls where entry.hosts.contains(where: { [host, wildcard].contains($0.lowercased()) }) {
+                claimed.insert(ObjectName(ingress.metadata.namespace, entry.secretName))
+            }
+        }
+        self.claimed = claimed
     }
 
     func choose(_ certificates: [ListenerCertificate]) -> ServedCertificate {
         guard let first = certificates.first else { return ServedCertificate(source: .none) }
         var wildcard: ServedCertificate?
+        var likely: ServedCertificate?
         var unknown: ServedCertificate?
         for certificate in certificates {
             switch certificate.source {
@@ -25,6 +36,7 @@ struct CertificateChoice {
                 return ServedCertificate(source: .discovered)
             case .secret(let name):
                 guard let names = names(of: name) else {
+                    if claimed.contains(name) { likely = likely ?? ServedCertificate(source: .secret(name)) }
                     unknown = unknown ?? ServedCertificate(source: .secret(name))
                     continue
                 }
@@ -33,7 +45,7 @@ struct CertificateChoice {
                 if names.covers(host) { wildcard = wildcard ?? served }
             }
         }
-        return wildcard ?? unknown ?? standard(certificates.first { $0.isDefault } ?? first)
+        return wildcard ?? likely ?? unknown ?? standard(certificates.first { $0.isDefault } ?? first)
     }
 
     private func standard(_ certificate: ListenerCertificate) -> ServedCertificate {

@@ -37,7 +37,8 @@ struct ListenerAnswer {
         route.hasListener = true
         route.ruleCount = listener.rules.count
         if question.scheme == .https {
-            route.certificate = CertificateChoice(context.snapshot, host: question.host).choose(listener.certificates)
+            route.certificate = CertificateChoice(context.snapshot, host: question.host, model.members)
+                .choose(listener.certificates)
         }
         ask(listener)
         if route.rule == nil { findElsewhere() }

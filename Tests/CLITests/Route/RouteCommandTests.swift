@@ -95,6 +95,15 @@ struct RouteCommandTests {
         }
     }
 
+    @Test("where no Secret is known, the one that an Ingress names for the host is told")
+    func claimedCertificate() throws {
+        let manifests =
+            RouteSample.alb + RouteSample.ingress("a", host: "other.example.com", paths: ["Prefix / web"], tls: "other")
+            + RouteSample.ingress("web", paths: ["Prefix / web"], tls: "web-tls")
+        let answer = try answer(["https://shop.example.com/"], manifests)
+        #expect(answer["albs"]?.elements.first?["certificate"]?["secret"]?.string == "shop/web-tls")
+    }
+
     @Test("clear text on an HTTPS listener is a 400, TLS on an HTTP listener no answer, another port none either")
     func wrongListener() throws {
         let manifests =
