@@ -21,7 +21,7 @@ package struct DocumentReader {
             switch self {
             case .none, .broken: ""
             case .opened: "["
-            case .behindElement: "[0"
+            case .behindElement: "[0 "
             case .behindComma: "[0,"
             }
         }
@@ -93,10 +93,8 @@ package struct DocumentReader {
         case (.none, UInt8(ascii: "[")) where splitsLists: list = .opened
         case (.opened, UInt8(ascii: "]")), (.behindElement, UInt8(ascii: "]")): list = .none
         case (.behindElement, UInt8(ascii: ",")): list = .behindComma
-        case (.broken, UInt8(ascii: ",")), (.broken, UInt8(ascii: "]")): break
-        case (.behindElement, _), (.opened, UInt8(ascii: ",")), (.behindComma, UInt8(ascii: ",")),
-            (.behindComma, UInt8(ascii: "]")), (.none, UInt8(ascii: "]")), (.none, UInt8(ascii: "}")),
-            (.none, UInt8(ascii: ",")):
+        case (.broken, _) where Self.isEnd(byte): break
+        case _ where list == .behindElement || Self.isEnd(byte):
             let piece = problem(in: Array(list.text.utf8) + [byte], at: start)
             breakList()
             skip = .toLine
@@ -142,7 +140,7 @@ package struct DocumentReader {
             let hasBrackets = text.first.map(Self.isBracket) ?? false
             if isCut {
                 // Behind the fault, which a document that begins further down need not share.
-                start += min(count, error.offset)
+                start += max(1, min(count, error.offset))
                 breakList()
                 skip = .toLine
             } else {
@@ -181,6 +179,9 @@ package struct DocumentReader {
         }
     }
 
+    /// No value begins with it, and ``ValueScanner`` would find an empty one there.
+    private static func isEnd(_ byte: UInt8) -> Bool { ",]}".utf8.contains(byte) }
+
     private static func isBracket(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
 
     /// What the parser says of a text that ends with the byte at `offset`; nil if nothing.
@@ -212,8 +213,8 @@ private struct PlaceCounter {
     /// Of the byte that ``position`` is about.
     var offset = 0
     private(set) var position = JSONPosition(line: 1, column: 1)
-
-    var isAtLineStart: Bool { position.column == 1 }
+    /// The column does not tell it: bytes that continue a character have none.
+    private(set) var isAtLineStart = true
 
     mutating func count(to target: Int, in bytes: [UInt8]) {
         guard target > offset else { return }
@@ -221,6 +222,7 @@ private struct PlaceCounter {
             JSONPosition(offset: $0.count, in: $0)
         }
         position = step.shifted(by: position)
+        isAtLineStart = bytes[min(target, bytes.count) - 1] == 0x0A
         offset = target
     }
 

@@ -5,7 +5,9 @@ import Testing
 
 struct DocumentReaderTests {
     /// Each document as `line:column text`, each problem as `line:column! text`.
-    private static func read(_ text: String, size: Int = 1 << 16) -> [String] {
+    private static func read(_ text: String, size: Int = 1 << 16) -> [String] { read(Array(text.utf8), size: size) }
+
+    private static func read(_ bytes: [UInt8], size: Int = 1 << 16) -> [String] {
         var reader = DocumentReader()
         var found: [String] = []
         func take(_ piece: DocumentReader.Piece) {
@@ -15,13 +17,18 @@ struct DocumentReaderTests {
             case .problem(let problem):
                 found.append("\(problem.position.line):\(problem.position.column)! \(problem.error.reason.text)")
             }
+            expectEnd(found.count, of: bytes)
         }
-        let bytes = Array(text.utf8)
         for start in stride(from: 0, to: bytes.count, by: size) {
             bytes[start..<min(start + size, bytes.count)].withUnsafeBytes { reader.feed($0, take) }
         }
         reader.finish(take)
         return found
+    }
+
+    /// A reader that stays where it is says the same without end; there is no other way to stop it.
+    private static func expectEnd(_ count: Int, of bytes: [UInt8]) {
+        precondition(count <= bytes.count + 1, "goes on without end: \(String(decoding: bytes, as: UTF8.self))")
     }
 
     private static let end = "unexpected end of input, expected"
@@ -47,6 +54,8 @@ struct DocumentReaderTests {
         ("{}}\n{}", ["1:1 {}", "1:3! unexpected '}', expected a value", "2:1 {}"]),
         ("[{}, nul, {}]", ["1:2 {}", "1:9! \(end) true, false or null", "1:11 {}"]),
         ("[{} {}]\n{}", ["1:2 {}", "1:5! unexpected '{', expected ',' or ']'", "2:1 {}"]),
+        ("[}\n{}]", ["1:2! unexpected '}', expected a value", "2:1 {}"]),
+        ("[1 2\n[3]}\n{}", ["1:2 1", "1:4! unexpected '2', expected ',' or ']'", "2:1 [3]", "3:1 {}"]),
         ("[1,]", ["1:2 1", "1:4! unexpected ']', expected a value"]),
         ("[1", ["1:2 1", "1:3! \(end) ',' or ']'"]),
         ("[\n{\"a\":{},\n{\"b\":1},\n{}\n]\n", ["2:9! \(end) a string key", "3:1 {\"b\":1}", "4:1 {}"]),
@@ -58,6 +67,25 @@ struct DocumentReaderTests {
     )
     func reads(_ size: Int) {
         for (text, expected) in Self.cases { #expect(Self.read(text, size: size) == expected, "\(text)") }
+    }
+
+    @Test("comes to the end of every text, and to the same one, wherever the pieces of the input end")
+    func everyShortText() {
+        // 0xA6 begins no character: it has no column.
+        let alphabet = Array("{}[],1\n".utf8) + [UInt8(ascii: "\""), 0xA6]
+        for length in 0...5 {
+            let count = (0..<length).reduce(1) { count, _ in count * alphabet.count }
+            for number in 0..<count {
+                var rest = number
+                let bytes = (0..<length).map { _ -> UInt8 in
+                    defer { rest /= alphabet.count }
+                    return alphabet[rest % alphabet.count]
+                }
+                if Self.read(bytes) != Self.read(bytes, size: 1) {
+                    Issue.record("other documents in small pieces: \(String(decoding: bytes, as: UTF8.self))")
+                }
+            }
+        }
     }
 
     @Test("loses no document of another line, wherever one line is cut off", arguments: UInt64(0)..<20)

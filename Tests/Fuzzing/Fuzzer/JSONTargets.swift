@@ -112,6 +112,7 @@ private func pieces(of input: [UInt8], size: Int) -> [FoundPiece] {
         case .problem(let problem):
             found.append(FoundPiece(line: problem.position.line, column: problem.position.column, isProblem: true))
         }
+        expect(found.count <= input.count + 1, "it goes on without end")
     }
     for start in stride(from: 0, to: input.count, by: size) {
         input[start..<min(start + size, input.count)].withUnsafeBytes { reader.feed($0, take) }
