@@ -37,8 +37,6 @@ struct SavedObjectList: ObjectCollection {
     }
 
     mutating func noteList(_ document: JSONDocument, _ node: JSONNode) {
-        let kind = document.member("kind", of: node).flatMap { document.string($0) } ?? ""
-        guard kind.hasSuffix("List"), let known = ObjectKind(rawValue: String(kind.dropLast(4))) else { return }
-        saved.knownKinds.insert(known)
+        if let known = ObjectKind(listedBy: node, in: document) { saved.knownKinds.insert(known) }
     }
 }

@@ -1,3 +1,5 @@
+import Admission
+
 /// One verb of the command line: what it is called, what it takes, what it does.
 protocol Subcommand: Sendable {
     static var name: String { get }

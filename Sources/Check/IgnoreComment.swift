@@ -45,11 +45,16 @@ struct IgnoreComment: Sendable {
 
     /// Nil for what does not say `ignore` and a rule.
     private init?(_ text: String, at position: JSONPosition, about line: Int) {
-        var words = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "," })[...]
+        var words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })[...]
         guard words.popFirst() == "ignore" else { return nil }
         rules = []
-        while let word = words.first, Self.isRule(word) {
-            rules.append(String(word))
+        // Behind a comma comes another rule, else only an id is one: a reason may well begin with "third-party".
+        var isListed = true
+        while let word = words.first {
+            let names = word.split(separator: ",")
+            guard names.allSatisfy({ Self.isID($0) || isListed && Self.isName($0) }) else { break }
+            rules += names.map(String.init)
+            isListed = word.hasSuffix(",")
             words.removeFirst()
         }
         guard !rules.isEmpty else { return nil }
@@ -58,10 +63,13 @@ struct IgnoreComment: Sendable {
         self.line = line
     }
 
-    /// An id, or a name, which has a hyphen between lower-case words: no word of a sentence that begins a reason does.
-    private static func isRule(_ word: Substring) -> Bool {
-        if word.uppercased().hasPrefix("ALB"), word.count == 6, word.dropFirst(3).allSatisfy(\.isNumber) { return true }
-        return word.contains("-") && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
+    private static func isID(_ word: Substring) -> Bool {
+        word.count == 6 && word.uppercased().hasPrefix("ALB") && word.dropFirst(3).allSatisfy(\.isNumber)
+    }
+
+    /// Lower-case words with hyphens between them.
+    private static func isName(_ word: Substring) -> Bool {
+        word.contains("-") && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
     }
 
     /// What stands behind the marker; nil for a comment that is not for us.

@@ -83,9 +83,7 @@ package struct ObjectFinder {
     }
 
     private mutating func noteList(_ json: JSONDocument, _ node: JSONNode) {
-        let kind = json.member("kind", of: node).flatMap { json.string($0) } ?? ""
-        guard kind.hasSuffix("List"), let known = ObjectKind(rawValue: String(kind.dropLast(4))) else { return }
-        listedKinds.insert(known)
+        if let known = ObjectKind(listedBy: node, in: json) { listedKinds.insert(known) }
     }
 
     private mutating func add(_ text: String, at node: JSONNode, _ document: ManifestDocument, _ file: ManifestFile) {

@@ -43,8 +43,8 @@ struct JSONContainerChange {
 
 /// Edits that keep the layout: a new child gets the white space that the last of its siblings has.
 extension JSONDocument {
-    func edits(of change: JSONContainerChange, in container: JSONNode) -> [JSONTextEdit] {
-        var edits: [JSONTextEdit] = []
+    func edits(of change: JSONContainerChange, in container: JSONNode) -> [TextEdit] {
+        var edits: [TextEdit] = []
         var last: Child?
         var lastRemoved: Child?
         /// Behind the last child that stays, and behind those that go after it.
@@ -66,8 +66,8 @@ extension JSONDocument {
                 // The white space before the first child stays, otherwise that behind the last one that goes.
                 edits.append(
                     last == nil
-                        ? JSONTextEdit(range: (first ?? start)..<child.start, replacement: [])
-                        : JSONTextEdit(range: start..<removed.end, replacement: [])
+                        ? TextEdit(range: (first ?? start)..<child.start, replacement: [])
+                        : TextEdit(range: start..<removed.end, replacement: [])
                 )
                 lastRemoved = nil
             }
@@ -82,12 +82,12 @@ extension JSONDocument {
         if let last, last.start == firstKept, last.start != first { layout.before = whitespace(before: first ?? 0) }
         if let insertionPoint, let values = change.inserted?.values {
             let text = values.flatMap { $0 + [UInt8(ascii: ",")] + layout.before }
-            edits.append(JSONTextEdit(range: insertionPoint..<insertionPoint, replacement: text))
+            edits.append(TextEdit(range: insertionPoint..<insertionPoint, replacement: text))
         }
         var end = lastRemoved?.end ?? start
         if last == nil, lastRemoved != nil { end = range(container).upperBound - 1 }
         let text = appendedText(change, layout, isFirst: last == nil)
-        if end > start || !text.isEmpty { edits.append(JSONTextEdit(range: start..<end, replacement: text)) }
+        if end > start || !text.isEmpty { edits.append(TextEdit(range: start..<end, replacement: text)) }
         return edits
     }
 

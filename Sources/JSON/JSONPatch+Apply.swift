@@ -22,7 +22,7 @@ extension JSONPatch {
     ///
     /// They are the smallest ones, unless an operation touches what an earlier one has changed: then there is one, of
     /// all that lies between the first and the last byte that differ.
-    package func textEdits(for document: JSONDocument) throws(JSONPatchError) -> [JSONTextEdit] {
+    package func textEdits(for document: JSONDocument) throws(JSONPatchError) -> [TextEdit] {
         try patched(document).edits(of: document)
     }
 
@@ -53,7 +53,7 @@ private struct JSONPatchedText {
 
     var bytes: [UInt8] { changes.isEmpty ? document.bytes : changes.splice() }
 
-    func edits(of original: JSONDocument) -> [JSONTextEdit] {
+    func edits(of original: JSONDocument) -> [TextEdit] {
         guard document !== original else { return changes.edits }
         let (old, new) = (original.bytes, bytes)
         let shorter = min(old.count, new.count)
@@ -62,7 +62,7 @@ private struct JSONPatchedText {
         var end = 0
         while end < shorter - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
         guard start < max(old.count, new.count) - end else { return [] }
-        return [JSONTextEdit(range: start..<old.count - end, replacement: Array(new[start..<new.count - end]))]
+        return [TextEdit(range: start..<old.count - end, replacement: Array(new[start..<new.count - end]))]
     }
 
     mutating func apply(_ operation: JSONPatch.Operation) throws(JSONPatchError) {

@@ -109,8 +109,8 @@ struct JSONPendingChanges {
     }
 
     /// All changes in the order of the text, none within another.
-    var edits: [JSONTextEdit] {
-        var edits = replaced.map { JSONTextEdit(range: document.range($0.key), replacement: $0.value) }
+    var edits: [TextEdit] {
+        var edits = replaced.map { TextEdit(range: document.range($0.key), replacement: $0.value) }
         for (container, change) in containers { edits += document.edits(of: change, in: container) }
         edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
         return edits

@@ -29,6 +29,16 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    package mutating func member(_ name: StaticString, _ text: String) {
+        key(name)
+        string(text)
+    }
+
+    package mutating func member(_ name: StaticString, _ number: Int) {
+        key(name)
+        integer(number)
+    }
+
     package mutating func string(_ text: String) {
         separate()
         JSONEscape.append(text, to: &bytes)

@@ -77,13 +77,17 @@ private final class YAMLReader {
             sources = composer.sources
         }
         try composer.compose()
+        parser.nodes.release()
+        let bytes = composer.output.bytes
+        composer.output.release()
+        let sources = YAMLSources(composer.sources.array())
+        composer.sources.release()
         let json: JSONDocument
         do throws(JSONParseError) {
-            json = try JSONDocument(parsing: composer.output.bytes)
+            json = try JSONDocument(parsing: bytes)
         } catch {
             throw YAMLError(offset: range.lowerBound, text: error.reason.text)
         }
-        let sources = YAMLSources(composer.sources.array())
         if let key = json.duplicateKey {
             throw YAMLError.duplicateKey((json.string(key) ?? "").utf8, at: sources[key].range.lowerBound)
         }

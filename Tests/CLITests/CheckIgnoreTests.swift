@@ -69,6 +69,21 @@ struct CheckIgnoreTests {
         #expect(run.err.contains("<stdin>:18:22: \(remark)"), "\(run)")
     }
 
+    @Test(
+        "rules end where no comma or id follows, whatever the reason begins with",
+        arguments: [
+            ("ALB401 third-party gateway", "third-party gateway"),
+            ("ALB402, exact-path-wildcard well-known", "well-known"),
+            ("exact-path-wildcard,ALB402 ALB403 , as before", "as before"),
+        ]
+    )
+    func reasonWithHyphen(comment: String, reason: String) {
+        let line = "- path: /api/* # alb-admission: ignore \(comment)"
+        let run = Self.run(Self.sample("- path: /api/*", with: line))
+        #expect(run.code == .clean && run.out.contains("exact-path-wildcard: \(reason)\n"), "\(run)")
+        #expect(!run.err.contains("no rule"))
+    }
+
     @Test("no text that only looks like a comment counts")
     func texts() {
         let annotation = "    note: |\n      # alb-admission: ignore ALB401 no comment\n    # kept"

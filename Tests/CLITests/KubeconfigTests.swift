@@ -1,3 +1,4 @@
+import JSON
 import CLI
 import Certificates
 import Kubernetes

@@ -42,7 +42,7 @@ struct YAMLEditPropertyTests {
     }
 
     private static func check(
-        _ edits: [YAMLTextEdit],
+        _ edits: [TextEdit],
         _ stream: [UInt8],
         _ documents: [YAMLDocument],
         _ patched: [UInt8],

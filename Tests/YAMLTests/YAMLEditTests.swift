@@ -242,7 +242,7 @@ struct YAMLEditTests {
         }
     }
 
-    static func carriedOut(_ edits: [YAMLTextEdit], in text: String) -> String {
+    static func carriedOut(_ edits: [TextEdit], in text: String) -> String {
         var bytes = Array(text.utf8)
         for edit in edits.reversed() { bytes.replaceSubrange(edit.range, with: edit.replacement) }
         return String(decoding: bytes, as: UTF8.self)

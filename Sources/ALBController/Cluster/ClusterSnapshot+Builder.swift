@@ -39,9 +39,7 @@ extension ClusterSnapshot {
 
         /// A list makes its kind known even when it is empty: `kubectl get albconfigs -o json` with no AlbConfig.
         package mutating func noteList(_ document: JSONDocument, _ node: JSONNode) {
-            let kind = document.member("kind", of: node).flatMap { document.string($0) } ?? ""
-            guard kind.hasSuffix("List"), let known = ObjectKind(rawValue: String(kind.dropLast(4))) else { return }
-            contents.knownKinds.insert(known)
+            if let known = ObjectKind(listedBy: node, in: document) { contents.knownKinds.insert(known) }
         }
 
         /// False for what is no object with a name, or cannot be kept; see ``ClusterSnapshot/unreadable``.

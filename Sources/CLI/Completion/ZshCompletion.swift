@@ -1,3 +1,5 @@
+import Admission
+
 /// A script for zsh: a file `_alb-admission` in `fpath`, or read with `source` behind `compinit`.
 enum ZshCompletion {
     static func script(_ table: CompletionTable) -> String {

@@ -92,15 +92,3 @@ struct ReviewSummary {
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
 }
-
-extension JSONWriter {
-    mutating func member(_ name: StaticString, _ value: Int) {
-        key(name)
-        integer(value)
-    }
-
-    mutating func member(_ name: StaticString, _ value: String) {
-        key(name)
-        string(value)
-    }
-}

@@ -1,3 +1,4 @@
+import JSON
 import Manifests
 
 /// A text with changes that were made one after the other, each in terms of the text as it was then.

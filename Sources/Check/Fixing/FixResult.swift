@@ -1,4 +1,4 @@
-package import Manifests
+package import JSON
 
 /// What fixing came to.
 package struct FixResult: Sendable {

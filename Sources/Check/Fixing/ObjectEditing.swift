@@ -63,7 +63,6 @@ struct ObjectEditing {
             throw YAMLEditRefusal("it has anchors or aliases, in a document of more than 1 MiB")
         }
         return try yaml.edits(for: patch, at: node, in: file)
-            .map { TextEdit(range: $0.range, replacement: $0.replacement) }
     }
 
     /// What a template engine will put there is not known.

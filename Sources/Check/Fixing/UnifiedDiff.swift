@@ -1,4 +1,4 @@
-package import Manifests
+package import JSON
 
 /// Changes of a file as `diff -u` writes them, with three lines around each.
 package enum UnifiedDiff {

@@ -149,15 +149,3 @@ enum JSONReport {
         json.endObject()
     }
 }
-
-extension JSONWriter {
-    mutating func member(_ name: StaticString, _ text: String) {
-        key(name)
-        string(text)
-    }
-
-    mutating func member(_ name: StaticString, _ number: Int) {
-        key(name)
-        integer(number)
-    }
-}

@@ -1,3 +1,4 @@
+import Admission
 import ALBController
 import JSON
 import Kubernetes
@@ -158,27 +159,13 @@ package struct RouteText {
         return outcome + (status.location.isEmpty ? "" : " to \(status.location)") + ": \(status.reason)"
     }
 
-    private static let width = 100
-
-    /// Broken at blanks where it is too wide; what follows stands under the text behind `label`.
+    /// What does not fit stands under the text behind `label`.
     private mutating func line(_ text: String, label: String = "") {
-        var line = label
-        var isEmpty = true
-        let margin = String(repeating: " ", count: label.unicodeScalars.count)
-        for word in PlainText.line(text).split(separator: " ", omittingEmptySubsequences: false) {
-            if !isEmpty, line.unicodeScalars.count + 1 + word.unicodeScalars.count > Self.width {
-                lines.append(line)
-                line = margin
-                isEmpty = true
-            }
-            line += (isEmpty ? "" : " ") + word
-            isEmpty = false
-        }
-        lines.append(line)
+        lines += TextLayout.lines(PlainText.line(text), margin: TextLayout.spaces(label.count), first: label)
     }
 
     private mutating func item(_ label: String, _ text: String) {
-        line(text, label: "  \(label)" + String(repeating: " ", count: max(1, 13 - label.count)))
+        line(text, label: "  \(label)" + TextLayout.spaces(max(1, 13 - label.count)))
     }
 
     private mutating func section(_ title: String, _ items: [String]) {

@@ -80,7 +80,7 @@ extension YAMLComposer {
     }
 
     private mutating func binary(_ node: YAMLNode) throws(YAMLError) {
-        guard let bytes = YAMLBase64.decode(meaning(of: node)) else {
+        guard let bytes = Base64.decode(meaning(of: node)) else {
             throw YAMLError(offset: place(of: node), text: "!!binary wants Base64 here, with its '=' at the end")
         }
         YAMLCharacter.repaired(bytes).withUnsafeBufferPointer { output.appendQuoted($0) }
@@ -129,7 +129,7 @@ extension YAMLComposer {
                 text: "\(what) cannot be a key: JSON has keys of text; quote it if it is one"
             )
         }
-        if case .binary? = tag(of: node), let bytes = YAMLBase64.decode(meaning(of: node)) {
+        if case .binary? = tag(of: node), let bytes = Base64.decode(meaning(of: node)) {
             return (YAMLCharacter.repaired(bytes), true)
         }
         switch try resolve(node) {
@@ -141,42 +141,6 @@ extension YAMLComposer {
         case .null: throw YAMLError(offset: place, text: "null cannot be a key; write a text, or quote it")
         case .unsigned:
             throw YAMLError(offset: place, text: "this number is too large for a key; quote it")
-        }
-    }
-}
-
-enum YAMLBase64 {
-    /// As Go's `base64.StdEncoding`, which passes over line breaks; nil for what is none.
-    static func decode(_ text: [UInt8]) -> [UInt8]? {
-        var result: [UInt8] = []
-        let digits = text.filter { $0 != 0x0A && $0 != 0x0D }
-        guard digits.count % 4 == 0 else { return nil }
-        for start in stride(from: 0, to: digits.count, by: 4) {
-            let isLast = start + 4 == digits.count
-            let group = digits[start..<start + 4]
-            let padding = isLast ? group.reversed().prefix { $0 == UInt8(ascii: "=") }.count : 0
-            guard padding <= 2 else { return nil }
-            var value: UInt32 = 0
-            for byte in group.dropLast(padding) {
-                guard let digit = self.value(byte) else { return nil }
-                value = value << 6 | digit
-            }
-            value <<= UInt32(6 * padding)
-            for shift: UInt32 in [16, 8, 0].prefix(3 - padding) {
-                result.append(UInt8(truncatingIfNeeded: value >> shift))
-            }
-        }
-        return result
-    }
-
-    private static func value(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte - UInt8(ascii: "a")) + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0")) + 52
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
         }
     }
 }

@@ -12,6 +12,7 @@ struct YAMLOutput {
     var bytes: [UInt8] { buffer.array() }
 
     mutating func removeAll() { buffer.removeAll() }
+    mutating func release() { buffer.release() }
 
     @inline(__always)
     mutating func append(_ byte: UInt8) { buffer.append(byte) }

@@ -26,7 +26,7 @@ extension YAMLEditor {
         adding new: JSONDocument,
         forKey key: [UInt8],
         to parent: YAMLPlace
-    ) throws(YAMLEditRefusal) -> [YAMLTextEdit] {
+    ) throws(YAMLEditRefusal) -> [TextEdit] {
         let source = text.sources[parent.value]
         let writer = self.writer(new)
         if source.style == .blockMapping {
@@ -53,7 +53,7 @@ extension YAMLEditor {
         adding new: JSONDocument,
         at index: Int,
         to parent: YAMLPlace
-    ) throws(YAMLEditRefusal) -> [YAMLTextEdit] {
+    ) throws(YAMLEditRefusal) -> [TextEdit] {
         let source = text.sources[parent.value]
         let writer = self.writer(new)
         let elements = text.values(of: parent.value)
@@ -88,7 +88,7 @@ extension YAMLEditor {
     }
 
     /// Behind the line where an entry ends, with its comment.
-    private func lineBehind(_ end: Int, indent: Int, _ line: [UInt8]) -> YAMLTextEdit {
+    private func lineBehind(_ end: Int, indent: Int, _ line: [UInt8]) -> TextEdit {
         let whole = [UInt8](repeating: 0x20, count: indent) + line
         let lineEnd = text.lineEnd(end)
         let next = text.behindLine(end)
@@ -106,12 +106,12 @@ extension YAMLEditor {
         return place.container.map(text.isBlock) ?? true
     }
 
-    private func edits(filling place: YAMLPlace, with value: [UInt8]) throws(YAMLEditRefusal) -> [YAMLTextEdit] {
+    private func edits(filling place: YAMLPlace, with value: [UInt8]) throws(YAMLEditRefusal) -> [TextEdit] {
         try edits(replacing: place, with: try Self.parsed(value), like: text.sources[place.value].style)
     }
 
     /// Puts an entry behind the `last` one of a flow collection, or into an empty one.
-    private func inFlow(_ entry: [UInt8], behind last: JSONNode?, of container: JSONNode) -> [YAMLTextEdit] {
+    private func inFlow(_ entry: [UInt8], behind last: JSONNode?, of container: JSONNode) -> [TextEdit] {
         let range = text.sources[container].range
         guard let last else { return [insertion(entry, at: range.lowerBound + 1)] }
         let end = text.sources[last].range.upperBound

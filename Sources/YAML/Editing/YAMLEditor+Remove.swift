@@ -23,7 +23,7 @@ extension YAMLEditor {
         try commit(edits, removing: place)
     }
 
-    private mutating func commit(_ edits: [YAMLTextEdit], removing place: YAMLPlace) throws(YAMLEditRefusal) {
+    private mutating func commit(_ edits: [TextEdit], removing place: YAMLPlace) throws(YAMLEditRefusal) {
         do throws(YAMLEditRefusal) {
             try commit(edits)
         } catch {
@@ -43,7 +43,7 @@ extension YAMLEditor {
         _ container: JSONNode,
         _ index: Int,
         _ values: [JSONNode]
-    ) throws(YAMLEditRefusal) -> [YAMLTextEdit] {
+    ) throws(YAMLEditRefusal) -> [TextEdit] {
         let start = try entryStart(place, container, index, values)
         let end = text.sources[place.value].range.upperBound
         let lineEnd = text.lineEnd(end)
@@ -54,16 +54,16 @@ extension YAMLEditor {
             if next == lineEnd, line > 0 {
                 let before =
                     text.bytes[line - 1] == 0x0A && line > 1 && text.bytes[line - 2] == 0x0D ? line - 2 : line - 1
-                return [YAMLTextEdit(range: before..<lineEnd, replacement: [])]
+                return [TextEdit(range: before..<lineEnd, replacement: [])]
             }
-            return [YAMLTextEdit(range: line..<next, replacement: [])]
+            return [TextEdit(range: line..<next, replacement: [])]
         }
         // The first entry stands behind a `- `: the next one moves there, unless a comment is in between.
         guard index + 1 < values.count else { throw YAMLEditRefusal("the entry stands in a line with others") }
         let next = text.skipAll(lineEnd)
-        guard text.hasComment(lineEnd..<next) else { return [YAMLTextEdit(range: start..<next, replacement: [])] }
+        guard text.hasComment(lineEnd..<next) else { return [TextEdit(range: start..<next, replacement: [])] }
         let before = text.trimSpace(start, from: text.lineStart(start))
-        return [YAMLTextEdit(range: before..<lineEnd, replacement: [])]
+        return [TextEdit(range: before..<lineEnd, replacement: [])]
     }
 
     /// Where the key or the `-` of an entry of a block collection begins, its properties included.
@@ -92,7 +92,7 @@ extension YAMLEditor {
         _ container: JSONNode,
         previous: JSONNode?,
         isLast: Bool
-    ) -> [YAMLTextEdit] {
+    ) -> [TextEdit] {
         let start = text.sources[place.key ?? place.value].range.lowerBound
         let end = text.sources[place.value].range.upperBound
         if isLast, let previous {
@@ -100,11 +100,11 @@ extension YAMLEditor {
             let comma = text.skipAll(text.sources[previous].range.upperBound)
             if text.hasComment(comma..<start) {
                 return [
-                    YAMLTextEdit(range: comma..<comma + 1, replacement: []),
-                    YAMLTextEdit(range: start..<end, replacement: []),
+                    TextEdit(range: comma..<comma + 1, replacement: []),
+                    TextEdit(range: start..<end, replacement: []),
                 ]
             }
-            return [YAMLTextEdit(range: text.sources[previous].range.upperBound..<end, replacement: [])]
+            return [TextEdit(range: text.sources[previous].range.upperBound..<end, replacement: [])]
         }
         let comma = text.skipAll(end)
         let next = text.skipSpace(min(comma + 1, text.bytes.count))
@@ -112,8 +112,8 @@ extension YAMLEditor {
         guard text.beginsLine(start), next < text.bytes.count,
             text.isBreak(next) || text.bytes[next] == UInt8(ascii: "#")
         else {
-            return [YAMLTextEdit(range: start..<next, replacement: [])]
+            return [TextEdit(range: start..<next, replacement: [])]
         }
-        return [YAMLTextEdit(range: text.lineStart(start)..<text.behindLine(next), replacement: [])]
+        return [TextEdit(range: text.lineStart(start)..<text.behindLine(next), replacement: [])]
     }
 }

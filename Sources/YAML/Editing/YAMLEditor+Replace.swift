@@ -33,7 +33,7 @@ extension YAMLEditor {
         replacing place: YAMLPlace,
         with new: JSONDocument,
         like style: YAMLStyle
-    ) throws(YAMLEditRefusal) -> [YAMLTextEdit] {
+    ) throws(YAMLEditRefusal) -> [TextEdit] {
         let writer = self.writer(new)
         var old = text.sources[place.value]
         old.style = style
@@ -52,14 +52,14 @@ extension YAMLEditor {
     }
 
     /// A value in one line or a block scalar instead of whatever is there.
-    private func replacement(of place: YAMLPlace, _ old: YAMLSource, with new: JSONDocument) -> [YAMLTextEdit] {
+    private func replacement(of place: YAMLPlace, _ old: YAMLSource, with new: JSONDocument) -> [TextEdit] {
         let inline = replaceInline(old, writer(new).inline(new.root, in: .block), in: .block, new)
         guard old.style == .blockMapping || old.style == .blockSequence, text.beginsLine(old.range.lowerBound),
             let head = head(of: place)
         else { return [inline] }
         // The value goes behind its key, and the lines of the old one go away.
         let lines = text.lineStart(old.range.lowerBound)..<text.behindLine(old.range.upperBound)
-        return [insertion([0x20] + inline.replacement, at: head), YAMLTextEdit(range: lines, replacement: [])]
+        return [insertion([0x20] + inline.replacement, at: head), TextEdit(range: lines, replacement: [])]
     }
 
     private func replaceInline(
@@ -67,7 +67,7 @@ extension YAMLEditor {
         _ plain: [UInt8],
         in context: YAMLScalarWriter.Context,
         _ new: JSONDocument
-    ) -> YAMLTextEdit {
+    ) -> TextEdit {
         var value = plain
         if new.kind(new.root) == .string {
             let decoded = YAMLScalarWriter.decoded(new, new.root)
@@ -79,7 +79,7 @@ extension YAMLEditor {
             }
         }
         if old.style == .empty { value = behind(old.range.lowerBound) + value }
-        return YAMLTextEdit(range: old.range, replacement: value)
+        return TextEdit(range: old.range, replacement: value)
     }
 
     /// What must stand between a key, or a `-`, and a value where there is none.
@@ -94,27 +94,27 @@ extension YAMLEditor {
         replacing place: YAMLPlace,
         _ old: YAMLSource,
         _ writer: YAMLValueWriter
-    ) throws(YAMLEditRefusal) -> [YAMLTextEdit] {
+    ) throws(YAMLEditRefusal) -> [TextEdit] {
         let start = old.range.lowerBound
         let isOldBlock = old.style == .blockMapping || old.style == .blockSequence
         let new = writer.json
         guard let container = place.container else {
             if isOldBlock {
                 return [
-                    YAMLTextEdit(
+                    TextEdit(
                         range: old.range,
                         replacement: writer.lines(new.root, indent: old.indent, isFirstIndented: false)
                     )
                 ]
             }
             let lead = text.beginsLine(start) ? [] : text.lineBreak
-            return [YAMLTextEdit(range: old.range, replacement: lead + writer.lines(new.root, indent: 0))]
+            return [TextEdit(range: old.range, replacement: lead + writer.lines(new.root, indent: 0))]
         }
         let outer = text.sources[container].indent
         guard place.key != nil else {
             let column = old.style == .empty ? outer + 2 : text.column(start)
             let lines = writer.lines(new.root, indent: column, isFirstIndented: false)
-            return [YAMLTextEdit(range: old.range, replacement: (old.style == .empty ? [0x20] : []) + lines)]
+            return [TextEdit(range: old.range, replacement: (old.style == .empty ? [0x20] : []) + lines)]
         }
         guard let head = head(of: place) else {
             throw YAMLEditRefusal("the value's key has a form that cannot be edited")
@@ -124,12 +124,12 @@ extension YAMLEditor {
             let keepsIndent = isList == (old.style == .blockSequence)
             let indent = keepsIndent ? old.indent : outer + (isList ? writer.steps.list : writer.steps.mapping)
             let range = text.lineStart(start)..<old.range.upperBound
-            return [YAMLTextEdit(range: range, replacement: writer.lines(new.root, indent: indent))]
+            return [TextEdit(range: range, replacement: writer.lines(new.root, indent: indent))]
         }
         // A comment behind the old value stays behind the key.
         let lines = writer.behindKey(new.root, indent: outer)
         let end = text.lineEnd(old.range.upperBound)
-        return [YAMLTextEdit(range: head..<old.range.upperBound, replacement: []), insertion(lines, at: end)]
+        return [TextEdit(range: head..<old.range.upperBound, replacement: []), insertion(lines, at: end)]
     }
 
     /// Behind the `:` of a block mapping's member.
@@ -141,8 +141,8 @@ extension YAMLEditor {
         return nil
     }
 
-    func insertion(_ bytes: [UInt8], at offset: Int) -> YAMLTextEdit {
-        YAMLTextEdit(range: offset..<offset, replacement: bytes)
+    func insertion(_ bytes: [UInt8], at offset: Int) -> TextEdit {
+        TextEdit(range: offset..<offset, replacement: bytes)
     }
 
     func writer(_ json: JSONDocument) -> YAMLValueWriter {
@@ -165,6 +165,6 @@ extension YAMLEditor {
         if source.isShared || text.sources.isAlias(key) { throw shared(place) }
         let isFlow = place.container.map(text.isFlow) ?? false
         let new = YAMLScalarWriter.string(Array(name.utf8), in: isFlow ? .flow : .block, like: source.style)
-        try commit([YAMLTextEdit(range: source.range, replacement: new)])
+        try commit([TextEdit(range: source.range, replacement: new)])
     }
 }

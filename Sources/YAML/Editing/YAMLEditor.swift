@@ -19,7 +19,7 @@ struct YAMLEditor {
         guard isSame else { throw YAMLEditRefusal("the text is of another file") }
     }
 
-    var edits: [YAMLTextEdit] { pieces.edits }
+    var edits: [TextEdit] { pieces.edits }
 
     /// From the first directive or the marker on.
     private static func section(of document: YAMLDocument, in stream: [UInt8]) -> Range<Int> {
@@ -77,7 +77,7 @@ struct YAMLEditor {
     }
 
     /// Carries out edits of the present text, in order and without overlap, and reads it again.
-    mutating func commit(_ edits: [YAMLTextEdit]) throws(YAMLEditRefusal) {
+    mutating func commit(_ edits: [TextEdit]) throws(YAMLEditRefusal) {
         var bytes = text.bytes
         var pieces = pieces
         for edit in edits.reversed() {

@@ -1,3 +1,5 @@
+import JSON
+
 /// A text that is being edited, as pieces of the original and what was put between them.
 struct YAMLPieces {
     private enum Piece {
@@ -29,7 +31,7 @@ struct YAMLPieces {
     }
 
     /// Replaces a range of the present text.
-    mutating func apply(_ edit: YAMLTextEdit) {
+    mutating func apply(_ edit: TextEdit) {
         let count = pieces.reduce(0) { $0 + $1.count }
         let new: [Piece] = edit.replacement.isEmpty ? [] : [.new(edit.replacement)]
         pieces = parts(0..<edit.range.lowerBound) + new + parts(edit.range.upperBound..<count)
@@ -47,13 +49,13 @@ struct YAMLPieces {
     }
 
     /// What changes the original into the present text, in order and without overlap.
-    var edits: [YAMLTextEdit] {
-        var edits: [YAMLTextEdit] = []
+    var edits: [TextEdit] {
+        var edits: [TextEdit] = []
         var position = original.lowerBound
         var pending: [UInt8] = []
         func flush(_ next: Int) {
             if next > position || !pending.isEmpty {
-                edits.append(YAMLTextEdit(range: position..<next, replacement: pending))
+                edits.append(TextEdit(range: position..<next, replacement: pending))
             }
             pending = []
         }

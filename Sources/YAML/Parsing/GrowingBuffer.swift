@@ -53,6 +53,18 @@ struct GrowingBuffer<Element: BitwiseCopyable> {
 
     mutating func removeAll() { count = 0 }
 
+    /// Empties it, and gives back what one large document took: there are copies of it now.
+    mutating func release() {
+        count = 0
+        guard capacity * MemoryLayout<Element>.stride > Self.kept else { return }
+        base.deallocate()
+        capacity = 16
+        base = .allocate(capacity: capacity)
+    }
+
+    /// Bytes that are worth keeping for the next document.
+    private static var kept: Int { 1 << 20 }
+
     var isEmpty: Bool { count == 0 }
 
     var last: Element? { count > 0 ? base[count &- 1] : nil }

@@ -1,3 +1,4 @@
+import JSON
 import Manifests
 import TestSupport
 import Testing

@@ -19,8 +19,8 @@ struct PackedEntries: Sendable {
 
     mutating func append(_ other: PackedEntries) {
         let offset = bytes.count
+        // No room is reserved: that would be exactly what is needed, and so a copy of all for each append.
         bytes += other.bytes
-        starts.reserveCapacity(starts.count + other.starts.count)
         for start in other.starts { starts.append(offset + start) }
     }
 

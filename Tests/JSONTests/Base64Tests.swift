@@ -1,5 +1,5 @@
 import Foundation
-import Kubernetes
+import JSON
 import TestSupport
 import Testing
 

@@ -1,6 +1,5 @@
-/// One change of a file's bytes.
+/// One change to the bytes of a text.
 package struct TextEdit: Hashable, Sendable {
-    /// Bytes of the file.
     package var range: Range<Int>
     package var replacement: [UInt8]
 

@@ -1,16 +1,5 @@
 package import JSON
 
-/// One change of a stream's bytes.
-package struct YAMLTextEdit: Hashable, Sendable {
-    package var range: Range<Int>
-    package var replacement: [UInt8]
-
-    package init(range: Range<Int>, replacement: [UInt8]) {
-        self.range = range
-        self.replacement = replacement
-    }
-}
-
 /// Why an edit cannot be carried out in the text, for people: such as "the value is shared by an anchor (line 3)".
 package struct YAMLEditRefusal: Error, Sendable {
     package var text: String
@@ -30,7 +19,7 @@ extension YAMLDocument {
         for patch: JSONPatch,
         at node: JSONNode,
         in stream: [UInt8]
-    ) throws(YAMLEditRefusal) -> [YAMLTextEdit] {
+    ) throws(YAMLEditRefusal) -> [TextEdit] {
         var editor = try YAMLEditor(self, in: stream)
         let base = try editor.pointer(to: node)
         for operation in patch.operations { try editor.apply(operation, below: base) }

@@ -10,9 +10,9 @@ package enum Base64 {
     }
 
     /// Of so many bytes once they are encoded.
-    static func length(_ count: Int) -> Int { (count + 2) / 3 * 4 }
+    package static func length(_ count: Int) -> Int { (count + 2) / 3 * 4 }
 
-    static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+    package static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
         let length = length(bytes.count)
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { encoded in
             alphabet.withUnsafeBufferPointer { alphabet in
@@ -44,12 +44,14 @@ package enum Base64 {
     }
 
     /// Nil for anything that is not padded standard base64; line breaks are skipped.
-    package static func decode(_ text: String) -> [UInt8]? {
+    package static func decode(_ text: String) -> [UInt8]? { decode(text.utf8) }
+
+    package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var group: UInt32 = 0
         var count = 0
         var padding = 0
-        for byte in text.utf8 where byte != 0x0A && byte != 0x0D {
+        for byte in text where byte != 0x0A && byte != 0x0D {
             if byte == UInt8(ascii: "=") {
                 padding += 1
                 continue
