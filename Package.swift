@@ -8,8 +8,17 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    embedding files: [String] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        resources: files.map { .embedInCode($0) },
+        swiftSettings: settings
+    )
 }
 
 func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -80,15 +89,19 @@ let package = Package(
         library("Manifests", ["Documents", "JSON", "YAML"]),
         library("Check", ["ALBController", "Admission", "Documents", "JSON", "Kubernetes", "Manifests", "YAML"]),
         library("Routes", ["ALBController", "Admission", "Certificates", "JSON", "Kubernetes"]),
+        library(
+            "Graph",
+            ["ALBController", "Admission", "JSON", "Kubernetes", "Routes"],
+            embedding: ["Page/page.css", "Page/page.js"]
+        ),
         library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),
         library("ClusterContext", ["ALBController", "Admission", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
         library(
             "CLI",
             [
-                "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "Events", "JSON",
-                "Kubernetes",
-                "KubernetesClient", "ManagedCertificates", "Manifests", "Routes", "Rules", "Sockets", "TLS", "Webhook",
-                "YAML",
+                "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "Events",
+                "Graph", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Manifests", "Routes", "Rules",
+                "Sockets", "TLS", "Webhook", "YAML",
             ]
         ),
         executable("alb-admission", ["CLI"]),
