@@ -112,7 +112,7 @@ package struct GraphText {
     }
 
     private static func text(_ finding: Finding) -> String {
-        "\(finding.severity == .deny ? "DENIED" : "warning") \(finding.briefMessage)"
+        "\(finding.severity == .deny ? "denial" : "warning") \(finding.briefMessage)"
     }
 
     private static func name(_ ingress: IngressNode) -> String {

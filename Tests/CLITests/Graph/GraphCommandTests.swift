@@ -24,7 +24,7 @@ struct GraphCommandTests {
             │  │     warning [ALB410] spec.rules[0].http.paths[1]: "shop.example.com/cart" is never reached:
             │  │     "shop.example.com/" stands before it and matches first. Fix: put the narrower rule first.
             │  └─ Ingress shop/api  order 10 by default, STOPS THE ALB
-            │     │  DENIED
+            │     │  denial
             """
         for (line, wanted) in zip(run.out.split(separator: "\n"), expected.split(separator: "\n")) {
             #expect(line.hasPrefix(wanted), "\(run)")
