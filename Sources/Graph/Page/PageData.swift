@@ -11,6 +11,7 @@ struct PageData {
     private var json = JSONWriter(capacity: 1 << 16)
     private var texts: [String] = []
     private var textIndexes: [String: Int] = [:]
+    private let ingressIndexes: [ObjectName: Int]
 
     static func write(_ graph: ALBGraph, title: String) -> [UInt8] {
         var data = PageData(graph: graph)
@@ -20,6 +21,7 @@ struct PageData {
 
     private init(graph: ALBGraph) {
         self.graph = graph
+        ingressIndexes = Dictionary(graph.ingresses.indices.map { (graph.ingresses[$0].name, $0) }) { first, _ in first }
     }
 
     private mutating func add(_ title: String) {
@@ -104,7 +106,6 @@ struct PageData {
     }
 
     private mutating func add(_ alb: ALBNode) {
-        let indexes = Dictionary(graph.ingresses.indices.map { (graph.ingresses[$0].name, $0) }) { first, _ in first }
         json.beginObject()
         json.key("name")
         json.string(alb.name.description)
@@ -116,7 +117,7 @@ struct PageData {
         list(alb.stops) { data, stop in
             data.tuple {
                 $0.json.string(stop.object.description)
-                $0.json.integer(stop.object.kind == .ingress ? indexes[stop.object.name] ?? -1 : -1)
+                $0.json.integer(stop.object.kind == .ingress ? $0.ingressIndexes[stop.object.name] ?? -1 : -1)
                 $0.json.string(stop.field.description)
                 $0.list(stop.findings) { $0.json.string($1) }
             }
