@@ -14,7 +14,7 @@ def page(data):
     """As `GraphPage.html` puts it together."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     result = (SOURCES / "page.html").read_text()
-    result = result.replace("{{title}}", data["title"].replace("&", "&amp;").replace("<", "&lt;"))
+    result = result.replace("{{title}}", (data["title"] or "ALBs").replace("&", "&amp;").replace("<", "&lt;"))
     result = result.replace("{{style}}", (SOURCES / "page.css").read_text())
     head, tail = result.split("{{data}}")
     return head + text + tail.replace("{{script}}", "".join((SOURCES / name).read_text() for name in SCRIPTS))

@@ -6,7 +6,7 @@ package enum GraphPage {
         page.reserveCapacity(data.count + 65_536)
         var rest = PackageResources.page_html[...]
         // Each is in the page once, in this order.
-        for (name, content) in [("title", escaped(title)), ("style", style), ("data", inScript(data)), ("script", script)] {
+        for (name, content) in [("title", escaped(title.isEmpty ? "ALBs" : title)), ("style", style), ("data", inScript(data)), ("script", script)] {
             guard let place = rest.firstRange(of: Array("{{\(name)}}".utf8)) else { continue }
             page += rest[..<place.lowerBound]
             page += content

@@ -28,8 +28,15 @@ const severityBits = (data, findings) => {
   return bits;
 };
 
-const tallyFindings = (data, findings, tally) => {
-  for (const index of findings ?? []) tally[data.findings[index][1] === "deny" ? "denials" : "warnings"] += 1;
+/** Counts findings that none of the sets has seen, in the tally that belongs to the set. */
+const tallyFindings = (data, findings, ...seen) => {
+  for (const index of findings ?? []) {
+    const key = data.findings[index][1] === "deny" ? "denials" : "warnings";
+    for (const { found, tally } of seen) {
+      if (!found.has(index)) tally[key] += 1;
+      found.add(index);
+    }
+  }
 };
 
 const hasFault = (data, rule) => {
@@ -61,16 +68,17 @@ const bitsInPlace = (model, group, offset) => {
   return bits;
 };
 
-const tallyGroup = (model, group) => {
+const tallyGroup = (model, group, alb) => {
   const { tally } = group;
+  const seen = [{ found: new Set(), tally }, { found: alb.found, tally: alb.tally }];
   const ingress = model.ingresses[group.ingress];
   tally.groups = 1;
   tally.rules = group.count;
   tally.stops = ingress[4] ? 1 : 0;
-  tallyFindings(model, ingress[5], tally);
+  tallyFindings(model, ingress[5], ...seen);
   for (let offset = 0; offset < group.count; offset += 1) {
     const bits = bitsInPlace(model, group, offset);
-    if (bits & (BIT.denials | BIT.warnings)) tallyFindings(model, model.rules[ruleAt(group, offset)][7], tally);
+    if (bits & (BIT.denials | BIT.warnings)) tallyFindings(model, model.rules[ruleAt(group, offset)][7], ...seen);
     if (bits & BIT.unreached) tally.unreached += 1;
     if (bits & BIT.clear) tally.clear += 1;
     if (bits & BIT.faults) tally.faults += 1;
@@ -99,7 +107,7 @@ const makeListener = (model, written, alb) => {
   };
   listener.groups = (written.groups ?? []).map((entry) => makeGroup(entry, listener));
   for (const group of listener.groups) {
-    tallyGroup(model, group);
+    tallyGroup(model, group, alb);
     addTally(listener.tally, group.tally);
     alb.ingresses.add(group.ingress);
   }
@@ -116,11 +124,13 @@ const makeALB = (model, written) => {
     ingresses: new Set(),
     bits: severityBits(model, written.findings) | (written.stops?.length ? BIT.stops : 0),
     listeners: [],
+    found: new Set(),
     tally: emptyTally(),
   };
+  tallyFindings(model, alb.findings, alb);
   alb.listeners = (written.listeners ?? []).map((listener) => makeListener(model, listener, alb));
-  for (const listener of alb.listeners) addTally(alb.tally, listener.tally);
-  tallyFindings(model, alb.findings, alb.tally);
+  // Findings are counted once for all listeners, what rules do once for each.
+  for (const { tally } of alb.listeners) addTally(alb.tally, { ...tally, denials: 0, warnings: 0 });
   return alb;
 };
 

@@ -4,7 +4,7 @@ const FILTERS = [
   ["stops", "deny", "stop", "stops an ALB", "stop an ALB"],
   ["denials", "deny", "deny", "denial", "denials"],
   ["warnings", "warn", "warn", "warning", "warnings"],
-  ["faults", "deny", "fault", "Service fault", "Service faults"],
+  ["faults", "deny", "fault", "to a faulty Service", "to a faulty Service"],
   ["unreached", "warn", "unreached", "never reached", "never reached"],
   ["clear", "warn", "clear", "open in clear text", "open in clear text"],
   ["unbuilt", "plain", "unbuilt", "path not built", "paths not built"],
@@ -116,26 +116,28 @@ const toggle = (key) => {
 
 // Going to an Ingress or a rule.
 
-const isWanted = (address, view, listener) =>
-  (!address.has("alb") || address.get("alb") === view.alb.name) && (!address.has("listener") || address.get("listener") === listener.name);
-
-/** The first place of an Ingress in the tree: `[ALB, listener, group]`, each by its place in the view. */
-const placeOf = (address) => {
-  const wanted = address.get("ingress");
-  const index = page.model.ingresses.findIndex((_, at) => nameOf(page.model, at) === wanted);
-  for (const [a, view] of page.view.albs.entries()) {
-    for (const [l, { listener, groups }] of view.listeners.entries()) {
-      if (!isWanted(address, view, listener)) continue;
-      const g = groups.findIndex(({ group }) => group.ingress === index && holds(group, address));
-      if (g >= 0) return { index, path: [a, l, g] };
-    }
-  }
-  return { index, path: null };
+const isWanted = (address, view, listener, group) => {
+  const rule = Number(address.get("rule") ?? group.first);
+  return (address.get("alb") ?? view.alb.name) === view.alb.name && (address.get("listener") ?? listener.name) === listener.name
+    && rule >= group.first && rule < group.first + group.count;
 };
 
-const holds = (group, address) => {
-  const rule = Number(address.get("rule") ?? group.first);
-  return rule >= group.first && rule < group.first + group.count;
+/** The first place of an Ingress in the tree for which `test` holds: ALB, listener, group, each by its place in the view. */
+const findGroup = (index, test) => {
+  for (const [a, view] of page.view.albs.entries()) {
+    for (const [l, { listener, groups }] of view.listeners.entries()) {
+      const g = groups.findIndex(({ group }) => group.ingress === index && test(view, listener, group));
+      if (g >= 0) return [a, l, g];
+    }
+  }
+  return null;
+};
+
+/** Where the address leads; an Ingress that has no such rule any more is found all the same. */
+const placeOf = (address) => {
+  const index = page.model.ingresses.findIndex((_, at) => nameOf(page.model, at) === address.get("ingress"));
+  const path = index < 0 ? null : findGroup(index, (...place) => isWanted(address, ...place)) ?? findGroup(index, () => true);
+  return { index, path };
 };
 
 const highlight = (element) => {
@@ -154,7 +156,8 @@ const unfoldTo = ([a, l, g], address) => {
   const { node } = listener.content.groups.reach(g);
   node.open(true);
   const { group } = page.view.albs[a].listeners[l].groups[g];
-  const rule = address.has("rule") ? node.content.rules.reach(Number(address.get("rule")) - group.first) : null;
+  const offset = Number(address.get("rule") ?? -1) - group.first;
+  const rule = offset >= 0 && offset < group.count ? node.content.rules.reach(offset) : null;
   highlight(rule ? rule.element : node.element);
 };
 
@@ -197,7 +200,7 @@ const header = (model) => {
   return make(
     "header",
     { class: "top" },
-    make("p", { class: "eyebrow" }, "What ALBs are asked, in their order"),
+    make("p", { class: "eyebrow" }, "alb-admission graph"),
     make("h1", null, model.title === "" ? "ALBs" : ["ALBs of ", model.title].join("")),
     make(
       "ul",
@@ -232,7 +235,7 @@ const searchField = () => {
 };
 
 const plainButton = (label, act) => {
-  const button = make("button", { type: "button", class: "plain" }, label);
+  const button = make("button", { type: "button", class: "button" }, label);
   button.addEventListener("click", act);
   return button;
 };

@@ -21,7 +21,7 @@ const countMarks = (tally, { withStops }) => [
   withStops && tally.stops > 0 ? mark("deny", "stop", "stops the ALB") : null,
   tally.denials > 0 ? mark("deny", "deny", plural(tally.denials, "denial")) : null,
   tally.warnings > 0 ? mark("warn", "warn", plural(tally.warnings, "warning")) : null,
-  tally.faults > 0 ? mark("deny", "fault", plural(tally.faults, "Service fault")) : null,
+  tally.faults > 0 ? mark("deny", "fault", `${numeral(tally.faults)} to a faulty Service`) : null,
   tally.unreached > 0 ? mark("warn", "unreached", `${numeral(tally.unreached)} never reached`) : null,
   tally.clear > 0 ? mark("warn", "clear", `${numeral(tally.clear)} open in clear text`) : null,
 ];
