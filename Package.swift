@@ -94,7 +94,7 @@ let package = Package(
             ["ALBController", "Admission", "JSON", "Kubernetes", "Routes"],
             embedding: [
                 "Page/page.html", "Page/page.css", "Page/data.js", "Page/search.js", "Page/dom.js", "Page/rule.js",
-                "Page/tree.js", "Page/page.js",
+                "Page/tree.js", "Page/address.js", "Page/header.js", "Page/keys.js", "Page/page.js",
             ]
         ),
         library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),

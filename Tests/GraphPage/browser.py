@@ -27,8 +27,11 @@ def chromium():
 
 
 @contextlib.contextmanager
-def opened(browser, path, hash="", **options):
-    """`path` in a context of its own: every request but that of the file itself is refused and a complaint."""
+def opened(browser, path, hash="", is_judged=True, **options):
+    """`path` in a context of its own: every request but that of the file itself is refused and a complaint.
+
+    Without `is_judged` requests are only refused, which takes the page no time.
+    """
     options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
     context = browser.new_context(offline=True, **options)
     context.set_default_timeout(PATIENCE)
@@ -42,7 +45,8 @@ def opened(browser, path, hash="", **options):
             complaints.append(f"asks for {route.request.url}")
             route.abort()
 
-    page.route("**/*", judge)
+    if is_judged:
+        page.route("**/*", judge)
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("dialog", lambda dialog: (complaints.append(f"opens a dialog: {dialog.message}"), dialog.dismiss()))

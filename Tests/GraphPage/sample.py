@@ -5,7 +5,7 @@ import pathlib
 import sys
 
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Graph" / "Page"
-SCRIPTS = ["data.js", "search.js", "dom.js", "rule.js", "tree.js", "page.js"]
+SCRIPTS = ["data.js", "search.js", "dom.js", "rule.js", "tree.js", "address.js", "header.js", "keys.js", "page.js"]
 REDIRECTS, CANARY, REGEX, RESPONSES = 1, 2, 4, 8
 RULES_OF_INGRESS = 16
 
@@ -77,7 +77,7 @@ def small():
                      "create it, or correct spec.rules[1].http.paths[0].backend.service.name")
     group, api = t.service("server group sgp-7x2k", 0, ""), t.service("payments/api", 8443, ready=4)
     regex = t.finding("ALB201", "warn", "metadata.annotations[alb.ingress.kubernetes.io/use-regex]",
-                      "use-regex makes every Prefix path of this Ingress a regular expression. Fix: move /media to an "
+                      "[ALB201] metadata.annotations[alb.ingress.kubernetes.io/use-regex]: use-regex makes every Prefix path of this Ingress a regular expression. Fix: move /media to an "
                       "Ingress of its own.")
     share = t.finding("ALB408", "deny", "spec.rules[0].http.paths[0].path",
                       "the path has a wildcard and pathType Exact, so the controller makes no rule. Fix: set pathType "

@@ -158,7 +158,7 @@ class SmallPageTests(Case):
         for words, count in [
             ("shop.example.com", 9), ("SHOP.example", 8), ("*.example.com", 10), ("x.example.com", 1),
             ("https://shop.example.com/health", 2), ("/search", 1), ("payments/api", 1), ("shop/cart-beta", 2),
-            ("shop.example.com /health", 2), ("ingress:shop/web", 6), ("sgp-7x2k", 1), ("payments", 1), ("nowhere", 0),
+            ("shop.example.com /health", 2), ("ingress:shop/web", 6), ("cart:80", 1), ("sgp-7x2k", 1), ("payments", 1), ("nowhere", 0),
         ]:
             with self.subTest(words):
                 page.get_by_role("searchbox").fill(words)
@@ -213,6 +213,17 @@ class SmallPageTests(Case):
         expect(page.locator(".is-target")).to_have_attribute("value", "3")
         expect(page.locator(".is-target")).to_be_focused()
         expect(page.locator(".is-target")).to_be_in_viewport()
+        page.get_by_role("button", name="Fold all", exact=True).click()
+        page.evaluate("location.hash = '#ingress=payments/api'")
+        page.get_by_role("button", name="Fold all", exact=True).click()
+        page.get_by_role("link", name="Ingress payments/api").click()
+        expect(page.locator(".is-target h4")).to_contain_text("payments/api")
+
+    def test_leaving_the_field_folds_nothing(self):
+        page = self.open(self.path)
+        self.search(page, "cart")
+        page.get_by_role("button", name="Ingress shop/web", exact=True).first.click()
+        expect(page.get_by_role("button", name="Ingress shop/web", exact=True).first).to_have_attribute("aria-expanded", "false")
 
     def test_keyboard(self):
         page = self.open(self.path)
@@ -273,6 +284,8 @@ class SmallPageTests(Case):
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         self.assertEqual(page.locator(".rule").count(), 11)
         self.assertEqual(page.locator("details:not([open])").count(), 0)
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        self.assertEqual(page.locator(".rule").count(), 0)
 
     def test_nothing(self):
         empty = {"version": 1, "title": "", "notes": [], "texts": [], "findings": [], "services": [], "rules": [],
@@ -339,7 +352,7 @@ class LargePageTests(Case):
         self.assertLess(page.locator(".group, .rule").count(), 2000)
 
     def test_links(self):
-        for hash, words in [("#ingress=team-190/web-1990", "web-1990"), ("#ingress=team-190/web-1990&rule=3553", "app-1990."),
+        for hash, words in [("#ingress=team-190/web-1990", "web-1990"), ("#ingress=team-190/web-1990&rule=3573", "/v0/section-4"),
                             ("#ingress=team-190/web-1990&rule=1", "web-1990")]:
             with self.subTest(hash):
                 page = self.open(self.path, hash)

@@ -19,7 +19,8 @@ package enum GraphPage {
 
     private static var script: [UInt8] {
         PackageResources.data_js + PackageResources.search_js + PackageResources.dom_js + PackageResources.rule_js
-            + PackageResources.tree_js + PackageResources.page_js
+            + PackageResources.tree_js + PackageResources.address_js + PackageResources.header_js + PackageResources.keys_js
+            + PackageResources.page_js
     }
 
     /// JSON without `<`, so that no text of it ends the element or starts a comment.

@@ -1,9 +1,12 @@
 // Rules and what is said about them.
 
+const PLAIN = { "%2F": "/", "%3A": ":", "%20": "+", "%2C": "," };
+
+/** A value of the address, as legible as it can be. */
+const encoded = (value) => encodeURIComponent(value.toWellFormed?.() ?? value).replace(/%(2F|3A|20|2C)/g, (code) => PLAIN[code]);
+
 const hashOf = (entries) =>
-  "#" + entries.filter(([, value]) => value !== "" && value !== null).map(([key, value]) =>
-    `${key}=${encodeURIComponent(value).replace(/%(2F|3A|20|2C)/g, (code) => ({ "%2F": "/", "%3A": ":", "%20": "+", "%2C": "," })[code])}`
-  ).join("&");
+  "#" + entries.filter(([, value]) => value !== "").map(([key, value]) => `${key}=${encoded(value)}`).join("&");
 
 const linkToIngress = (model, index) => hashOf([["ingress", nameOf(model, index)]]);
 
@@ -15,8 +18,16 @@ const linkToRule = (model, listener, priority) =>
     ["rule", String(priority)],
   ]);
 
+/** What a message says beyond its rule and field, and how to put it right. */
+const partsOf = (rule, field, message) => {
+  const start = [`[${rule}] `, `${field}: `].reduce((rest, head) => (rest.startsWith(head) ? rest.slice(head.length) : rest), message);
+  const at = start.lastIndexOf(" Fix: ");
+  return at < 0 ? [start, ""] : [start.slice(0, at), start.slice(at + 6)];
+};
+
 const findingItem = (model, index) => {
   const [rule, severity, field, message] = model.findings[index];
+  const [problem, fix] = partsOf(rule, field, message);
   const isDenial = severity === "deny";
   return [
     mark(isDenial ? "deny" : "warn", isDenial ? "deny" : "warn", isDenial ? "denied" : "warning"),
@@ -24,7 +35,8 @@ const findingItem = (model, index) => {
     make("code", { class: "rule-id" }, rule),
     " ",
     field ? make("code", { class: "field" }, field) : null,
-    make("p", null, message),
+    make("p", null, problem),
+    fix ? make("p", null, make("b", null, "Fix: "), fix) : null,
   ];
 };
 

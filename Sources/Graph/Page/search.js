@@ -7,7 +7,7 @@ const makeIndex = (model) => {
   const index = {
     hosts: model.texts.map((text) => text.toLowerCase()),
     ingresses: model.ingresses.map((_, at) => nameOf(model, at).toLowerCase()),
-    services: model.services.map((service) => service[0].toLowerCase()),
+    services: model.services.map(([name, port]) => (port > 0 ? `${name}:${port}` : name).toLowerCase()),
     paths: [],
     rulePath: new Uint32Array(rules.length),
     ruleHost: new Uint32Array(rules.length),
