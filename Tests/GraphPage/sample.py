@@ -1,5 +1,6 @@
 """Pages to test with: sample.py FILE [INGRESSES], a small one with everything or one with so many Ingresses."""
 
+import html
 import json
 import pathlib
 import sys
@@ -14,7 +15,7 @@ def page(data):
     """As `GraphPage.html` puts it together."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     result = (SOURCES / "page.html").read_text()
-    result = result.replace("{{title}}", (data["title"] or "ALBs").replace("&", "&amp;").replace("<", "&lt;"))
+    result = result.replace("{{title}}", html.escape(data["title"] or "ALBs", quote=False))
     result = result.replace("{{style}}", (SOURCES / "page.css").read_text())
     head, tail = result.split("{{data}}")
     return head + text + tail.replace("{{script}}", "".join((SOURCES / name).read_text() for name in SCRIPTS))
@@ -136,7 +137,7 @@ def small():
 
 
 HOSTILE = ["</script><img src=x onerror=alert(1)>", "<!--<script>", "\"><svg onload=alert(1)>", "javascript:alert(1)",
-           "{{script}} $& $1", "\u2028\u2029\u202e", "__proto__", "&lt;b&gt;"]
+           "{{script}} $& $1", "\u2028\u2029\u202e", "__proto__", "&lt;b&gt;", "x" * 300]
 
 
 def hostile():

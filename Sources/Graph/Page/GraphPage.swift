@@ -6,7 +6,11 @@ package enum GraphPage {
         page.reserveCapacity(data.count + 65_536)
         var rest = PackageResources.page_html[...]
         // Each is in the page once, in this order.
-        for (name, content) in [("title", escaped(title.isEmpty ? "ALBs" : title)), ("style", style), ("data", inScript(data)), ("script", script)] {
+        let parts = [
+            ("title", escaped(title.isEmpty ? "ALBs" : title)), ("style", PackageResources.page_css),
+            ("data", inScript(data)), ("script", script),
+        ]
+        for (name, content) in parts {
             guard let place = rest.firstRange(of: Array("{{\(name)}}".utf8)) else { continue }
             page += rest[..<place.lowerBound]
             page += content
@@ -15,12 +19,12 @@ package enum GraphPage {
         return page + rest
     }
 
-    private static var style: [UInt8] { PackageResources.page_css }
-
     private static var script: [UInt8] {
-        PackageResources.data_js + PackageResources.search_js + PackageResources.dom_js + PackageResources.rule_js
-            + PackageResources.tree_js + PackageResources.address_js + PackageResources.header_js + PackageResources.keys_js
-            + PackageResources.page_js
+        [
+            PackageResources.data_js, PackageResources.search_js, PackageResources.dom_js, PackageResources.rule_js,
+            PackageResources.tree_js, PackageResources.address_js, PackageResources.header_js, PackageResources.keys_js,
+            PackageResources.page_js,
+        ].flatMap { $0 }
     }
 
     /// JSON without `<`, so that no text of it ends the element or starts a comment.

@@ -97,16 +97,19 @@ const whatItDoes = (model, rule) => {
   return list;
 };
 
+const ruleLink = (model, listener, priority) => {
+  const group = groupAt(listener, priority);
+  if (!group) return `rule ${priority}`;
+  return make("a", { href: linkToRule(model, listener, priority) }, `rule ${priority} of ${nameOf(model, group.ingress)}`);
+};
+
+/** The rules that answer in place of one, of which more than a few would say no more. */
 const answersInstead = (model, listener, priorities) => {
-  const words = ["never reached: "];
-  priorities.forEach((priority, at) => {
-    if (at > 0) words.push(at === priorities.length - 1 ? " and " : ", ");
-    const group = groupAt(listener, priority);
-    const label = group ? `rule ${priority} of ${nameOf(model, group.ingress)}` : `rule ${priority}`;
-    words.push(group ? make("a", { href: linkToRule(model, listener, priority) }, label) : label);
-  });
   if (priorities.length === 0) return ["never reached"];
-  return [...words, priorities.length === 1 ? " answers instead" : " answer instead"];
+  const named = priorities.slice(0, 4).map((priority) => ruleLink(model, listener, priority));
+  if (priorities.length > named.length) named.push(`${numeral(priorities.length - named.length)} more`);
+  const words = named.flatMap((name, at) => (at === 0 ? [name] : [at === named.length - 1 ? " and " : ", ", name]));
+  return ["never reached: ", ...words, named.length === 1 ? " answers instead" : " answer instead"];
 };
 
 const marksOfRule = (model, group, offset) => {

@@ -88,13 +88,13 @@ const listenerNode = (model, view, plan, areFindingsOpen) => {
   });
 };
 
-const certificatesOf = (listener) =>
-  listener.certificates.length === 0 ? null : make(
-    "div",
-    { class: "certificates" },
-    make("b", null, listener.certificates.length === 1 ? "Certificate" : "Certificates"),
-    listOf(null, listener.certificates, (words) => [words]),
-  );
+const certificatesOf = ({ certificates }) => {
+  if (certificates.length === 0) return null;
+  const list = listOf(null, certificates, (words) => [words]);
+  const title = certificates.length === 1 ? "Certificate" : `${numeral(certificates.length)} certificates`;
+  if (certificates.length > 4) return make("details", { class: "certificates" }, make("summary", null, title), list);
+  return make("div", { class: "certificates" }, make("b", null, title), list);
+};
 
 const stopsOf = (model, alb) =>
   alb.stops.length === 0 ? null : make(
