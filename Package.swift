@@ -92,7 +92,10 @@ let package = Package(
         library(
             "Graph",
             ["ALBController", "Admission", "JSON", "Kubernetes", "Routes"],
-            embedding: ["Page/page.css", "Page/page.js"]
+            embedding: [
+                "Page/page.html", "Page/page.css", "Page/data.js", "Page/search.js", "Page/dom.js", "Page/rule.js",
+                "Page/tree.js", "Page/address.js", "Page/header.js", "Page/keys.js", "Page/page.js",
+            ]
         ),
         library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),
         library("ClusterContext", ["ALBController", "Admission", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
