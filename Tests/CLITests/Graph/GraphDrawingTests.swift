@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 
 private let isGraphvizHere = ExternalProgram("dot") != nil
+private let isBrowserHere =
+    ExternalProgram("chromium") != nil && ExternalProgram("python", inEnvironment: "page") != nil
 
 /// What other programs read of drawings, for plain and for hostile texts.
 struct GraphDrawingTests {
@@ -33,6 +35,27 @@ struct GraphDrawingTests {
         #expect(labels.contains { $0.contains("open in clear text") })
         #expect(labels.contains { $0.contains("never reached: rule 1 answers instead") })
         #expect(labels.contains { $0.contains("stopped by Ingress shop/api") })
+    }
+
+    @Test("Mermaid's own parser reads the same boxes and arrows", .enabled(if: isBrowserHere))
+    func mermaid() throws {
+        let folder = try TemporaryFolder([
+            "plain": draw("mermaid", GraphSample.shop), "hostile": draw("mermaid", Self.hostile),
+        ])
+        let python = try #require(ExternalProgram("python", inEnvironment: "page"))
+        let names = ["plain", "hostile"].map(folder.file)
+        let script = ExternalProgram.checkout.appending(path: "Tests/GraphPage/flowcharts.py").path
+        let run = try python.run([script], environment: ["FLOWCHARTS": names.joined(separator: "\n")])
+        #expect(run.status == 0, "\(run.err)")
+        let read = run.out.split(separator: "\n").map { Array($0.utf8) }
+        #expect(read.count == 2)
+        for line in read {
+            let found = try JSONDocument(parsing: line).value
+            #expect(found["boxes"]?.integer == 15)
+            #expect(found["arrows"]?.integer == 14)
+            let labels = (found["labels"]?.elements ?? []).compactMap(\.string)
+            #expect(labels.contains { $0.hasPrefix("1. shop.example.com/ (Prefix)<br>redirect ") }, "\(labels)")
+        }
     }
 
     @Test("a name cannot leave its label in a flowchart")
