@@ -7,8 +7,10 @@ import sys
 
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Graph" / "Page"
 SCRIPTS = ["data.js", "search.js", "dom.js", "rule.js", "tree.js", "address.js", "header.js", "keys.js", "page.js"]
-REDIRECTS, CANARY, REGEX, RESPONSES = 1, 2, 4, 8
 RULES_OF_INGRESS = 16
+
+
+CANARY, REGEX, RESPONSES = 2, 4, 8
 
 
 def page(data):
@@ -91,7 +93,7 @@ def small():
     pay = t.ingress("payments", "api", 1, 1, 1, [share])
     lost = t.ingress("team-c", "forgotten")
     first = t.rule("shop.example.com", "/cart", "Prefix", [beta, 100], conditions=["header x-next is yes"], flags=CANARY)
-    redirects = [t.rule("shop.example.com", path, kind, actions=https, flags=REDIRECTS)
+    redirects = [t.rule("shop.example.com", path, kind, actions=https)
                  for path, kind in [("/cart", "Prefix"), ("/", "Prefix"), ("/health", "Exact")]]
     served = [
         t.rule("shop.example.com", "/cart", "Prefix", [cart, 90, beta, 10]),

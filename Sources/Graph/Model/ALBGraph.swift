@@ -80,7 +80,6 @@ package struct RuleContent: Hashable, Sendable {
 
     package struct Traits: OptionSet, Hashable, Sendable {
         package let rawValue: Int
-        package static let redirectsToHTTPS = Traits(rawValue: 1)
         package static let canary = Traits(rawValue: 2)
         /// Its path is a regular expression.
         package static let regex = Traits(rawValue: 4)

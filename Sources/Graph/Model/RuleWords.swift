@@ -19,9 +19,6 @@ struct RuleWords {
         for action in rule.actions {
             switch action {
             case .forward(let groups): content.backends += backends(groups, &tables)
-            case .redirect(let config):
-                if config.protocol.uppercased() == "HTTPS" { content.traits.insert(.redirectsToHTTPS) }
-                content.actions.append(ActionWords.text(action))
             default: content.actions.append(ActionWords.text(action))
             }
         }

@@ -4,7 +4,7 @@
 
 /** What a rule, an Ingress or an ALB can be filtered by, one bit each. */
 const BIT = { stops: 1, denials: 2, warnings: 4, unreached: 8, clear: 16, faults: 32, unbuilt: 64, detached: 128 };
-const FLAG = { redirects: 1, canary: 2, regex: 4, responses: 8 };
+const FLAG = { canary: 2, regex: 4, responses: 8 };
 
 const readData = () => {
   const element = document.getElementById("data");
@@ -58,12 +58,16 @@ const bitsOfRules = (data) => {
 const bitsOfIngresses = (data) =>
   Uint8Array.from(data.ingresses, (ingress) => severityBits(data, ingress[5]) | (ingress[4] ? BIT.stops : 0));
 
+/** Whether what a rule sends to Services can be read on the way. */
+const isInClearText = (listener, [, , , services = [], , , flags = 0]) =>
+  listener.clear && services.length > 0 && !(flags & FLAG.responses);
+
 /** What can be filtered of one rule where it is asked. */
 const bitsInPlace = (model, group, offset) => {
   const index = ruleAt(group, offset);
   const listener = group.listener;
   let bits = model.ruleBits[index];
-  if (listener.clear && !((model.rules[index][6] ?? 0) & FLAG.redirects)) bits |= BIT.clear;
+  if (isInClearText(listener, model.rules[index])) bits |= BIT.clear;
   if (listener.unreached.has(group.first + offset)) bits |= BIT.unreached;
   return bits;
 };

@@ -113,12 +113,13 @@ const answersInstead = (model, listener, priorities) => {
 };
 
 const marksOfRule = (model, group, offset) => {
-  const flags = model.rules[ruleAt(group, offset)][6] ?? 0;
+  const rule = model.rules[ruleAt(group, offset)];
+  const flags = rule[6] ?? 0;
   const listener = group.listener;
   const marks = [];
   const instead = listener.unreached.get(group.first + offset);
   if (instead) marks.push(mark("warn", "unreached", ...answersInstead(model, listener, instead)));
-  if (listener.clear && !(flags & FLAG.redirects)) marks.push(mark("warn", "clear", "open in clear text"));
+  if (isInClearText(listener, rule)) marks.push(mark("warn", "clear", "open in clear text"));
   if (flags & FLAG.canary) marks.push(mark("info", "canary", "canary"));
   if (flags & FLAG.regex) marks.push(mark("info", "regex", "regular expression"));
   if (flags & FLAG.responses) marks.push(mark("info", "act", "judges responses"));

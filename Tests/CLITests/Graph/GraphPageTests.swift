@@ -30,7 +30,7 @@ struct GraphPageTests {
         let folder = try TemporaryFolder()
         try test(GraphSample.shop, [], screenshots: folder.path)
         for scheme in ["light", "dark"] {
-            let picture = try Data(contentsOf: URL(filePath: folder.file("\(scheme).png")))
+            let picture = try Data(contentsOf: URL(filePath: folder.file("graph-\(scheme).png")))
             #expect(picture.count > 20_000, "\(scheme)")
             guard ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] != nil else { continue }
             try picture.write(to: Self.scripts.appending(path: "Screenshots/\(scheme).png"))
