@@ -141,7 +141,7 @@ class SmallPageTests(Case):
             "redirect Protocol=HTTPS HttpCode=308", "90 %", "3 ready endpoints", "NodePort", "order 10 by default",
             "503: there is no Service shop/search", "create it, or correct", "server group sgp-7x2k",
             "and header x-next is yes", "Exact takes no wildcard", "its IngressClass nginx is of another controller",
-            "* is not allowed in an Exact path", "cert-8842 of the AlbConfig", "alb-4f6x9d", "This ALB is stopped.",
+            "\n* is not allowed in an Exact path.\n\nFix: use a prefix.", "cert-8842 of the AlbConfig", "alb-4f6x9d", "This ALB is stopped.",
         ]:
             self.assertIn(words, text)
         self.assertEqual(self.status(page), "11 rules, 1 path not built, 1 Ingress without an ALB")

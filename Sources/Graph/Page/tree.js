@@ -105,7 +105,7 @@ const stopsOf = (model, alb) =>
       ingress >= 0 ? make("a", { href: linkToIngress(model, ingress) }, object) : make("b", null, object),
       " stops the ALB",
       field ? [" at ", make("code", { class: "field" }, field)] : [],
-      ...texts.map((words) => make("p", null, words)),
+      ...texts.flatMap((words) => messageParagraphs(field, words)),
     ].flat()),
   );
 
