@@ -128,7 +128,7 @@ def small():
             "dns": "alb-9k2m1c.cn-hangzhou.alb.aliyuncsslb.com",
             "findings": [],
             "stops": [["Ingress payments/api", pay, "spec.rules[0].http.paths[0].path",
-                       ["* is not allowed in an Exact path: the controller reports an error and applies nothing."]]],
+                       ["[ALB408] spec.rules[0].http.paths[0].path: * is not allowed in an Exact path. Fix: use a prefix."]]],
             "listeners": [{"name": "HTTPS 443", "clear": False, "certificates": ["payments/pay-tls: pay.example.com"],
                            "groups": [[pay, 1, pays, 1]], "unreached": []}],
             "unbuilt": [],

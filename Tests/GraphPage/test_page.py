@@ -106,8 +106,7 @@ class AnyPageTests(Case):
 
     def test_paper(self):
         page = self.open(self.path, color_scheme="dark")
-        pages = page.pdf().count(b"/Type /Page\n") or page.pdf().count(b"/Type /Page")
-        self.assertGreater(pages, 0)
+        self.assertGreater(len(re.findall(rb"/Type\s*/Page\b", page.pdf())), 0)
         page.emulate_media(media="print")
         self.assertEqual(page.evaluate("getComputedStyle(document.body).color"), "rgb(0, 0, 0)")
         self.assertEqual(page.evaluate("getComputedStyle(document.body).backgroundColor"), "rgb(255, 255, 255)")
@@ -142,7 +141,7 @@ class SmallPageTests(Case):
             "redirect Protocol=HTTPS HttpCode=308", "90 %", "3 ready endpoints", "NodePort", "order 10 by default",
             "503: there is no Service shop/search", "create it, or correct", "server group sgp-7x2k",
             "and header x-next is yes", "Exact takes no wildcard", "its IngressClass nginx is of another controller",
-            "* is not allowed in an Exact path", "cert-8842 of the AlbConfig", "alb-4f6x9d", "This ALB is stopped.",
+            "\n* is not allowed in an Exact path.\n\nFix: use a prefix.", "cert-8842 of the AlbConfig", "alb-4f6x9d", "This ALB is stopped.",
         ]:
             self.assertIn(words, text)
         self.assertEqual(self.status(page), "11 rules, 1 path not built, 1 Ingress without an ALB")
@@ -330,19 +329,28 @@ class LargePageTests(Case):
         self.assertEqual(page.locator(".group, .rule").count(), 0)
         page.get_by_role("button", name="ALB alb-1", exact=True).click()
         page.get_by_role("button", name="Listener HTTPS 443").click()
-        self.assertEqual(page.locator(".group").count(), 200)
+        self.assertEqual(page.locator(".group").count(), 60)
         self.assertEqual(page.locator(".rule").count(), 0)
-        page.get_by_role("button", name="Ingress team-9/web-9", exact=True).click()
+        page.locator(".group .fold").first.click()
         self.assertEqual(page.locator(".rule").count(), 16)
-        page.get_by_role("button", name=re.compile("^Show more")).press("Enter")
+        more = page.get_by_role("button", name="Show more (165 left)")
+        more.evaluate("button => { button.focus({ preventScroll: true }); button.click() }")
         expect(page.locator(".group")).to_have_count(225)
-        expect(page.locator(".group .fold").nth(200)).to_be_focused()
+        expect(page.locator(".group .fold").nth(60)).to_be_focused()
+
+    def test_more_comes_into_sight(self):
+        page = self.open(self.path)
+        page.get_by_role("button", name="ALB alb-1", exact=True).click()
+        page.get_by_role("button", name="Listener HTTPS 443").click()
+        page.get_by_role("button", name=re.compile("^Show more")).scroll_into_view_if_needed()
+        expect(page.locator(".group")).to_have_count(225)
+        expect(page.get_by_role("button", name=re.compile("^Show more"))).to_have_count(0)
 
     def test_unfold_all_is_bounded(self):
         page = self.open(self.path)
         page.get_by_role("button", name="Unfold all").click()
         self.assertLess(page.locator(".group, .rule").count(), 2000)
-        self.assertGreater(page.locator(".rule").count(), 100)
+        self.assertGreater(page.locator(".rule").count(), 50)
         self.assertNoViolations(page)
 
     def test_search(self):

@@ -70,6 +70,9 @@ const plural = (count, one, many = `${one}s`) => `${numeral(count)} ${count === 
 /** The weight of what one growth of a list adds, in lines. */
 const CHUNK = 200;
 
+/** The same for what is drawn at once, while somebody types: two screens. */
+const FIRST = 60;
+
 const growth = typeof IntersectionObserver === "undefined" ? null : new IntersectionObserver((entries) => {
   for (const entry of entries) {
     if (entry.isIntersecting) growers.get(entry.target)?.();
@@ -78,8 +81,8 @@ const growth = typeof IntersectionObserver === "undefined" ? null : new Intersec
 
 const growers = new WeakMap();
 
-/** Set while everything is drawn for paper. */
-const drawing = { all: false };
+/** `all` is set while everything is drawn for paper, `first` is the weight of what a list starts with. */
+const drawing = { all: false, first: FIRST };
 
 const firstControl = (element) => element?.querySelector("button, a, summary");
 
@@ -111,11 +114,11 @@ const growingList = (name, attributes, count, build, weigh = () => 1) => {
     growth?.unobserve(more);
     if (left > 0) growth?.observe(more);
   };
-  const grow = () => {
+  const grow = (limit) => {
     const start = built.length;
     const hadFocus = document.activeElement === more;
     let weight = 0;
-    while (built.length < count && (drawing.all || weight < CHUNK)) {
+    while (built.length < count && (drawing.all || weight < limit)) {
       weight += weigh(built.length);
       add();
     }
@@ -127,9 +130,10 @@ const growingList = (name, attributes, count, build, weigh = () => 1) => {
     refresh();
     return built[at];
   };
-  more.addEventListener("click", grow);
-  growers.set(more, grow);
-  grow();
+  const growOn = () => grow(CHUNK);
+  more.addEventListener("click", growOn);
+  growers.set(more, growOn);
+  grow(drawing.first);
   return { element, reach };
 };
 

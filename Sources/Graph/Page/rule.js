@@ -18,16 +18,17 @@ const linkToRule = (model, listener, priority) =>
     ["rule", String(priority)],
   ]);
 
-/** What a message says beyond its rule and field, and how to put it right. */
-const partsOf = (rule, field, message) => {
-  const start = [`[${rule}] `, `${field}: `].reduce((rest, head) => (rest.startsWith(head) ? rest.slice(head.length) : rest), message);
-  const at = start.lastIndexOf(" Fix: ");
-  return at < 0 ? [start, ""] : [start.slice(0, at), start.slice(at + 6)];
+/** What a message says beyond its rule and field, and how to put it right, each in a paragraph. */
+const messageParagraphs = (field, message) => {
+  const unnamed = message.replace(/^\[\w+\] /, "");
+  const text = field !== "" && unnamed.startsWith(`${field}: `) ? unnamed.slice(field.length + 2) : unnamed;
+  const at = text.lastIndexOf(" Fix: ");
+  if (at < 0) return [make("p", null, text)];
+  return [make("p", null, text.slice(0, at)), make("p", null, make("b", null, "Fix: "), text.slice(at + 6))];
 };
 
 const findingItem = (model, index) => {
   const [rule, severity, field, message] = model.findings[index];
-  const [problem, fix] = partsOf(rule, field, message);
   const isDenial = severity === "deny";
   return [
     mark(isDenial ? "deny" : "warn", isDenial ? "deny" : "warn", isDenial ? "denied" : "warning"),
@@ -35,8 +36,7 @@ const findingItem = (model, index) => {
     make("code", { class: "rule-id" }, rule),
     " ",
     field ? make("code", { class: "field" }, field) : null,
-    make("p", null, problem),
-    fix ? make("p", null, make("b", null, "Fix: "), fix) : null,
+    ...messageParagraphs(field, message),
   ];
 };
 

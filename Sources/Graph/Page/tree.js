@@ -79,7 +79,7 @@ const listenerNode = (model, view, plan, areFindingsOpen) => {
           const node = groupNode(model, view.groups[at], plan, areFindingsOpen);
           return { element: make("li", null, node.element), node };
         },
-        (at) => (plan.group(view.groups[at].group) ? 1 + Math.min(view.groups[at].count, CHUNK) : 1),
+        (at) => (plan.group(view.groups[at].group) ? 1 + Math.min(view.groups[at].count, drawing.first) : 1),
       );
       if (view.groups.length === 0) element.append(make("p", { class: "facts" }, "No rules: it answers every request with 503."));
       else element.append(groups.element);
@@ -105,7 +105,7 @@ const stopsOf = (model, alb) =>
       ingress >= 0 ? make("a", { href: linkToIngress(model, ingress) }, object) : make("b", null, object),
       " stops the ALB",
       field ? [" at ", make("code", { class: "field" }, field)] : [],
-      ...texts.map((words) => make("p", null, words)),
+      ...texts.flatMap((words) => messageParagraphs(field, words)),
     ].flat()),
   );
 
@@ -174,11 +174,12 @@ const albNode = (model, view, plan, areFindingsOpen) => {
 const weightOf = (view, plan) => {
   if (!plan.alb(view.alb)) return 1;
   if (!plan.listener()) return 1 + view.listeners.length;
-  return view.listeners.reduce((sum, { rules, groups }) => sum + Math.min(CHUNK, plan.group() ? rules + groups.length : groups.length), 1);
+  return view.listeners.reduce((sum, { rules, groups }) => sum + Math.min(drawing.first, plan.group() ? rules + groups.length : groups.length), 1);
 };
 
 /** All of the tree for a view. */
 const drawTree = (model, view, wanted) => {
+  drawing.first = !view.isFiltered && view.rules <= SMALL ? 2 * SMALL : FIRST;
   const plan = planOf(view, wanted);
   const areFindingsOpen = (view.mask & (BIT.denials | BIT.warnings)) !== 0;
   const lines = { isPath: false, isOpen: wanted !== "none", areFindingsOpen, showsFindings: () => true };
