@@ -103,8 +103,8 @@ let package = Package(
             "CLI",
             [
                 "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "Events",
-                "Graph", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Manifests", "Routes", "Rules",
-                "Sockets", "TLS", "Webhook", "YAML",
+                "Graph", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Manifests", "Routes",
+                "Rules", "Sockets", "TLS", "Webhook", "YAML",
             ]
         ),
         executable("alb-admission", ["CLI"]),

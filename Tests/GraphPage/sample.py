@@ -8,8 +8,6 @@ import sys
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Graph" / "Page"
 SCRIPTS = ["data.js", "search.js", "dom.js", "rule.js", "tree.js", "address.js", "header.js", "keys.js", "page.js"]
 RULES_OF_INGRESS = 16
-
-
 CANARY, REGEX, RESPONSES = 2, 4, 8
 
 
@@ -98,13 +96,12 @@ def small():
     served = [
         t.rule("shop.example.com", "/cart", "Prefix", [cart, 90, beta, 10]),
         t.rule("shop.example.com", "/", "Prefix", [site, 100]),
-        t.rule("shop.example.com", "/health", "Exact", actions=["answer 200 text/plain: ok"]),
+        t.rule("shop.example.com", "/health", "Exact", actions=["answer 200 text/plain: ok"], flags=RESPONSES),
     ]
     t.rule("shop.example.com", r"/media/(.*)\.(png|jpg)", "Prefix", [group, 100], ["rewrite to /assets/${1}"],
            flags=REGEX, findings=[regex])
     t.rule("*.example.com", "/search", "Prefix", [gone, 100])
-    status = t.rule("", "/status", "ImplementationSpecific", [site, 100], conditions=["source 10.0.0.0/8"],
-                    flags=RESPONSES)
+    status = t.rule("", "/status", "ImplementationSpecific", [site, 100], conditions=["source 10.0.0.0/8"])
     pays = t.rule("pay.example.com", "/v1", "Prefix", [api, 100], ["limit to 200 QPS"])
     albs = [
         {

@@ -4,7 +4,9 @@ import ALBController
 package struct GraphSelection: Sendable {
     /// The name of an AlbConfig; nil for all.
     package var albConfig: String?
-    /// In lower case; nil for all. Rules that answer for it are shown, those of wildcards and for every host too.
+    /// In lower case; nil for all.
+    ///
+    /// Rules that answer for it are shown, those of wildcards and for every host too.
     package var host: String?
 
     package init(albConfig: String? = nil, host: String? = nil) {

@@ -21,7 +21,8 @@ struct PageData {
 
     private init(graph: ALBGraph) {
         self.graph = graph
-        ingressIndexes = Dictionary(graph.ingresses.indices.map { (graph.ingresses[$0].name, $0) }) { first, _ in first }
+        ingressIndexes = Dictionary(graph.ingresses.indices.map { (graph.ingresses[$0].name, $0) }) { first, _ in first
+        }
     }
 
     private mutating func add(_ title: String) {
