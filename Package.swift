@@ -8,8 +8,17 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    embedding files: [String] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        resources: files.map { .embedInCode($0) },
+        swiftSettings: settings
+    )
 }
 
 func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -80,15 +89,22 @@ let package = Package(
         library("Manifests", ["Documents", "JSON", "YAML"]),
         library("Check", ["ALBController", "Admission", "Documents", "JSON", "Kubernetes", "Manifests", "YAML"]),
         library("Routes", ["ALBController", "Admission", "Certificates", "JSON", "Kubernetes"]),
+        library(
+            "Graph",
+            ["ALBController", "Admission", "JSON", "Kubernetes", "Routes"],
+            embedding: [
+                "Page/page.html", "Page/page.css", "Page/data.js", "Page/search.js", "Page/dom.js", "Page/rule.js",
+                "Page/tree.js", "Page/address.js", "Page/header.js", "Page/keys.js", "Page/page.js",
+            ]
+        ),
         library("KubernetesClient", ["Certificates", "Documents", "HTTP", "JSON", "Kubernetes", "Sockets", "TLS"]),
         library("ClusterContext", ["ALBController", "Admission", "JSON", "Kubernetes", "KubernetesClient", "Sockets"]),
         library(
             "CLI",
             [
-                "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "Events", "JSON",
-                "Kubernetes",
-                "KubernetesClient", "ManagedCertificates", "Manifests", "Routes", "Rules", "Sockets", "TLS", "Webhook",
-                "YAML",
+                "ALBController", "Admission", "Certificates", "Check", "ClusterContext", "Documents", "Events",
+                "Graph", "JSON", "Kubernetes", "KubernetesClient", "ManagedCertificates", "Manifests", "Routes",
+                "Rules", "Sockets", "TLS", "Webhook", "YAML",
             ]
         ),
         executable("alb-admission", ["CLI"]),
@@ -131,6 +147,7 @@ let package = Package(
             ]
         ),
         tests("RoutesTests", ["ALBController", "JSON", "Kubernetes", "Routes", "TestSupport"]),
+        tests("GraphTests", ["ALBController", "Graph", "Kubernetes", "Routes", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
         tests("TLSTests", ["Certificates", "Sockets", "TLS", "TestSupport"]),

@@ -8,6 +8,7 @@ package enum CommandLineTool {
         CheckCommand.self,
         AuditCommand.self,
         RouteCommand.self,
+        GraphCommand.self,
         RulesCommand.self,
         CertsCommand.self,
         CompletionCommand.self,

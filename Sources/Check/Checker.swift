@@ -41,27 +41,6 @@ package struct Checker: Sendable {
             settings: settings,
             context: context
         )
-        let view = PartialView(reviewer: whole.reviewer, complete: whole.completeKinds)
-        let judged = ParallelMap.map(objects.count) { index -> JudgedObject? in
-            guard let request = whole.request(index) else { return nil }
-            return judge(objects[index], request, whole.mutation(index), view)
-        }
-        return CheckRun(files: files, objects: objects, judged: judged.compactMap(\.self), reviewer: whole.reviewer)
-    }
-
-    private func judge(
-        _ object: CheckedObject,
-        _ request: AdmissionRequest,
-        _ mutation: Mutation?,
-        _ view: PartialView
-    ) -> JudgedObject {
-        var verdict = view.reviewer.validate(request, now: now)
-        verdict.mutation = mutation
-        if !verdict.isAllowed { verdict = view.softened(verdict, on: request, now: now) }
-        return JudgedObject(
-            object: object,
-            verdict: verdict,
-            notJudged: view.reviewer.reasonNotToJudge(request, verdict, as: .both)
-        )
+        return CheckRun(files: files, objects: objects, judged: whole.judged(now: now), reviewer: whole.reviewer)
     }
 }

@@ -63,24 +63,40 @@ package struct FinalObjects: Sendable {
     }
 
     /// The request that stores an object in its final form; nil for kinds that configure no ALB.
-    func request(_ index: Int) -> AdmissionRequest? {
+    private func request(_ index: Int) -> AdmissionRequest? {
         guard objects[index].kind != nil else { return nil }
         return mutations[index]?.request ?? source.request(objects[index])
     }
 
-    func mutation(_ index: Int) -> Mutation? { mutations[index]?.mutation }
+    /// What the engine says about each object; denials that rest on what may only be missing here are warnings.
+    package func judged(now: Int?) -> [JudgedObject] {
+        ParallelMap.map(objects.count) { judged($0, now: now) }.compactMap(\.self)
+    }
 
     /// The denials of objects of the input, by rule and place, for those who ask about a few of them.
     package func denials(of wanted: Set<ObjectReference>, now: Int?) -> [ObjectReference: [Finding]] {
-        guard !wanted.isEmpty else { return [:] }
+        let indexes = objects.indices.filter { objects[$0].reference.map(wanted.contains) ?? false }
         var found: [ObjectReference: [Finding]] = [:]
-        for (index, object) in objects.enumerated() {
-            guard let reference = object.reference, wanted.contains(reference), let request = request(index) else {
-                continue
-            }
-            found[reference] = reviewer.validate(request, now: now).denials
+        for judged in ParallelMap.map(indexes.count, { judged(indexes[$0], now: now) }).compactMap(\.self) {
+            guard let reference = judged.object.reference else { continue }
+            found[reference] = judged.verdict.denials
         }
         return found
+    }
+
+    private func judged(_ index: Int, now: Int?) -> JudgedObject? {
+        guard let request = request(index) else { return nil }
+        var verdict = reviewer.validate(request, now: now)
+        verdict.mutation = mutations[index]?.mutation
+        if !verdict.isAllowed {
+            let view = PartialView(reviewer: reviewer, complete: completeKinds)
+            verdict = view.softened(verdict, on: request, now: now)
+        }
+        return JudgedObject(
+            object: objects[index],
+            verdict: verdict,
+            notJudged: reviewer.reasonNotToJudge(request, verdict, as: .both)
+        )
     }
 
     /// Objects of kinds that configure no ALB, as they are written.

@@ -4,7 +4,7 @@ import Testing
 /// `--help` at every level, on stdout with exit code 0; without a subcommand on stderr with 64.
 struct HelpTests {
     private static let subcommands = [
-        "serve", "review", "check", "audit", "route", "rules", "certs", "completion", "man", "version",
+        "serve", "review", "check", "audit", "route", "graph", "rules", "certs", "completion", "man", "version",
     ]
 
     @Test func theProgramListsItsSubcommands() {

@@ -7,7 +7,8 @@ struct ManTests {
     private static let names = [
         "alb-admission", "alb-admission-audit", "alb-admission-certs", "alb-admission-certs-check",
         "alb-admission-certs-generate",
-        "alb-admission-check", "alb-admission-completion", "alb-admission-man", "alb-admission-review",
+        "alb-admission-check", "alb-admission-completion", "alb-admission-graph", "alb-admission-man",
+        "alb-admission-review",
         "alb-admission-route", "alb-admission-rules", "alb-admission-serve", "alb-admission-version",
     ]
 

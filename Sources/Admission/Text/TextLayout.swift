@@ -9,8 +9,11 @@ package enum TextLayout {
 
     /// The same without line ends: the first begins with `first`, the others with the margin.
     package static func lines(_ text: String, margin: String, first: String? = nil) -> [String] {
+        let start = first ?? margin
+        // Nearly every line fits, and bytes are counted faster than what people see.
+        if start.utf8.count + text.utf8.count <= width { return [start + text] }
         var lines: [String] = []
-        var line = first ?? margin
+        var line = start
         var isEmpty = true
         for word in text.split(separator: " ", omittingEmptySubsequences: false) {
             if !isEmpty, line.count + 1 + word.count > width {

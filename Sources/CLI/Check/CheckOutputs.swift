@@ -23,7 +23,7 @@ struct CheckOutputs {
     )
 
     init(_ options: Options) throws(Options.UsageError) {
-        do throws(CheckOutput.Problem) {
+        do throws(OutputProblem) {
             let outputs = try CheckOutput.list(parsing: options.all("output"))
             self.outputs = outputs.isEmpty ? [CheckOutput(.text)] : outputs
         } catch {

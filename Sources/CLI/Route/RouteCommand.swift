@@ -67,12 +67,9 @@ enum RouteCommand: Subcommand {
             return .usage
         }
         guard let settings = SharedOptions.settings(options, console) else { return .unreadable }
-        let namespace = options.value("namespace") ?? "default"
         let input: RouteInput
         do throws(ServeOptions.Problem) {
-            let objects = try objects(options, namespace, console)
-            let saved = RouteInput.Objects(options.all("objects"), namespace: namespace, console)
-            input = RouteInput(objects, saved: saved, namespace: namespace, settings)
+            input = try RouteInput.read(options, files: Array(options.operands.dropFirst()), settings, console)
         } catch {
             console.problem("route: \(error.text)")
             return error.code
@@ -80,12 +77,7 @@ enum RouteCommand: Subcommand {
         for problem in input.problems { console.problem(problem.line) }
         let isBroken = input.problems.contains(where: \.isFatal) || input.isEmpty
         let router = Router(input.context)
-        if let name = options.value("albconfig"), !router.albConfigNames.contains(where: { $0.name == name }) {
-            let names = router.albConfigNames.prefix(10).map { "\"\($0.name)\"" }.joined(separator: ", ")
-            console.problem(
-                "route: there is no AlbConfig \"\(name)\" among the objects"
-                    + (names.isEmpty ? "" : "; there is \(names)")
-            )
+        if let name = options.value("albconfig"), !input.check(albConfig: name, router, "route", console) {
             return .unreadable
         }
         var report = router.answer(question, albConfig: options.value("albconfig"))
@@ -96,20 +88,5 @@ enum RouteCommand: Subcommand {
             console.out(RouteText.describe(report))
         }
         return isBroken ? .unreadable : report.answers ? .clean : .denied
-    }
-
-    /// Of files, of a cluster, or of standard input.
-    private static func objects(
-        _ options: Options,
-        _ namespace: String,
-        _ console: Console
-    ) throws(ServeOptions.Problem) -> RouteInput.Objects {
-        let operands = Array(options.operands.dropFirst())
-        let hasSaved = !options.all("objects").isEmpty
-        let isDefault = console.inputIsTerminal && !hasSaved
-        if let source = try ClusterInput.source(options, files: operands, isDefault: isDefault, console) {
-            return RouteInput.Objects(ClusterObjects.read(source))
-        }
-        return RouteInput.Objects(operands.isEmpty && !hasSaved ? ["-"] : operands, namespace: namespace, console)
     }
 }

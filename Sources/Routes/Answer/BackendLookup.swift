@@ -1,14 +1,14 @@
-import ALBController
+package import ALBController
 import Kubernetes
 
 /// What stands behind the server groups that a rule forwards to.
-struct BackendLookup {
+package struct BackendLookup {
     private let context: RouteContext
     private let annotations: [ObjectName: Annotations]
 
     private static let backendType: StaticString = "service.beta.kubernetes.io/backend-type"
 
-    init(_ context: RouteContext, _ members: [IngressFacts]) {
+    package init(_ context: RouteContext, _ members: [IngressFacts]) {
         self.context = context
         annotations = Dictionary(members.map { ($0.name, $0.annotations) }) { first, _ in first }
     }
@@ -19,7 +19,7 @@ struct BackendLookup {
         return text == "https" || text == "grpc" ? text : "http"
     }
 
-    func backends(_ groups: [WeightedServerGroup]) -> [RouteBackend] {
+    package func backends(_ groups: [WeightedServerGroup]) -> [RouteBackend] {
         let sum = groups.reduce(0) { $0 &+ max(0, $1.weight) }
         return groups.map { group in
             let percent = sum > 0 && group.weight >= 0 ? (group.weight.multipliedReportingOverflow(by: 100)) : nil

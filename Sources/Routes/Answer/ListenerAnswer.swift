@@ -12,7 +12,6 @@ struct ListenerAnswer {
 
     private static let runnerUpLimit = 5
     private static let undecidedLimit = 10
-    private static let stopLimit = 3
 
     init(_ context: RouteContext, _ question: RouteQuestion, _ model: RoutingModel) {
         self.context = context
@@ -27,7 +26,8 @@ struct ListenerAnswer {
             hasListener: false,
             answer: RouteStatus(outcome: .noAnswer, reason: "")
         )
-        route.stops = stops()
+        route.stops = model.stops(context, limit: ALBRoute.stopLimit)
+        route.members = model.members.map(\.name)
         guard let listener = model.listener(question.listener) else {
             route.otherListeners = model.listeners.compactMap(\.key)
             route.answer = AnswerStatus(question: question).ofNoListener(route.otherListeners, dnsName: route.dnsName)
@@ -122,19 +122,4 @@ struct ListenerAnswer {
     }
 
     private func name(_ rule: ModelRule) -> RuleName { RuleName(rule, orders[rule.ingress] ?? .implicit) }
-
-    /// What makes the controller give up on the whole ALB, as far as that does not rest on an object of which it is not
-    /// known whether it is there.
-    private func stops() -> [RouteStop] {
-        var stops: [RouteStop] = []
-        var seen: Set<ObjectReference> = []
-        for problem in model.problems where problem.consequence >= .groupFails && problem.isReached {
-            if case .missingSecret = problem.kind, !context.completeKinds.contains(.secret) { continue }
-            let object =
-                problem.ingress.map { ObjectReference(.ingress, $0) } ?? ObjectReference(.albConfig, model.albConfig)
-            guard stops.count < Self.stopLimit, seen.insert(object).inserted else { continue }
-            stops.append(RouteStop(object: object, field: problem.field))
-        }
-        return stops
-    }
 }

@@ -42,8 +42,13 @@ package struct ALBRoute: Sendable {
     package var moreRunnersUp = 0
     package var nearMisses: [RuleNote] = []
     package var moreNearMisses = 0
-    /// What keeps the controller from updating the ALB.
+    /// What keeps the controller from updating the ALB; the first few.
     package var stops: [RouteStop] = []
+    /// The Ingresses whose rules it has.
+    package var members: [ObjectName] = []
+
+    /// How many objects are named that stop it.
+    package static let stopLimit = 3
 }
 
 /// A rule of a listener, as people find it again.
@@ -158,6 +163,12 @@ package struct RouteStop: Sendable {
     package var field: FieldPath
     /// What rules say about it; filled in by who has them.
     package var findings: [String] = []
+
+    package init(object: ObjectReference, field: FieldPath, findings: [String] = []) {
+        self.object = object
+        self.field = field
+        self.findings = findings
+    }
 }
 
 /// A path that fits the request and is no rule.

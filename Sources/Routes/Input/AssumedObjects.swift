@@ -3,11 +3,11 @@ import JSON
 import Kubernetes
 
 /// Fills in what Ingresses refer to and files often lack: the class, and the AlbConfig with the listeners they ask for.
-struct AssumedObjects {
-    private(set) var context: RouteContext
-    private(set) var notes: [String] = []
+package struct AssumedObjects {
+    package private(set) var context: RouteContext
+    package private(set) var notes: [String] = []
 
-    init(_ context: RouteContext) {
+    package init(_ context: RouteContext) {
         self.context = context
         if context.resolver.profile != .legacy { assumeClasses() }
         assumeAlbConfigs()

@@ -1,9 +1,9 @@
-import ALBController
+package import ALBController
 import Kubernetes
 
 /// Actions and conditions in a few words.
-enum ActionWords {
-    static func text(_ action: RuleAction) -> String {
+package enum ActionWords {
+    package static func text(_ action: RuleAction) -> String {
         switch action {
         case .forward(let groups):
             "forward to "
@@ -15,7 +15,7 @@ enum ActionWords {
                 + (config.content.isEmpty ? "" : " \"\(config.content.clipped)\"")
         case .redirect(let config):
             "redirect "
-                + config.members.filter { !$0.value.isEmpty }.map { "\($0.name)=\($0.value.clipped)" }
+                + config.members.filter { !$0.value.isEmpty && !isKept($0) }.map { "\($0.name)=\($0.value.clipped)" }
                 .joined(separator: " ")
         case .insertHeader(let config):
             "set header \(config.key.clipped) to \(config.value.clipped)"
@@ -35,6 +35,11 @@ enum ActionWords {
         }
     }
 
+    /// `${host}` as host is that of the request.
+    private static func isKept(_ member: (name: String, value: String)) -> Bool {
+        member.value == "${\(member.name.lowercased())}"
+    }
+
     private static func name(_ group: ServerGroup) -> String {
         switch group {
         case .id(let id): "server group \(id.clipped)"
@@ -42,7 +47,7 @@ enum ActionWords {
         }
     }
 
-    static func text(_ condition: RuleCondition) -> String {
+    package static func text(_ condition: RuleCondition) -> String {
         switch condition {
         case .host(let values): "host \(Words.list(values))"
         case .path(let values): "path \(Words.list(values))"

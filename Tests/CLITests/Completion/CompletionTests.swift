@@ -11,7 +11,7 @@ struct CompletionTests {
     private static let shells = Shell.allCases.filter { ExternalProgram($0.rawValue) != nil }
 
     private static let subcommands = [
-        "audit", "certs", "check", "completion", "help", "man", "review", "route", "rules", "serve", "version",
+        "audit", "certs", "check", "completion", "graph", "help", "man", "review", "route", "rules", "serve", "version",
     ]
 
     /// For each line what is expected behind it.

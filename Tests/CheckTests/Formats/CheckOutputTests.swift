@@ -27,7 +27,7 @@ struct CheckOutputTests {
         ]
     )
     func refuses(_ text: String, _ problem: String) {
-        let error = #expect(throws: CheckOutput.Problem.self) { try CheckOutput(parsing: text) }
+        let error = #expect(throws: OutputProblem.self) { try CheckOutput(parsing: text) }
         #expect(error?.text == problem)
     }
 
@@ -36,10 +36,10 @@ struct CheckOutputTests {
         let outputs = try CheckOutput.list(parsing: ["github", "sarif=a", "junit=b"])
         #expect(outputs.map(\.format) == [.github, .sarif, .junit])
         let both = "sends json and text to standard output; give one a file, FORMAT=FILE"
-        let clash = #expect(throws: CheckOutput.Problem.self) { try CheckOutput.list(parsing: ["json", "text=-"]) }
+        let clash = #expect(throws: OutputProblem.self) { try CheckOutput.list(parsing: ["json", "text=-"]) }
         #expect(clash?.text == both)
         let same = "sends json and junit to the file \"a\"; give one a file, FORMAT=FILE"
-        let again = #expect(throws: CheckOutput.Problem.self) { try CheckOutput.list(parsing: ["json=a", "junit=a"]) }
+        let again = #expect(throws: OutputProblem.self) { try CheckOutput.list(parsing: ["json=a", "junit=a"]) }
         #expect(again?.text == same)
     }
 }
