@@ -74,8 +74,11 @@ package struct LineIndex: Sendable {
 
     private func scalars(before offset: Int, _ bytes: [UInt8]) -> Int {
         let block = offset / Self.blockSize
-        return bytes[(block * Self.blockSize)..<offset].reduce(scalars[min(block, scalars.count - 1)]) { count, byte in
-            byte & 0xC0 == 0x80 ? count : count + 1
+        let start = block * Self.blockSize
+        return bytes.withUnsafeBufferPointer { source in
+            var others = 0
+            for index in start..<offset { others &+= source[index] & 0xC0 == 0x80 ? 1 : 0 }
+            return scalars[min(block, scalars.count - 1)] + offset - start - others
         }
     }
 
