@@ -38,9 +38,8 @@ package struct FinalObjects: Sendable {
         builder.stopJudging()
         builder.knownKinds.formUnion(completeKinds)
         let source = ObjectSource(files: files, old: old)
-        let prepared = ParallelMap.map(objects.count) { source.prepared(objects[$0]) }
-        builder.knownKinds.formUnion(objects.compactMap(\.kind))
-        builder.add(prepared.compactMap(\.self))
+        builder.knownKinds.formUnion(objects.lazy.compactMap(\.kind))
+        builder.add(source.prepared(objects))
         for object in objects where object.kind == nil { source.addTrace(of: object, to: &builder) }
         let first = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings)
 
