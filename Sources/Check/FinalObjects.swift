@@ -54,7 +54,7 @@ package struct FinalObjects: Sendable {
             guard let request = mutated?.request, let node = request.object else { continue }
             builder.add(.ingress, request.document, node)
         }
-        reviewer = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings)
+        reviewer = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings).prepared
         self.completeKinds = completeKinds.union(context.knownKinds).union(Self.kindsOfCluster(objects))
         self.source = source
         self.objects = objects

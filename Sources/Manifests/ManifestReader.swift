@@ -83,11 +83,12 @@ package enum ManifestReader {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             return ManifestProblem(offset: 0, text: "is UTF-16: convert it to UTF-8 first")
         }
-        var isText = true
+        // Without a way out, so that the compiler does it for many bytes at once.
+        var zeros: UInt8 = 0
         bytes.withUnsafeBufferPointer { source in
-            for byte in source { isText = isText && byte != 0 }
+            for byte in source { zeros |= byte == 0 ? 1 : 0 }
         }
-        guard !isText, let zero = bytes.firstIndex(of: 0) else { return nil }
+        guard zeros > 0, let zero = bytes.firstIndex(of: 0) else { return nil }
         return ManifestProblem(offset: zero, text: "holds a zero byte: this is no text")
     }
 

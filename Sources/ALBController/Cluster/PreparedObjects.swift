@@ -54,13 +54,14 @@ extension ClusterSnapshot.Builder {
 
     /// With what the tables have added to the indexes; nil where several parts have an object of one name.
     private func tree(of parts: [PackedEntries]) -> OrderedBytes? {
-        var entries = PackedEntries()
-        entries.reserve(for: parts)
-        for part in parts { entries.append(part) }
+        var known = PackedEntries()
         contents.tree.scan(from: [], to: nil) { found in
-            entries.append(found.key, value: found.value, weight: found.weight)
+            known.append(found.key, value: found.value, weight: found.weight)
             return true
         }
+        var entries = PackedEntries()
+        entries.reserve(for: parts + [known])
+        for part in parts + [known] { entries.append(part) }
         entries.sort()
         return OrderedBytes(sorted: entries)
     }

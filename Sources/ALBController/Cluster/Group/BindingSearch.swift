@@ -1,8 +1,25 @@
 import Kubernetes
 
-/// Finds the bindings of Ingresses that lead to an AlbConfig.
-struct BindingSearch {
+/// The bindings of Ingresses that lead to an AlbConfig.
+struct AlbConfigBindings {
     /// Their keys, without the index in front; each has Ingresses.
+    let keys: [[UInt8]]
+    /// False where far too many classes lead to the AlbConfig.
+    let isComplete: Bool
+
+    /// So many classes and other bindings of one AlbConfig are told apart.
+    private static let limit = 1024
+
+    init(leadingTo albConfig: String, _ resolver: ClassResolver) {
+        var search = BindingSearch(resolver)
+        search.find(albConfig: albConfig, limit: Self.limit)
+        keys = search.found
+        isComplete = search.isComplete
+    }
+}
+
+/// Finds the bindings of Ingresses that lead to an AlbConfig.
+private struct BindingSearch {
     private(set) var found: [[UInt8]] = []
     private(set) var isComplete = true
     private let resolver: ClassResolver
