@@ -38,9 +38,8 @@ package struct FinalObjects: Sendable {
         builder.stopJudging()
         builder.knownKinds.formUnion(completeKinds)
         let source = ObjectSource(files: files, old: old)
-        let prepared = ParallelMap.map(objects.count) { source.prepared(objects[$0]) }
-        builder.knownKinds.formUnion(objects.compactMap(\.kind))
-        builder.add(prepared.compactMap(\.self))
+        builder.knownKinds.formUnion(objects.lazy.compactMap(\.kind))
+        builder.add(source.prepared(objects))
         for object in objects where object.kind == nil { source.addTrace(of: object, to: &builder) }
         let first = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings)
 
@@ -55,7 +54,7 @@ package struct FinalObjects: Sendable {
             guard let request = mutated?.request, let node = request.object else { continue }
             builder.add(.ingress, request.document, node)
         }
-        reviewer = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings)
+        reviewer = Reviewer(unjudged: ClusterSnapshot(builder), catalog: catalog, settings: settings).prepared
         self.completeKinds = completeKinds.union(context.knownKinds).union(Self.kindsOfCluster(objects))
         self.source = source
         self.objects = objects

@@ -38,6 +38,8 @@ package struct ObjectFinder {
             case .object:
                 if let items = json.member("items", of: node), json.kind(items) == .array {
                     noteList(json, node)
+                    let count = json.count(items)
+                    if count > objects.count { objects.reserveCapacity(objects.count + count) }
                     pending += json.elements(items)
                 } else if Self.isReview(json, node) {
                     add("this is an AdmissionReview, which 'alb-admission review' answers", at: node, document, file)

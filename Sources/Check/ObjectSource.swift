@@ -11,10 +11,21 @@ struct ObjectSource: Sendable {
 
     func document(of object: CheckedObject) -> JSONDocument { files[object.file].documents[object.document].json }
 
-    /// Nil for kinds that configure no ALB, and for an object that has no name yet.
-    func prepared(_ object: CheckedObject) -> PreparedObject? {
-        guard let kind = object.kind, let value = value(object) else { return nil }
-        return PreparedObject(kind, value.document, value.node)
+    /// So many are made ready together.
+    private static let part = 512
+
+    /// Those of kinds that configure ALBs, and that have a name already.
+    func prepared(_ objects: [CheckedObject]) -> [PreparedObjects] {
+        ParallelMap.map((objects.count + Self.part - 1) / Self.part, inChunksOf: 1) { number in
+            let range = number * Self.part..<min(objects.count, (number + 1) * Self.part)
+            return PreparedObjects(range.compactMap { prepared(objects[$0]) })
+        }
+    }
+
+    private func prepared(_ object: CheckedObject) -> PreparedObject? {
+        guard let kind = object.kind else { return nil }
+        guard object.needsNamespace else { return PreparedObject(kind, document(of: object), object.node) }
+        return value(object).flatMap { PreparedObject(kind, $0.document, $0.node) }
     }
 
     /// A DaemonSet tells which network plugin there is; nothing else of another kind matters.
@@ -51,7 +62,7 @@ struct ObjectSource: Sendable {
     func value(_ object: CheckedObject) -> JSONValue? {
         let json = document(of: object)
         guard object.node != json.root || object.needsNamespace else { return JSONValue(json, object.node) }
-        guard let own = try? JSONDocument(parsing: Array(json.bytes[json.range(object.node)])) else { return nil }
+        guard let own = json.detached(object.node) else { return nil }
         guard object.needsNamespace, let metadata = own.member("metadata", of: own.root),
             own.kind(metadata) == .object, own.member("namespace", of: metadata) == nil
         else { return own.value }

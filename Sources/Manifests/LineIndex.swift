@@ -25,8 +25,14 @@ package struct LineIndex: Sendable {
                 let end = min(start + Self.blockSize, source.count)
                 // Two loops, of which the compiler does the first for many bytes at once.
                 var others = 0
-                for index in start..<end { others &+= source[index] & 0xC0 == 0x80 ? 1 : 0 }
-                for index in start..<end where source[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+                var hasBreak: UInt8 = 0
+                for index in start..<end {
+                    others &+= source[index] & 0xC0 == 0x80 ? 1 : 0
+                    hasBreak |= source[index] == UInt8(ascii: "\n") ? 1 : 0
+                }
+                if hasBreak > 0 {
+                    for index in start..<end where source[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+                }
                 seen += end - start - others
                 start = end
             }
@@ -74,8 +80,11 @@ package struct LineIndex: Sendable {
 
     private func scalars(before offset: Int, _ bytes: [UInt8]) -> Int {
         let block = offset / Self.blockSize
-        return bytes[(block * Self.blockSize)..<offset].reduce(scalars[min(block, scalars.count - 1)]) { count, byte in
-            byte & 0xC0 == 0x80 ? count : count + 1
+        let start = block * Self.blockSize
+        return bytes.withUnsafeBufferPointer { source in
+            var others = 0
+            for index in start..<offset { others &+= source[index] & 0xC0 == 0x80 ? 1 : 0 }
+            return scalars[min(block, scalars.count - 1)] + offset - start - others
         }
     }
 

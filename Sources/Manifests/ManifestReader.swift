@@ -18,19 +18,36 @@ package enum ManifestReader {
 
     private typealias Contents = (documents: [ManifestDocument], problems: [ManifestProblem])
 
+    /// Of a part of a large stream, in bytes.
+    private static let partSize = 1 << 20
+
     private static func readLarge(_ file: InputFiles.File) -> ManifestFile {
+        let bytes = file.bytes
+        let isYAML = unreadable(bytes) == nil && !beginsLikeJSON(bytes)
+        let parts = isYAML ? YAMLStream.parts(of: bytes, size: partSize) : []
         let contents = Mutex<Contents>(([], []))
         let lines = Mutex<LineIndex?>(nil)
-        DispatchQueue.concurrentPerform(iterations: 2) { part in
-            if part == 0 {
-                let read = read(file.bytes)
-                contents.withLock { $0 = read }
-            } else {
-                let index = LineIndex(file.bytes)
+        let documents = Mutex<[Int: [YAMLDocument]]>([:])
+        let isInParts = parts.count > 1
+        DispatchQueue.concurrentPerform(iterations: 1 + max(1, parts.count)) { number in
+            if number == 0 {
+                let index = LineIndex(bytes)
                 lines.withLock { $0 = index }
+            } else if isInParts {
+                let read = YAMLStream.read(parts[number - 1], of: bytes)
+                documents.withLock { $0[number - 1] = read }
+            } else {
+                let read = read(bytes)
+                contents.withLock { $0 = read }
             }
         }
-        return make(file, contents.withLock { $0 }, lines.withLock { $0 } ?? LineIndex(file.bytes))
+        if isInParts {
+            let joined = documents.withLock { documents in parts.indices.compactMap { documents[$0] } }
+            // Why one of them cannot be read, and where the next one begins, is told by all of the text.
+            let whole = joined.count == parts.count ? (joined.joined().map(ManifestDocument.init), []) : read(bytes)
+            contents.withLock { $0 = whole }
+        }
+        return make(file, contents.withLock { $0 }, lines.withLock { $0 } ?? LineIndex(bytes))
     }
 
     private static func make(_ file: InputFiles.File, _ contents: Contents, _ lines: LineIndex) -> ManifestFile {
@@ -66,11 +83,12 @@ package enum ManifestReader {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             return ManifestProblem(offset: 0, text: "is UTF-16: convert it to UTF-8 first")
         }
-        var isText = true
+        // Without a way out, so that the compiler does it for many bytes at once.
+        var zeros: UInt8 = 0
         bytes.withUnsafeBufferPointer { source in
-            for byte in source { isText = isText && byte != 0 }
+            for byte in source { zeros |= byte == 0 ? 1 : 0 }
         }
-        guard !isText, let zero = bytes.firstIndex(of: 0) else { return nil }
+        guard zeros > 0, let zero = bytes.firstIndex(of: 0) else { return nil }
         return ManifestProblem(offset: zero, text: "holds a zero byte: this is no text")
     }
 

@@ -16,4 +16,16 @@ package struct YAMLDocument: Sendable {
         self.range = range
         self.comments = comments
     }
+
+    /// The same in a stream with so many more bytes in front.
+    func shifted(by distance: Int) -> YAMLDocument {
+        guard distance > 0 else { return self }
+        func shifted(_ range: Range<Int>) -> Range<Int> { range.lowerBound + distance..<range.upperBound + distance }
+        return YAMLDocument(
+            json: json,
+            sources: sources.shifted(by: distance),
+            range: shifted(range),
+            comments: comments.map(shifted)
+        )
+    }
 }

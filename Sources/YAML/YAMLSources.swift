@@ -40,7 +40,7 @@ package struct YAMLSource: Sendable {
 /// The source of each node of one document.
 package struct YAMLSources: Sendable {
     /// One for each node of the tape, in its order.
-    private let entries: [Entry]
+    private var entries: [Entry]
 
     struct Entry: BitwiseCopyable {
         private var start: UInt32
@@ -73,6 +73,11 @@ package struct YAMLSources: Sendable {
             flags.formUnion([.opaque, .alias])
         }
 
+        mutating func move(by distance: UInt32) {
+            start &+= distance
+            end &+= distance
+        }
+
         var range: Range<Int> { Int(start)..<Int(end) }
         var source: YAMLSource {
             YAMLSource(range: range, style: style, indent: Int(indent), isShared: flags.contains(.shared))
@@ -81,6 +86,11 @@ package struct YAMLSources: Sendable {
 
     init(_ entries: [Entry]) {
         self.entries = entries
+    }
+
+    consuming func shifted(by distance: Int) -> YAMLSources {
+        for index in entries.indices { entries[index].move(by: UInt32(truncatingIfNeeded: distance)) }
+        return self
     }
 
     package subscript(node: JSONNode) -> YAMLSource { entries[Int(node.index)].source }

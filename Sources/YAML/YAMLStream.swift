@@ -14,11 +14,26 @@ package enum YAMLStream {
         defer { reader.deallocate() }
         while let result = reader.next() { body(result) }
     }
+
+    /// The documents of one of the ``parts(of:size:)`` of a stream; nil where one of them cannot be read, and the whole
+    /// stream tells why.
+    package static func read(_ part: Range<Int>, of bytes: [UInt8]) -> [YAMLDocument]? {
+        let reader = YAMLReader(Array(bytes[part]), behind: part.lowerBound)
+        defer { reader.deallocate() }
+        var documents: [YAMLDocument] = []
+        while let result = reader.next() {
+            guard case .success(let document) = result else { return nil }
+            documents.append(document)
+        }
+        return documents
+    }
 }
 
 /// One pass over a stream.
 private final class YAMLReader {
     private let bytes: [UInt8]
+    /// Bytes of the stream in front of those.
+    private let offset: Int
     private let text: YAMLText
     private var parser: YAMLParser
     private var output: YAMLOutput
@@ -26,8 +41,9 @@ private final class YAMLReader {
     /// The first byte from the present document on that cannot be read.
     private var unreadable: Int
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], behind offset: Int = 0) {
         self.bytes = bytes
+        self.offset = offset
         text = YAMLText(bytes)
         parser = YAMLParser(text, at: 0, nodes: GrowingBuffer(capacity: min(bytes.count / 16, 1 << 16)))
         output = YAMLOutput(capacity: min(bytes.count, 1 << 20))
@@ -91,7 +107,8 @@ private final class YAMLReader {
         if let key = json.duplicateKey {
             throw YAMLError.duplicateKey((json.string(key) ?? "").utf8, at: sources[key].range.lowerBound)
         }
-        return YAMLDocument(json: json, sources: sources, range: range, comments: parser.comments)
+        let document = YAMLDocument(json: json, sources: sources, range: range, comments: parser.comments)
+        return document.shifted(by: offset)
     }
 
     private func explained(_ error: YAMLError) -> YAMLError {

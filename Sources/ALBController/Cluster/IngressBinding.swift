@@ -28,14 +28,16 @@ package struct IngressBinding: Hashable, Sendable {
 /// `.../albconfig_manager/group_loader.go` of alibaba/alibaba-load-balancer-controller; the profile `legacy` follows
 /// kubernetes/cloud-provider-alibaba-cloud, which reads no IngressClass.
 package struct ClassResolver: Sendable {
-    package var profile: ControllerProfile
+    package let profile: ControllerProfile
     /// Class names that count as ALB's while no IngressClass is known.
-    package var classNames: Set<String>
+    package var classNames: Set<String> { didSet { knownBindings = [:] } }
     /// Those of them that somebody set: ALB's also where the known IngressClasses do not have them.
-    package var statedNames: Set<String>
+    package let statedNames: Set<String>
     /// Values of `IngressClass.spec.controller` that are ALB's.
-    package var controllers: Set<String>
-    package var snapshot: ClusterSnapshot
+    package let controllers: Set<String>
+    package var snapshot: ClusterSnapshot { didSet { knownBindings = [:] } }
+    /// By the AlbConfig that they lead to, where they were found beforehand.
+    private(set) var knownBindings: [String: AlbConfigBindings] = [:]
 
     package init(
         profile: ControllerProfile,
@@ -49,6 +51,17 @@ package struct ClassResolver: Sendable {
         self.statedNames = statedNames
         self.controllers = controllers
         self.snapshot = snapshot
+    }
+
+    /// The same, which has looked up once what reviews on the same snapshot look up again and again.
+    ///
+    /// Costs as much as a review for each AlbConfig.
+    package var prepared: ClassResolver {
+        var copy = self
+        for config in snapshot.albConfigs.keys {
+            copy.knownBindings[config.name] = AlbConfigBindings(leadingTo: config.name, self)
+        }
+        return copy
     }
 
     package func binding(of ingress: Ingress) -> IngressBinding {

@@ -5,15 +5,25 @@ enum ObjectKey {
 
     static func of(_ kind: ObjectKind) -> IndexKey {
         var key = IndexKey(.object)
-        switch kind {
-        case .ingress: key.add(1 as UInt8)
-        case .service: key.add(2 as UInt8)
-        case .secret: key.add(3 as UInt8)
-        case .albConfig: key.add(4 as UInt8)
-        case .ingressClass: key.add(5 as UInt8)
-        case .namespace: key.add(6 as UInt8)
-        }
+        key.add(code(kind))
         return key
+    }
+
+    /// Nil for the key of another index.
+    static func kind(of key: ArraySlice<UInt8>) -> ObjectKind? {
+        guard key.first == SnapshotIndex.object.rawValue, let code = key.dropFirst().first else { return nil }
+        return ObjectKind.allCases.first { self.code($0) == code }
+    }
+
+    private static func code(_ kind: ObjectKind) -> UInt8 {
+        switch kind {
+        case .ingress: 1
+        case .service: 2
+        case .secret: 3
+        case .albConfig: 4
+        case .ingressClass: 5
+        case .namespace: 6
+        }
     }
 }
 

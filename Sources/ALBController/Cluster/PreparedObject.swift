@@ -34,45 +34,12 @@ package struct PreparedObject: Sendable {
         contents = .entries(entries)
     }
 
-    fileprivate var entries: PackedEntries? {
+    var entries: PackedEntries? {
         if case .entries(let entries) = contents { entries } else { nil }
     }
 
-    fileprivate var document: JSONDocument? {
-        switch contents {
-        case .document(let document): document
-        case .entries(let entries):
-            entries.lastValue.flatMap { try? JSONDocument(parsing: CompactText.unpack($0)) }
-        }
-    }
-}
-
-extension ClusterSnapshot.Builder {
-    /// Adds many objects, none of which is judged; of several with one name the last one counts.
-    package mutating func add(_ objects: [PreparedObject]) {
-        contents.judge = nil
-        var last: [ObjectReference: Int] = [:]
-        last.reserveCapacity(objects.count)
-        for (index, object) in objects.enumerated() { last[object.reference] = index }
-        var entries = PackedEntries()
-        let isFirst = contents.tree.count == 0
-        for (index, object) in objects.enumerated() where last[object.reference] == index {
-            contents.knownKinds.insert(object.reference.kind)
-            if isFirst, let own = object.entries {
-                entries.append(own)
-            } else if let document = object.document {
-                _ = set(object.reference.kind, document)
-            }
-        }
-        guard isFirst, !entries.starts.isEmpty else { return }
-        // What the tables have added to the indexes in the meantime.
-        contents.tree.scan(from: [], to: nil) { found in
-            entries.append(found.key, value: found.value, weight: found.weight)
-            return true
-        }
-        entries.sort()
-        var tree = OrderedBytes(sorted: entries)
-        tree.recorder = contents.tree.recorder
-        contents.tree = tree
+    /// Of a kind that stands in a table.
+    var document: JSONDocument? {
+        if case .document(let document) = contents { document } else { nil }
     }
 }

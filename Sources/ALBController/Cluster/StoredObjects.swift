@@ -30,10 +30,10 @@ package struct StoredObjects<Value> {
 
     /// All names in their order.
     package var keys: [ObjectName] {
-        let prefix = ObjectKey.of(kind).prefix
+        let prefix = ObjectKey.of(kind).bytes
         var names: [ObjectName] = []
-        tree.scan(from: prefix.lower, to: prefix.upper) { found in
-            names.append(IndexKeyReader(found.key, from: prefix.lower.count).name())
+        tree.scan(prefix) { found in
+            names.append(IndexKeyReader(found.key, from: prefix.count).name())
             return true
         }
         return names

@@ -3,7 +3,9 @@ import Kubernetes
 extension IngressModel {
     /// What the Ingress wants served on a listener.
     package func certificateClaim(on listenerProtocol: ListenerProtocol) -> CertificateClaim {
-        CertificateClaim(ingress, on: listenerProtocol, profile: profile)
+        // The protocol makes a difference where `spec.tls` is empty.
+        ingress.tls.isEmpty
+            ? CertificateClaim(ingress, on: listenerProtocol, profile: profile) : certificateClaimOfTLS
     }
 
     /// The listeners of this Ingress that need a certificate and get none from the AlbConfig, as far as that is known.

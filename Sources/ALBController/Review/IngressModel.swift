@@ -31,6 +31,7 @@ package final class IngressModel {
     private(set) lazy var commonReach = findCommonReach()
     /// The Service ports that it sends requests to.
     package private(set) lazy var backends = BackendReference.all(facts)
+    private(set) lazy var certificateClaimOfTLS = CertificateClaim(ingress, on: .https, profile: profile)
     private(set) lazy var builtBackends = findBuiltBackends()
     private var factsByName: [ObjectName: IngressFacts?] = [:]
     private var servicesByName: [String: Service?] = [:]

@@ -29,7 +29,7 @@ extension Reviewer {
         else { return nil }
         var ingress = Ingress(classOf: object, in: request.document)
         if ingress.metadata.namespace.isEmpty { ingress.metadata.namespace = request.namespace }
-        let resolver = context(of: request, now: nil).resolver
+        let resolver = environment.resolver
         let binding = resolver.binding(of: ingress)
         guard !binding.isALB else { return nil }
         guard let name = binding.className else {

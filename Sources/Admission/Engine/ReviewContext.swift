@@ -26,6 +26,14 @@ package final class ReviewEnvironment: Sendable {
         isTrial = other.isTrial
     }
 
+    /// The same for many reviews.
+    init(preparing other: ReviewEnvironment) {
+        settings = other.settings
+        snapshot = other.snapshot
+        resolver = other.resolver.prepared
+        isTrial = other.isTrial
+    }
+
     /// For reviews of which only the findings are wanted.
     init(trialOn resolver: ClassResolver, _ settings: Settings) {
         self.settings = settings

@@ -28,6 +28,9 @@ package struct Reviewer: Sendable {
         self.engine = engine
     }
 
+    /// The same for many reviews, on a snapshot that is worth some work beforehand; see ``ClassResolver/prepared``.
+    package var prepared: Reviewer { Reviewer(catalog, ReviewEnvironment(preparing: environment), engine) }
+
     package var settings: Settings { environment.settings }
     package var snapshot: ClusterSnapshot { environment.snapshot }
 

@@ -17,7 +17,9 @@ struct PreparedObjectTests {
         var single = ClusterSnapshot.Builder()
         for (kind, value) in values { single.add(kind, value.document, value.node) }
         var whole = ClusterSnapshot.Builder()
-        whole.add(values.compactMap { PreparedObject($0.0, $0.1.document, $0.1.node) })
+        let prepared = values.compactMap { PreparedObject($0.0, $0.1.document, $0.1.node) }
+        let middle = prepared.count / 3
+        whole.add([PreparedObjects(Array(prepared[..<middle])), PreparedObjects(Array(prepared[middle...]))])
         single.knownKinds = Set(ObjectKind.allCases)
         whole.knownKinds = single.knownKinds
         var snapshots = (ClusterSnapshot(single), ClusterSnapshot(whole))
@@ -38,10 +40,14 @@ struct PreparedObjectTests {
             return try #require(PreparedObject(.service, document, document.root))
         }
         var builder = ClusterSnapshot.Builder()
-        builder.add([try service(80), try service(81)])
+        builder.add([PreparedObjects([try service(80), try service(81)])])
         #expect(ClusterSnapshot(builder).services[ObjectName("n", "a")]?.ports.first?.port == 81)
-        builder.add([try service(80)])
+        builder.add([PreparedObjects([try service(80)])])
         #expect(ClusterSnapshot(builder).services[ObjectName("n", "a")]?.ports.first?.port == 80)
+        builder = ClusterSnapshot.Builder()
+        builder.add([PreparedObjects([try service(80)]), PreparedObjects([try service(82)])])
+        #expect(ClusterSnapshot(builder).services[ObjectName("n", "a")]?.ports.first?.port == 82)
+        #expect(ClusterSnapshot(builder).count(of: .service) == 1)
     }
 
     private func expectSame(_ left: ClusterSnapshot, _ right: ClusterSnapshot) {

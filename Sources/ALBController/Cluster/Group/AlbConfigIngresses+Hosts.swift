@@ -56,9 +56,9 @@ extension AlbConfigIngresses {
         for binding in keys(.host) {
             var key = IndexKey(raw: binding)
             key.add(backwards: domain.utf8, isWhole: false)
-            let range = key.prefix
-            tree.scan(from: range.lower, to: range.upper) { entry in
-                var reader = IndexKeyReader(entry.key, from: range.lower.count)
+            let prefix = key.bytes
+            tree.scan(prefix) { entry in
+                var reader = IndexKeyReader(entry.key, from: prefix.count)
                 reader.skipText()
                 let name = reader.name()
                 guard allows(name) else { return true }

@@ -79,9 +79,8 @@ extension AlbConfigIngresses {
     }
 
     private func namedOrders(_ prefix: [UInt8], limit: Int) -> [(order: Int, name: ObjectName)] {
-        let range = OrderedBytes.Prefix(prefix)
         var found: [(Int, ObjectName)] = []
-        tree.scan(from: range.lower, to: range.upper) { entry in
+        tree.scan(prefix) { entry in
             var reader = IndexKeyReader(entry.key, from: prefix.count)
             let order = Int(reader.number())
             let name = reader.name()

@@ -23,6 +23,7 @@ extension AlbConfigIngresses {
         let first =
             configs.entries(1).first.map { Self.stop(.albConfig, $0) }
             ?? ingresses.entries(1).first.map { Self.stop(.ingress, $0) }
+        guard let first else { return (nil, 0) }
         return (first, configs.count + ingresses.count)
     }
 

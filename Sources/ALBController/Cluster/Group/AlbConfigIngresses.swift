@@ -15,9 +15,6 @@ package struct AlbConfigIngresses: Sendable {
     /// to the AlbConfig.
     package let isComplete: Bool
 
-    /// So many classes and other bindings of one AlbConfig are told apart.
-    private static let limit = 1024
-
     /// Those whose chain ends at this name, in whatever namespace an AlbConfig of the name is.
     package init(onAlbConfig name: String, _ resolver: ClassResolver, except excluded: ObjectName? = nil) {
         self.init(name, resolver, excluded, nil)
@@ -34,15 +31,14 @@ package struct AlbConfigIngresses: Sendable {
         _ excluded: ObjectName?,
         _ namespaces: NamespaceFilter?
     ) {
-        var search = BindingSearch(resolver)
-        search.find(albConfig: name, limit: Self.limit)
+        let known = resolver.knownBindings[name] ?? AlbConfigBindings(leadingTo: name, resolver)
         albConfigName = name
         self.resolver = resolver
         self.excluded = excluded
         self.namespaces = namespaces
-        bindings = search.found
+        bindings = known.keys
         let knowsClasses = resolver.profile == .legacy || resolver.snapshot.knows(.ingressClass)
-        isComplete = search.isComplete && knowsClasses && resolver.snapshot.knows(.ingress)
+        isComplete = known.isComplete && knowsClasses && resolver.snapshot.knows(.ingress)
     }
 
     /// All of them.

@@ -1,8 +1,25 @@
 import Kubernetes
 
-/// Finds the bindings of Ingresses that lead to an AlbConfig.
-struct BindingSearch {
+/// The bindings of Ingresses that lead to an AlbConfig.
+struct AlbConfigBindings {
     /// Their keys, without the index in front; each has Ingresses.
+    let keys: [[UInt8]]
+    /// False where far too many classes lead to the AlbConfig.
+    let isComplete: Bool
+
+    /// So many classes and other bindings of one AlbConfig are told apart.
+    private static let limit = 1024
+
+    init(leadingTo albConfig: String, _ resolver: ClassResolver) {
+        var search = BindingSearch(resolver)
+        search.find(albConfig: albConfig, limit: Self.limit)
+        keys = search.found
+        isComplete = search.isComplete
+    }
+}
+
+/// Finds the bindings of Ingresses that lead to an AlbConfig.
+private struct BindingSearch {
     private(set) var found: [[UInt8]] = []
     private(set) var isComplete = true
     private let resolver: ClassResolver
@@ -40,33 +57,31 @@ struct BindingSearch {
 
     private mutating func findByClass(_ name: String, _ limit: Int) {
         let indexes = resolver.snapshot.indexes
-        let pointing = indexes.classes(ofAlbConfig: name)
-        var classes = pointing.prefix(limit).map(\.name)
-        if pointing.count > limit { isComplete = false }
+        var classes = names(indexes.classes(ofAlbConfig: name), limit)
         if name == "default" {
-            let unnamed = indexes.classes(ofAlbConfig: "")
-            classes += unnamed.prefix(limit).map(\.name)
-            if unnamed.count > limit { isComplete = false }
+            classes += names(indexes.classes(ofAlbConfig: ""), limit)
             // The annotation "alb" needs no class of that name.
             if !classes.contains("alb") { classes.append("alb") }
         }
         for className in classes {
             for source in [BindingKey.Source.field, .annotation] {
-                for isLegacyALB in [false, true] {
-                    let binding = BindingKey(
-                        albConfig: nil,
-                        isLegacyALB: isLegacyALB,
-                        source: source,
-                        className: className
-                    )
-                    guard resolver.albConfigName(of: binding) == name else { continue }
+                var binding = BindingKey(albConfig: nil, isLegacyALB: false, source: source, className: className)
+                guard resolver.albConfigName(of: binding) == name else { continue }
+                // Where the annotation names the class, the oldest controller takes that of one name alone.
+                for isLegacyALB in source == .annotation ? [className == "alb"] : [false, true] {
+                    binding.isLegacyALB = isLegacyALB
                     var key = IndexKey(.binding)
                     key.add(binding)
-                    let range = key.prefix
-                    guard tree.firstKey(from: range.lower, to: range.upper) != nil else { continue }
+                    guard tree.hasKey(in: key.bytes) else { continue }
                     found.append(Array(key.bytes.dropFirst()))
                 }
             }
         }
+    }
+
+    private mutating func names(_ classes: ObjectNames, _ limit: Int) -> [String] {
+        let names = classes.prefix(limit + 1)
+        if names.count > limit { isComplete = false }
+        return names.prefix(limit).map(\.name)
     }
 }

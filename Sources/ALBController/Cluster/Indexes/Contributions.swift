@@ -18,6 +18,7 @@ struct Contributions {
     /// Sorts the entries and makes one of those with the same key, adding up their weights.
     mutating func seal() {
         entries.sort { $1.key.isAfter($0.key) }
+        guard zip(entries, entries.dropFirst()).contains(where: { $0.key == $1.key }) else { return }
         var merged: [Entry] = []
         merged.reserveCapacity(entries.count)
         for entry in entries {

@@ -7,8 +7,13 @@ import Kubernetes
 struct IndexKey {
     private(set) var bytes: [UInt8]
 
+    /// Room for most keys, so that one does not move while it grows.
+    private static let usualSize = 88
+
     init(_ index: SnapshotIndex) {
-        bytes = [index.rawValue]
+        bytes = []
+        bytes.reserveCapacity(Self.usualSize)
+        bytes.append(index.rawValue)
     }
 
     init(raw bytes: [UInt8]) {
@@ -25,13 +30,16 @@ struct IndexKey {
     }
 
     mutating func add(_ text: String) {
-        append(text.utf8)
+        append(text)
         bytes.append(0)
     }
 
+    /// Parts that were made ready before.
+    mutating func add(raw parts: [UInt8]) { bytes += parts }
+
     /// Spelt backwards, so that what lies below a domain stands together; `isWhole` ends the text.
     mutating func add(backwards text: some BidirectionalCollection<UInt8>, isWhole: Bool) {
-        append(text.reversed())
+        for byte in text.reversed() { append(byte) }
         if isWhole { bytes.append(0) }
     }
 
@@ -49,29 +57,37 @@ struct IndexKey {
     /// A slash parts namespace and name; those of cluster-scoped objects have none.
     mutating func finish(_ name: ObjectName) {
         if !name.namespace.isEmpty {
-            append(name.namespace.utf8, escapesSlash: true)
+            append(name.namespace, escapesSlash: true)
             bytes.append(UInt8(ascii: "/"))
         }
-        append(name.name.utf8, escapesSlash: true)
+        append(name.name, escapesSlash: true)
     }
 
-    func finished(_ name: ObjectName) -> [UInt8] {
-        var key = self
-        key.finish(name)
-        return key.bytes
+    consuming func finished(_ name: ObjectName) -> [UInt8] {
+        finish(name)
+        return bytes
     }
 
-    private mutating func append(_ text: some Sequence<UInt8>, escapesSlash: Bool = false) {
-        for byte in text {
-            switch byte {
-            case 0, 1:
-                bytes.append(1)
-                bytes.append(byte + 1)
-            case UInt8(ascii: "/") where escapesSlash:
-                bytes.append(1)
-                bytes.append(3)
-            default: bytes.append(byte)
+    private mutating func append(_ text: String, escapesSlash: Bool = false) {
+        var text = text
+        text.withUTF8 { text in
+            guard text.contains(where: { $0 <= 1 || (escapesSlash && $0 == UInt8(ascii: "/")) }) else {
+                bytes.append(contentsOf: text)
+                return
             }
+            for byte in text { append(byte, escapesSlash: escapesSlash) }
+        }
+    }
+
+    private mutating func append(_ byte: UInt8, escapesSlash: Bool = false) {
+        switch byte {
+        case 0, 1:
+            bytes.append(1)
+            bytes.append(byte + 1)
+        case UInt8(ascii: "/") where escapesSlash:
+            bytes.append(1)
+            bytes.append(3)
+        default: bytes.append(byte)
         }
     }
 }

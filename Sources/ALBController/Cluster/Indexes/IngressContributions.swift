@@ -7,6 +7,9 @@ struct IngressContributions {
     private let name: ObjectName
     private let ingress: Ingress
     private let binding: BindingKey
+    /// What keys are made of.
+    private let bindingPart: [UInt8]
+    private let namePart: [UInt8]
     /// As the generations of the controller read it, one for each that places it on other listeners.
     private let readings: [(variant: ProfileVariant, facts: IngressFacts)]
 
@@ -14,6 +17,10 @@ struct IngressContributions {
         self.name = name
         self.ingress = ingress
         binding = BindingKey(ingress)
+        var part = IndexKey(raw: [])
+        part.add(binding)
+        bindingPart = part.bytes
+        namePart = IndexKey(raw: []).finished(name)
         let modern = IngressFacts(ingress, profile: .lbc)
         let legacy = IngressFacts(ingress, profile: .legacy)
         readings = modern.listeners == legacy.listeners ? [(.every, modern)] : [(.modern, modern), (.legacy, legacy)]
@@ -28,46 +35,58 @@ struct IngressContributions {
 
     private func key(_ index: SnapshotIndex) -> IndexKey {
         var key = IndexKey(index)
-        key.add(binding)
+        key.add(raw: bindingPart)
         return key
     }
 
+    private mutating func add(_ key: consuming IndexKey, weight: Int = 0) {
+        key.add(raw: namePart)
+        list.add(key.bytes, weight: weight)
+    }
+
     private mutating func addUsers() {
-        list.add(key(.binding).finished(name))
+        add(key(.binding))
         if binding.source != .none {
             var key = IndexKey(.classUser)
             key.add(binding.className)
             key.add(binding.albConfig == nil ? 1 : 2 as UInt8)
-            list.add(key.finished(name))
+            add(key)
         }
-        for backend in Array(ingress.paths.compactMap(\.backend)) + [ingress.defaultBackend].compactMap(\.self)
-        where !backend.serviceName.isEmpty {
-            let service = ObjectName(name.namespace, backend.serviceName)
-            var key = IndexKey(.serviceUser)
-            key.add(service)
-            key.add(binding)
-            list.add(key.finished(name))
-            key = IndexKey(.servicePortUser)
-            key.add(service)
-            key.add(backend.port)
-            key.add(binding)
-            list.add(key.finished(name))
-        }
+        var known: Set<BackendReference.Key> = []
+        for path in ingress.paths { addUser(path.backend, &known) }
+        addUser(ingress.defaultBackend, &known)
         for secret in Set(ingress.tls.map(\.secretName)) where !secret.isEmpty {
             var key = IndexKey(.secretUser)
             key.add(ObjectName(name.namespace, secret))
-            key.add(binding)
-            list.add(key.finished(name))
+            key.add(raw: bindingPart)
+            add(key)
         }
         for entry in ingress.tls where !entry.secretName.isEmpty {
             for host in entry.hosts where !host.isEmpty {
                 var key = IndexKey(.secretHost)
                 key.add(ObjectName(name.namespace, entry.secretName))
                 key.add(host)
-                key.add(binding)
-                list.add(key.finished(name))
+                key.add(raw: bindingPart)
+                add(key)
             }
         }
+    }
+
+    /// Of a Service port that is not among the known ones.
+    private mutating func addUser(_ backend: IngressBackend?, _ known: inout Set<BackendReference.Key>) {
+        guard let backend else { return }
+        let reference = BackendReference.Key(service: backend.serviceName, port: backend.port)
+        guard !reference.service.isEmpty, known.insert(reference).inserted else { return }
+        let service = ObjectName(name.namespace, reference.service)
+        var key = IndexKey(.serviceUser)
+        key.add(service)
+        key.add(raw: bindingPart)
+        add(key)
+        key = IndexKey(.servicePortUser)
+        key.add(service)
+        key.add(reference.port)
+        key.add(raw: bindingPart)
+        add(key)
     }
 
     private mutating func addListeners() {
@@ -77,7 +96,7 @@ struct IngressContributions {
                 var key = key(.listener)
                 key.add(variant.rawValue)
                 key.add(listener)
-                list.add(key.finished(name))
+                add(key)
             }
             if facts.hasKnativeForm { addKnative(listeners, variant) }
             if variant != .legacy { addCertificates(listeners, .lbc, .modern) }
@@ -85,7 +104,7 @@ struct IngressContributions {
             guard facts.ruleLoad > 0 else { continue }
             var key = key(.ruleLoad)
             key.add(variant.rawValue)
-            list.add(key.finished(name), weight: facts.ruleLoad)
+            add(key, weight: facts.ruleLoad)
         }
     }
 
@@ -94,7 +113,7 @@ struct IngressContributions {
             var key = key(.knativeObject)
             key.add(variant.rawValue)
             key.add(listener)
-            list.add(key.finished(name))
+            add(key)
         }
     }
 
@@ -115,13 +134,13 @@ struct IngressContributions {
             key.add(variant.rawValue)
             key.add(listener)
             key.add(supply.rawValue)
-            list.add(key.finished(name))
+            add(key)
         }
         guard variant == .modern, !secure.isEmpty else { return }
         for secret in Set(ingress.tls.map(\.secretName)) where !secret.isEmpty {
             var key = key(.listenerSecret)
             key.add(ObjectName(name.namespace, secret))
-            list.add(key.finished(name))
+            add(key)
         }
     }
 
@@ -130,14 +149,14 @@ struct IngressContributions {
         var key = key(.order)
         key.add(ingress.metadata.annotations.contains(AnnotationKey.albConfigOrder) ? 1 : 2 as UInt8)
         key.add(UInt16(truncatingIfNeeded: order))
-        list.add(key.finished(name))
+        add(key)
     }
 
     private mutating func addHosts() {
         for host in Set(ingress.rules.map(\.host) + (readings.first?.facts.conditionHosts ?? [])) {
             var key = key(.host)
             key.add(backwards: host.utf8, isWhole: true)
-            list.add(key.finished(name))
+            add(key)
         }
     }
 
@@ -153,7 +172,7 @@ struct IngressContributions {
                     key.add(isCanary ? 2 : 1 as UInt8)
                     key.add(variant.rawValue)
                     key.add(landing: listeners)
-                    list.add(key.finished(name), weight: path.service == nil ? 0 : weight)
+                    add(key, weight: path.service == nil ? 0 : weight)
                 }
             }
         }

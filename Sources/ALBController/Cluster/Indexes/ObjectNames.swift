@@ -95,9 +95,8 @@ package struct ObjectNames: Sendable {
     private func merged(_ limit: Int) -> [Entry] {
         var found: [Entry] = []
         for prefix in prefixes {
-            let range = OrderedBytes.Prefix(prefix)
             var rest = limit
-            tree.scan(from: range.lower, to: range.upper) { entry in
+            tree.scan(prefix) { entry in
                 let name = IndexKeyReader(entry.key, from: prefix.count).name()
                 guard name != excluded else { return true }
                 found.append(Entry(name: name, value: entry.value, weight: entry.weight))

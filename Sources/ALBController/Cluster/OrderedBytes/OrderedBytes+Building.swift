@@ -1,8 +1,9 @@
 /// Building a map at once, which costs a fraction of adding its entries one by one.
 extension OrderedBytes {
-    /// `entries` are in the order of their keys, each key once.
-    init(sorted entries: PackedEntries) {
-        self.init(root: OrderedBytesNode(joining: OrderedBytesNode.leaves(of: entries)))
+    /// `entries` are in the order of their keys; nil where a key is there twice.
+    init?(sorted entries: PackedEntries) {
+        guard let leaves = OrderedBytesNode.leaves(of: entries) else { return nil }
+        self.init(root: OrderedBytesNode(joining: leaves))
     }
 }
 
@@ -12,7 +13,7 @@ extension OrderedBytesNode {
     private static let width = 48
 
     /// Cuts a sequence of entries into leaves.
-    fileprivate static func leaves(of entries: PackedEntries) -> [OrderedBytesNode] {
+    fileprivate static func leaves(of entries: PackedEntries) -> [OrderedBytesNode]? {
         var nodes: [OrderedBytesNode] = []
         var separator: [UInt8] = []
         var leaf: [UInt8] = []
@@ -20,6 +21,8 @@ extension OrderedBytesNode {
         for start in entries.starts {
             let key = entries.key(at: start)
             let shared = last.map { entries.shared($0, start) } ?? 0
+            // Behind the one before, and no longer than what both begin with: it is the same.
+            if shared == key.count, last != nil { return nil }
             if leaf.count >= fullLeaf {
                 nodes.append(OrderedBytesNode(separator: separator, leaf: OrderedBytesLeaf.exact(leaf)))
                 separator = Array(entries.bytes[key].prefix(shared + 1))

@@ -17,6 +17,12 @@ struct PackedEntries: Sendable {
         bytes += value
     }
 
+    /// Room for all of them and no more, so it is asked for once.
+    mutating func reserve(for others: [PackedEntries]) {
+        bytes.reserveCapacity(others.reduce(bytes.count) { $0 + $1.bytes.count })
+        starts.reserveCapacity(others.reduce(starts.count) { $0 + $1.starts.count })
+    }
+
     mutating func append(_ other: PackedEntries) {
         let offset = bytes.count
         // No room is reserved: that would be exactly what is needed, and so a copy of all for each append.
@@ -24,7 +30,7 @@ struct PackedEntries: Sendable {
         for start in other.starts { starts.append(offset + start) }
     }
 
-    /// By their keys, of which none may be there twice.
+    /// By their keys; what is in order already costs less.
     mutating func sort() {
         bytes.withUnsafeBytes { bytes in
             starts.sort { Self.isLess(bytes, $0, $1) }
@@ -42,9 +48,6 @@ struct PackedEntries: Sendable {
     }
 
     func weight(at start: Int) -> Int { number(at: start + 16) }
-
-    /// The last one's value.
-    var lastValue: ArraySlice<UInt8>? { starts.last.map { bytes[value(at: $0)] } }
 
     /// What the keys of two entries begin with alike.
     func shared(_ left: Int, _ right: Int) -> Int {

@@ -47,33 +47,56 @@ enum CompactText {
 
     /// What ``pack(_:)`` was given; of bytes that it has not made, some text of at most the length they state.
     static func unpack(_ packed: ArraySlice<UInt8>) -> [UInt8] {
-        packed.withUnsafeBufferPointer { packed in
-            var offset = 0
-            let length = length(&offset, packed)
-            return [UInt8](unsafeUninitializedCapacity: length) { text, count in
-                while offset < packed.count, count < length {
-                    let token = Int(packed[offset])
-                    offset += 1
-                    if token < 0x80 {
-                        let run = min(token + 1, packed.count - offset, length - count)
-                        for index in 0..<run { text.initializeElement(at: count + index, to: packed[offset + index]) }
-                        offset += run
-                        count += run
-                        continue
-                    }
-                    guard offset + 1 < packed.count else { return }
-                    let distance = Int(packed[offset]) << 8 | Int(packed[offset + 1])
-                    offset += 2
-                    guard distance > 0, distance <= count + dictionary.count else { return }
-                    for _ in 0..<min(token & 0x7F + shortest, length - count) {
-                        let origin = count - distance
-                        let byte = origin >= 0 ? text[origin] : dictionary[dictionary.count + origin]
-                        text.initializeElement(at: count, to: byte)
-                        count += 1
-                    }
+        dictionary.withUnsafeBufferPointer { dictionary in
+            packed.withUnsafeBufferPointer { unpack($0, dictionary) }
+        }
+    }
+
+    private static func unpack(
+        _ packed: UnsafeBufferPointer<UInt8>,
+        _ dictionary: UnsafeBufferPointer<UInt8>
+    ) -> [UInt8] {
+        var offset = 0
+        let length = length(&offset, packed)
+        return [UInt8](unsafeUninitializedCapacity: length) { text, count in
+            while offset < packed.count, count < length {
+                let token = Int(packed[offset])
+                offset += 1
+                if token < 0x80 {
+                    let run = min(token + 1, packed.count - offset, length - count)
+                    copy(packed[offset..<offset + run], to: count, in: text)
+                    offset += run
+                    count += run
+                    continue
+                }
+                guard offset + 1 < packed.count else { return }
+                let distance = Int(packed[offset]) << 8 | Int(packed[offset + 1])
+                offset += 2
+                guard distance > 0, distance <= count + dictionary.count else { return }
+                let end = count + min(token & 0x7F + shortest, length - count)
+                if distance > count {
+                    let origin = dictionary.count + count - distance
+                    let known = min(end - count, dictionary.count - origin)
+                    copy(dictionary[origin..<origin + known], to: count, in: text)
+                    count += known
+                }
+                // Byte by byte, for a match may reach into itself.
+                while count < end {
+                    text.initializeElement(at: count, to: text[count - distance])
+                    count += 1
                 }
             }
         }
+    }
+
+    private static func copy(
+        _ bytes: Slice<UnsafeBufferPointer<UInt8>>,
+        to place: Int,
+        in text: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        guard !bytes.isEmpty else { return }
+        let target = UnsafeMutableBufferPointer(rebasing: text[place..<place + bytes.count])
+        _ = target.initialize(fromContentsOf: bytes)
     }
 
     /// Of the text that was packed.

@@ -20,7 +20,7 @@ enum ObjectText {
             case "metadata" where document.kind(value) == .object: metadata(kind, document, value, to: &json)
             case "spec" where kind == .service && document.kind(value) == .object:
                 members(of: value, document, to: &json, where: serviceFields.contains)
-            default: json.raw(minified(document.bytes[document.range(value)]))
+            default: json.rawWithoutBlanks(document.bytes[document.range(value)])
             }
         }
         json.endObject()
@@ -55,7 +55,7 @@ enum ObjectText {
                 members(of: value, document, to: &json) { keepsLabel($0, kind) }
             } else if metadataFields.contains(name) || (name == "creationTimestamp" && kind == .ingressClass) {
                 json.key(name)
-                json.raw(minified(document.bytes[document.range(value)]))
+                json.rawWithoutBlanks(document.bytes[document.range(value)])
             }
         }
         json.endObject()
@@ -80,33 +80,8 @@ enum ObjectText {
         for (key, value) in document.members(node) {
             guard let name = document.string(key), isKept(name) else { continue }
             json.key(name)
-            json.raw(minified(document.bytes[document.range(value)]))
+            json.rawWithoutBlanks(document.bytes[document.range(value)])
         }
         json.endObject()
-    }
-
-    /// Without the blanks outside of strings; the text is known to be JSON.
-    private static func minified(_ text: ArraySlice<UInt8>) -> [UInt8] {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(text.count)
-        var isString = false
-        var isEscape = false
-        for byte in text {
-            if isString {
-                if isEscape {
-                    isEscape = false
-                } else if byte == UInt8(ascii: "\\") {
-                    isEscape = true
-                } else if byte == UInt8(ascii: "\"") {
-                    isString = false
-                }
-            } else if byte == UInt8(ascii: "\"") {
-                isString = true
-            } else if byte <= 0x20 {
-                continue
-            }
-            plain.append(byte)
-        }
-        return plain
     }
 }
