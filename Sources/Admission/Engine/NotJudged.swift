@@ -45,7 +45,7 @@ extension Reviewer {
             return "is not one of ingressClasses (\(resolver.classNames.sorted().joined(separator: ", ").clipped))"
         }
         guard let found = snapshot.ingressClasses[className] else {
-            let names = snapshot.ingressClasses.values.map(\.metadata.name).sorted()
+            let names = environment.ingressClassNames.all
             return "is not among the known IngressClasses (\(names.isEmpty ? "none" : NameList(names).description))"
         }
         return "belongs to the controller \"\(found.controller.clipped)\""

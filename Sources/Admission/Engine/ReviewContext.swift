@@ -1,5 +1,6 @@
 package import ALBController
 package import Kubernetes
+import Synchronization
 
 /// What is the same for all reviews until settings or objects change; one reference, so that a review copies nothing.
 package final class ReviewEnvironment: Sendable {
@@ -8,6 +9,7 @@ package final class ReviewEnvironment: Sendable {
     package let resolver: ClassResolver
     /// See ``ReviewContext/isTrial``.
     let isTrial: Bool
+    private let classNames = Mutex<ClassNames?>(nil)
 
     package init(settings: Settings, snapshot: ClusterSnapshot) {
         self.settings = settings
@@ -43,6 +45,28 @@ package final class ReviewEnvironment: Sendable {
     }
 }
 
+/// The names of the IngressClasses, in their order.
+struct ClassNames {
+    var all: [String]
+    var ofALB: [String]
+}
+
+extension ReviewEnvironment {
+    /// Made when somebody first asks: a message about one missing class looks through all that there are.
+    var ingressClassNames: ClassNames {
+        classNames.withLock { known in
+            if let known { return known }
+            let classes = Array(snapshot.ingressClasses.values)
+            let names = ClassNames(
+                all: classes.map(\.metadata.name).sorted(),
+                ofALB: classes.filter(resolver.isALB).map(\.metadata.name).sorted()
+            )
+            known = names
+            return names
+        }
+    }
+}
+
 /// What a review knows besides its object: settings, the rest of the cluster, who asks and when.
 package struct ReviewContext: Sendable {
     private let environment: ReviewEnvironment
@@ -71,6 +95,8 @@ package struct ReviewContext: Sendable {
     package var snapshot: ClusterSnapshot { environment.snapshot }
     package var resolver: ClassResolver { environment.resolver }
     package var profile: ControllerProfile { environment.settings.profile }
+    /// The classes that belong to ALB, in their order.
+    package var albClassNames: [String] { environment.ingressClassNames.ofALB }
 
     /// The network plugin that is set, else the one that the cluster shows; `auto` when nothing tells.
     package var networkPlugin: Settings.NetworkPlugin {

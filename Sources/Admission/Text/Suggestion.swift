@@ -31,12 +31,11 @@ package enum Suggestion {
         var least = limit + 1
         for candidate in candidates {
             let other = Array(candidate.lowercased().utf8.prefix(64))
-            guard abs(other.count - text.count) <= limit else { continue }
-            let distance = distance(text, other)
+            guard let distance = distance(text, other, limit: min(least, limit)) else { continue }
             if distance < least {
                 least = distance
                 best = (candidate, false)
-            } else if distance == least, distance <= limit {
+            } else if distance == least {
                 best.isTied = true
             }
         }
@@ -45,22 +44,60 @@ package enum Suggestion {
 
     /// Insertions, deletions, substitutions and swaps of neighbours.
     package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var before: [Int] = []
-        var previous = Array(0...right.count)
-        for row in 0..<left.count {
-            var current = [row + 1]
-            current.reserveCapacity(right.count + 1)
-            for column in 0..<right.count {
-                let cost = left[row] == right[column] ? 0 : 1
-                var best = min(previous[column + 1] + 1, current[column] + 1, previous[column] + cost)
-                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-                    best = min(best, before[column - 1] + 1)
-                }
-                current.append(best)
-            }
-            before = previous
-            previous = current
+        distance(left, right, limit: max(left.count, right.count)) ?? 0
+    }
+
+    /// Nil beyond `limit`, which most words are found to be after a few letters.
+    private static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
+        guard abs(left.count - right.count) <= limit else { return nil }
+        let start = zip(left, right).prefix { $0 == $1 }.count
+        let end = zip(left[start...].reversed(), right[start...].reversed()).prefix { $0 == $1 }.count
+        let (left, right) = (left[start..<left.count - end], right[start..<right.count - end])
+        guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+        var rows = EditRows(Array(right))
+        for byte in left {
+            rows.add(byte)
+            if rows.least > limit { return nil }
         }
-        return previous[right.count]
+        return rows.distance <= limit ? rows.distance : nil
+    }
+}
+
+/// The table of edit distances, of which the last rows are kept.
+private struct EditRows {
+    private let word: [UInt8]
+    private var before: [Int]
+    private var previous: [Int]
+    private var current: [Int]
+    private var last: UInt8?
+    private var count = 0
+
+    init(_ word: [UInt8]) {
+        self.word = word
+        current = Array(0...word.count)
+        previous = current
+        before = current
+    }
+
+    /// Between all that was added and the word.
+    var distance: Int { current[word.count] }
+
+    /// No later distance is less: a swap goes back two rows, everything else one.
+    var least: Int { min(current.min() ?? 0, previous.min() ?? 0) }
+
+    mutating func add(_ byte: UInt8) {
+        swap(&before, &previous)
+        swap(&previous, &current)
+        count += 1
+        current[0] = count
+        for column in word.indices {
+            let cost = byte == word[column] ? 0 : 1
+            var best = min(previous[column + 1] + 1, current[column] + 1, previous[column] + cost)
+            if let last, column > 0, byte == word[column - 1], last == word[column] {
+                best = min(best, before[column - 1] + 1)
+            }
+            current[column + 1] = best
+        }
+        last = byte
     }
 }

@@ -35,6 +35,14 @@ struct OrderedBytesTests {
             #expect(tree.count(in: prefix) == inside.count)
             #expect(tree.total(in: prefix) == inside.reduce(0) { $0 + $1.value.1 })
             #expect(tree.firstKey(from: prefix.lower, to: prefix.upper) == inside.keys.min { $1.isAfter($0) })
+            var found: [[UInt8]] = []
+            tree.scan(prefix.lower) { entry in
+                found.append(entry.key)
+                if plain[entry.key]?.0 != Array(entry.value) { Issue.record("the value of \(entry.key)") }
+                return true
+            }
+            #expect(found == inside.keys.sorted { $1.isAfter($0) })
+            #expect(tree.hasKey(in: prefix.lower) == !inside.isEmpty)
         }
         for key in plain.keys.shuffled(using: &dice) { tree.remove(key) }
         #expect(tree.count == 0)

@@ -27,11 +27,6 @@ extension IngressReview {
 }
 
 extension ReviewContext {
-    /// The classes that belong to ALB.
-    var albClassNames: [String] {
-        snapshot.ingressClasses.values.filter(resolver.isALB).map(\.metadata.name).sorted()
-    }
-
     /// Such as `ALB classes: alb, alb-int`.
     var albClassList: String {
         let names = albClassNames
