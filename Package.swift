@@ -147,7 +147,7 @@ let package = Package(
             ]
         ),
         tests("RoutesTests", ["ALBController", "JSON", "Kubernetes", "Routes", "TestSupport"]),
-        tests("GraphTests", ["ALBController", "Graph", "Kubernetes", "Routes", "TestSupport"]),
+        tests("GraphTests", ["ALBController", "Graph", "JSON", "Kubernetes", "Routes", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "TestSupport"]),
         tests("CertificatesTests", ["Certificates", "TestSupport"], fixtures: true),
         tests("TLSTests", ["Certificates", "Sockets", "TLS", "TestSupport"]),

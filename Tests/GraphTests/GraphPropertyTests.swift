@@ -1,5 +1,6 @@
 import ALBController
 import Graph
+import JSON
 import Kubernetes
 import Routes
 import TestSupport
@@ -95,5 +96,40 @@ struct GraphPropertyTests {
             }
         }
         #expect(left > 50, "\(left) left out")
+    }
+
+    @Test("the page has the rules of the graph, whatever part of it is shown", arguments: [nil, "h", "x.b.c"])
+    func page(_ host: String?) throws {
+        var gaps = 0
+        for seed in UInt64(0)..<300 {
+            let graph = try Self.draw(seed, GraphSelection(host: host)).graph
+            let page = String(decoding: GraphPage.write(graph, title: "</script>"), as: UTF8.self)
+            let text = try #require(page.firstMatch(of: /id="data">(.*?)<\/script>/)?.output.1)
+            let data = try JSONDocument(parsing: Array(text.utf8)).value
+            #expect(data["title"]?.string == "</script>")
+            for (alb, node) in zip(data["albs"]?.elements ?? [], graph.albs) {
+                for (listener, node) in zip(alb["listeners"]?.elements ?? [], node.listeners) {
+                    let groups = listener["groups"]?.elements ?? []
+                    #expect(groups.flatMap(Self.rules) == node.groups.flatMap(Self.rules), "seed \(seed)")
+                    gaps += groups.count - node.groups.count
+                }
+            }
+        }
+        #expect((gaps > 0) == (host != nil), "\(gaps)")
+    }
+
+    /// Ingress, priority and rule of each.
+    private static func rules(_ group: RuleGroup) -> [[Int]] {
+        group.entries.map { [group.ingress, $0.priority, $0.rule] }
+    }
+
+    private static func rules(_ group: JSONValue) -> [[Int]] {
+        let parts = group.elements
+        guard parts.count > 2, let ingress = parts[0].integer, let first = parts[1].integer else { return [] }
+        let rules =
+            parts[2].kind == .array
+            ? parts[2].elements.compactMap(\.integer)
+            : (0..<(parts.last?.integer ?? 0)).map { (parts[2].integer ?? 0) + $0 }
+        return rules.enumerated().map { [ingress, first + $0, $1] }
     }
 }

@@ -92,7 +92,11 @@ enum GraphCommand: Subcommand {
     private static func title(_ options: Options, _ input: RouteInput) -> String {
         if let name = input.clusterName { return name }
         let names = options.operands.isEmpty ? ["-"] : options.operands
-        return names.map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ")
+        return names.map { name in
+            if name == "-" { return "standard input" }
+            // Who gets the page need not know where it lies here.
+            return name.hasPrefix("/") ? name.split(separator: "/").last.map(String.init) ?? name : name
+        }.joined(separator: ", ")
     }
 
     /// False, with the reason said, when it could not be written.

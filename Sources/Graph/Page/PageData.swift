@@ -159,18 +159,31 @@ struct PageData {
         json.endObject()
     }
 
-    /// As first and count where rules and priorities follow each other.
+    /// The page counts priorities up from the first, so that a group with gaps becomes several.
     private mutating func add(_ group: RuleGroup) {
-        guard let first = group.entries.first else { return }
+        var start = 0
+        for index in group.entries.indices {
+            let next = index + 1
+            let goesOn =
+                next < group.entries.count
+                && group.entries[next].priority == group.entries[index].priority + 1
+            guard !goesOn else { continue }
+            add(group.entries[start...index], of: group.ingress)
+            start = next
+        }
+    }
+
+    /// As first and count where rules follow each other too.
+    private mutating func add(_ entries: ArraySlice<RuleEntry>, of ingress: Int) {
+        guard let first = entries.first else { return }
         tuple {
-            $0.json.integer(group.ingress)
+            $0.json.integer(ingress)
             $0.json.integer(first.priority)
-            let isRun = group.entries.enumerated().allSatisfy { $1.rule == first.rule + $0 }
-            if isRun {
+            if zip(entries, entries.dropFirst()).allSatisfy({ $1.rule == $0.rule + 1 }) {
                 $0.json.integer(first.rule)
-                $0.json.integer(group.entries.count)
+                $0.json.integer(entries.count)
             } else {
-                $0.integers(group.entries.map(\.rule))
+                $0.integers(entries.map(\.rule))
             }
         }
     }

@@ -77,6 +77,7 @@ struct GraphCommandTests {
             let text = try String(contentsOfFile: folder.file(name), encoding: .utf8)
             #expect(text.lowercased().hasPrefix(begin.lowercased()), "\(name)")
             #expect(text.hasSuffix("\n"), "\(name)")
+            #expect(!text.contains(folder.path), "\(name)")
         }
         let wrong = graph("-o", "svg")
         #expect(wrong.code == .usage)
