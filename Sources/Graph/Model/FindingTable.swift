@@ -9,8 +9,8 @@ struct FindingTable {
     private(set) var all: [Finding] = []
     private var objects: [ObjectReference: [Int]] = [:]
     private var paths: [ObjectName: [PathPlace: [Int]]] = [:]
-    /// Those that a rule has taken.
-    private var taken: Set<Int> = []
+    /// Those that some part of the graph has.
+    private(set) var taken: Set<Int> = []
     private var owners: [ObjectReference] = []
     /// The first of an object that stops its ALB.
     private var stops: [ObjectReference: Int] = [:]

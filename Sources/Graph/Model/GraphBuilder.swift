@@ -40,6 +40,7 @@ package struct GraphBuilder {
     private mutating func addALBs() {
         let configs = resolver.snapshot.albConfigs.filter { selection.includes(albConfig: $0.key) }
         for (name, config) in configs.sorted(by: { $0.key < $1.key }) {
+            let before = selection.host == nil ? nil : (tables, findings)
             let model = RoutingModel(
                 resolver.profile == .ack ? config : config.readLetterByLetter,
                 resolver: resolver
@@ -51,7 +52,11 @@ package struct GraphBuilder {
             addRules(model, to: &alb)
             addUnbuilt(model, to: &alb)
             let isEmpty = alb.listeners.allSatisfy(\.groups.isEmpty) && alb.unbuilt.isEmpty
-            if !isEmpty || selection.host == nil { graph.albs.append(alb) }
+            if isEmpty, let before {
+                (tables, findings) = before
+            } else {
+                graph.albs.append(alb)
+            }
         }
     }
 
@@ -164,7 +169,11 @@ package struct GraphBuilder {
             graph.ingresses[index].findings = findings.take(ObjectReference(.ingress, graph.ingresses[index].name))
         }
         graph.findings = findings.all
-        if selection.isAll { graph.otherFindings = findings.rest }
+        if selection.isAll {
+            graph.otherFindings = findings.rest
+        } else {
+            graph.keep(findings.taken)
+        }
         return graph
     }
 }

@@ -58,10 +58,33 @@ struct GraphCommandTests {
         let one = graph("--host", "API.example.com")
         #expect(one.out.contains("3  api.example.com/v1"), "\(one)")
         #expect(!one.out.contains("shop.example.com") && !one.out.contains("lost"), "\(one)")
+        #expect(one.out.contains("1 ALB, 2 listeners, 1 Ingress, 1 rule: 1 stopped ALB, 0 rules never"), "\(one)")
+        #expect(one.out.contains("1 denial, 0 warnings"), "\(one)")
         #expect(graph("--albconfig", "alb").out.contains("AlbConfig alb"))
         let none = graph("--albconfig", "other")
         #expect(none.code == .unreadable)
         #expect(none.err.contains("there is no AlbConfig \"other\" among the objects; there is \"alb\""), "\(none)")
+    }
+
+    @Test("a part has the findings of that part, in every format", arguments: ["text", "html", "dot", "mermaid"])
+    func findingsOfAPart(_ format: String) {
+        // Another ALB that is stopped, with an Ingress of its own.
+        let other =
+            GraphSample.alb.replacing("name: alb\n", with: "name: other\n")
+            + GraphSample.open
+            .replacing("name: api\n", with: "name: secret-api\n").replacing(
+                "api.example.com",
+                with: "other.example.com"
+            )
+            .replacing("ingressClassName: alb", with: "ingressClassName: other")
+        let manifests = GraphSample.shop + other
+        let all = graph("-o", format, on: manifests).out
+        #expect(all.contains("secret-api") && all.contains("other.example.com"), "\(all)")
+        for part in [["--host", "shop.example.com"], ["--albconfig", "alb"]] {
+            let run = CommandRun(["graph", "-o", format] + part, input: Array(manifests.utf8))
+            #expect(run.out.contains("shop.example.com"), "\(run)")
+            #expect(!run.out.contains("secret-api") && !run.out.contains("other.example.com"), "\(part) \(run)")
+        }
     }
 
     @Test("several formats in one run, and what is wrong with the flag")
