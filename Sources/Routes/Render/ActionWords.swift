@@ -11,7 +11,7 @@ package enum ActionWords {
                     groups.count == 1 ? name(group.group) : "\(name(group.group)) with weight \(group.weight)"
                 }.joined(separator: " and ")
         case .fixedResponse(let config):
-            "answer \(config.httpCode) \(config.contentType)"
+            "answer " + list([config.httpCode, config.contentType], none: "without a status")
                 + (config.content.isEmpty ? "" : " \"\(config.content.clipped)\"")
         case .redirect(let config):
             "redirect "
@@ -33,6 +33,11 @@ package enum ActionWords {
                 ].compactMap(\.self).joined(separator: ", ")
         case .cors(let config): "CORS for \(Words.list(config.allowOrigin))"
         }
+    }
+
+    private static func list(_ words: [String], none: String) -> String {
+        let words = words.filter { !$0.isEmpty }
+        return words.isEmpty ? none : words.joined(separator: " ")
     }
 
     /// `${host}` as host is that of the request.

@@ -66,6 +66,17 @@ struct GraphCommandTests {
         #expect(none.err.contains("there is no AlbConfig \"other\" among the objects; there is \"alb\""), "\(none)")
     }
 
+    @Test("an answer of nothing is said to be one")
+    func emptyAnswer() {
+        let ingress = RouteSample.ingress(
+            "web",
+            annotations: ["actions.web": #"[{"type": "FixedResponse", "FixedResponseConfig": {}}]"#],
+            paths: ["Prefix / web"]
+        ).replacing("port: {number: 80}", with: "port: {name: use-annotation}")
+        let run = graph(on: GraphSample.alb + ingress)
+        #expect(run.out.contains("shop.example.com/ (Prefix) → answer without a status\n"), "\(run)")
+    }
+
     @Test("a part has the findings of that part, in every format", arguments: ["text", "html", "dot", "mermaid"])
     func findingsOfAPart(_ format: String) {
         // Another ALB that is stopped, with an Ingress of its own.
