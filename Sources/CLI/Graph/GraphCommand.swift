@@ -60,6 +60,11 @@ enum GraphCommand: Subcommand {
             console.problem("graph: --output \(error.text)")
             return .usage
         }
+        let host = options.value("host")?.lowercased()
+        if let host, host.isEmpty || host.contains(where: { "/ ".contains($0) }) {
+            console.problem("graph: --host must be a host such as shop.example.com, is \"\(host.clipped)\"")
+            return .usage
+        }
         guard let settings = SharedOptions.settings(options, console) else { return .unreadable }
         let input: RouteInput
         do throws(ServeOptions.Problem) {
@@ -73,10 +78,7 @@ enum GraphCommand: Subcommand {
         if let name = options.value("albconfig"), !input.check(albConfig: name, router, "graph", console) {
             return .unreadable
         }
-        let selection = GraphSelection(
-            albConfig: options.value("albconfig"),
-            host: options.value("host")?.lowercased()
-        )
+        let selection = GraphSelection(albConfig: options.value("albconfig"), host: host)
         var graph = GraphBuilder.build(
             input.context,
             input.findings(now: console.now()),

@@ -25,6 +25,7 @@ package struct GraphBuilder {
         builder.graph.notes = assumed.notes
         builder.addALBs()
         builder.addDetached()
+        builder.noteUnknownHost()
         return builder.finished()
     }
 
@@ -145,6 +146,12 @@ package struct GraphBuilder {
                     : "\(foreignCount) Ingresses of other controllers are left out"
             )
         }
+    }
+
+    private mutating func noteUnknownHost() {
+        guard let host = selection.host, graph.albs.isEmpty, graph.detached.isEmpty else { return }
+        let others = resolver.snapshot.ingresses.flatMap { $0.1.rules.map(\.host) }
+        graph.notes.append(NearHost.note(host, Set(others)))
     }
 
     private func reason(

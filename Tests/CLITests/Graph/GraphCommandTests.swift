@@ -66,6 +66,17 @@ struct GraphCommandTests {
         #expect(none.err.contains("there is no AlbConfig \"other\" among the objects; there is \"alb\""), "\(none)")
     }
 
+    @Test("a host without rules is said, with the one that may be meant; what is no host is refused")
+    func unknownHost() {
+        let run = graph("--host", "shop.exmple.com")
+        #expect(run.code == .clean && run.out.hasPrefix("note: no rule is for host shop.exmple.com"), "\(run)")
+        #expect(run.out.contains("; there is shop.example.com\n"), "\(run)")
+        for host in ["", "https://shop.example.com/"] {
+            let wrong = graph("--host", host)
+            #expect(wrong.code == .usage && wrong.err.contains("--host must be a host such as"), "\(wrong)")
+        }
+    }
+
     @Test("an answer of nothing is said to be one")
     func emptyAnswer() {
         let ingress = RouteSample.ingress(
