@@ -5,6 +5,9 @@ package import Kubernetes
 extension AlbConfig {
     package static let configField = FieldPath("spec", "config")
 
+    /// From the status: the name that hosts must be a CNAME to; empty while there is none.
+    package var dnsName: String { value["status"]?["loadBalancer"]?["dnsname"]?.string ?? "" }
+
     /// A string of `spec.config`; empty when it is absent or something else.
     package func text(_ name: String) -> String { config?[name]?.string ?? "" }
 

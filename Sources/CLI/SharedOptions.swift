@@ -14,6 +14,13 @@ enum SharedOptions {
         Option(name: "config", value: "FILE", help: "the settings, a JSON file"),
     ]
 
+    static let namespace = Option(
+        name: "namespace",
+        short: "n",
+        value: "NAME",
+        help: "the namespace of objects that name none (default \"default\")"
+    )
+
     struct Failure: Error {
         var code: ExitCode
     }

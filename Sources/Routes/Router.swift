@@ -38,8 +38,7 @@ package struct Router: Sendable {
 
     private func models(named names: Set<String>) -> [RoutingModel] {
         context.snapshot.albConfigs.filter { names.contains($0.key.name) }.sorted { $0.key < $1.key }.map { _, config in
-            let read = context.resolver.profile == .ack ? config : config.readLetterByLetter
-            return RoutingModel(read, resolver: context.resolver)
+            RoutingModel(context.resolver.read(config), resolver: context.resolver)
         }
     }
 

@@ -62,13 +62,25 @@ struct GraphPropertyTests {
         for seed in UInt64(0)..<600 {
             let drawn = try Self.draw(seed)
             let alb = try #require(drawn.graph.albs.first)
-            let shown = Set(alb.listeners.flatMap(\.groups).map { drawn.graph.ingresses[$0.ingress].name })
-            let told = Set(alb.unbuilt.map { drawn.graph.ingresses[$0.ingress].name })
+            let shown = Set(
+                alb.listeners.flatMap(\.groups).flatMap { group in
+                    group.entries.map { entry in
+                        let rule = drawn.graph.rules[entry.rule]
+                        return "\(drawn.graph.ingresses[group.ingress].name) \(rule.host) \(rule.path)"
+                    }
+                }
+            )
+            let told = Set(
+                alb.unbuilt.map { "\(drawn.graph.ingresses[$0.ingress].name) \($0.host) \($0.path)" }
+            )
             let detached = Set(drawn.graph.detached.map { drawn.graph.ingresses[$0.ingress].name })
             for facts in drawn.model.members {
                 for path in facts.ingress.paths {
                     let isShare = facts.isCanary && !facts.makesRules
-                    let isThere = [shown, told, detached].contains { $0.contains(facts.name) } || isShare
+                    let name = "\(facts.name) \(path.host) "
+                    let isThere =
+                        shown.contains(name + (path.path.isEmpty ? "/" : path.path))
+                        || told.contains(name + path.path) || detached.contains(facts.name) || isShare
                     #expect(isThere, "seed \(seed): \(facts.name) \(path.host)\(path.path)")
                 }
             }

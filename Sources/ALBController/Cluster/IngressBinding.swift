@@ -126,6 +126,9 @@ package struct ClassResolver: Sendable {
             configs[ObjectName("", name)] ?? configs[ObjectName(namespace, name)]
             ?? configs[ObjectName("kube-system", name)]
             ?? snapshot.indexes.albConfigs(named: name).last.flatMap { configs[$0] }
-        return profile == .ack ? found : found?.readLetterByLetter
+        return found.map(read)
     }
+
+    /// An AlbConfig as this controller reads it.
+    package func read(_ config: AlbConfig) -> AlbConfig { profile == .ack ? config : config.readLetterByLetter }
 }

@@ -19,12 +19,7 @@ enum CheckCommand: Subcommand {
                 help: "the stored objects: those that are there too are judged as updates of them",
                 isRepeatable: true
             ),
-            Option(
-                name: "namespace",
-                short: "n",
-                value: "NAME",
-                help: "the namespace of objects that name none (default \"default\")"
-            ),
+            SharedOptions.namespace,
         ] + CheckFixing.options + [
             CheckOutputs.color,
             Option(name: "json-schema", help: "print the JSON Schema of -o json instead"),

@@ -22,12 +22,7 @@ enum GraphCommand: Subcommand {
             ),
             Option(name: "albconfig", value: "NAME", help: "this ALB alone (default all)"),
             Option(name: "host", value: "HOST", help: "the rules that may answer for this host alone"),
-            Option(
-                name: "namespace",
-                short: "n",
-                value: "NAME",
-                help: "the namespace of objects that name none (default \"default\")"
-            ),
+            SharedOptions.namespace,
         ] + ClusterInput.options + SharedOptions.context
     static let notes = #"""
         Objects come from files, from standard input (-, and without FILE), or from a cluster, as with 'route'. What
@@ -74,8 +69,9 @@ enum GraphCommand: Subcommand {
             return error.code
         }
         for problem in input.problems { console.problem(problem.line) }
-        let router = Router(input.context)
-        if let name = options.value("albconfig"), !input.check(albConfig: name, router, "graph", console) {
+        if let name = options.value("albconfig"),
+            !input.check(albConfig: name, Router(input.context), "graph", console)
+        {
             return .unreadable
         }
         let selection = GraphSelection(albConfig: options.value("albconfig"), host: host)
@@ -86,7 +82,9 @@ enum GraphCommand: Subcommand {
             selection
         )
         graph.notes += input.problems.map(\.line)
-        let isWritten = outputs.allSatisfy { write(graph, to: $0, title: title(options, input), console) }
+        let title = title(options, input)
+        // Where one file cannot be written the others are.
+        let isWritten = outputs.map { write(graph, to: $0, title: title, console) }.allSatisfy(\.self)
         let isBroken = input.problems.contains(where: \.isFatal) || input.isEmpty
         return isBroken || !isWritten ? .unreadable : .clean
     }
@@ -116,20 +114,5 @@ enum GraphCommand: Subcommand {
         guard let reason = OutputFile.write(bytes, to: file) else { return true }
         console.problem("\(file): \(reason)")
         return false
-    }
-}
-
-/// How a graph is written.
-enum GraphFormat: String, OutputFormat {
-    case text, html, dot, mermaid
-
-    /// UTF-8 that ends with a line feed.
-    func document(_ graph: ALBGraph, title: String) -> [UInt8] {
-        switch self {
-        case .text: Array(GraphText.describe(graph).utf8)
-        case .html: GraphPage.write(graph, title: title)
-        case .dot: Array(GraphDOT.write(graph).utf8)
-        case .mermaid: Array(GraphMermaid.write(graph).utf8)
-        }
     }
 }

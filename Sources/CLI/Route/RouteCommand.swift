@@ -27,12 +27,7 @@ enum RouteCommand: Subcommand {
                 help: "for people, or one JSON document (default text)",
                 choices: ["text", "json"]
             ),
-            Option(
-                name: "namespace",
-                short: "n",
-                value: "NAME",
-                help: "the namespace of objects that name none (default \"default\")"
-            ),
+            SharedOptions.namespace,
         ] + ClusterInput.options + SharedOptions.context
     static let notes = #"""
         Objects come from files, from standard input (-, and without FILE), or from a cluster: by --kube-api, --kubeconfig,

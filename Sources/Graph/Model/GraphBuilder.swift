@@ -1,6 +1,5 @@
 package import Admission
 package import ALBController
-import JSON
 import Kubernetes
 package import Routes
 
@@ -42,12 +41,8 @@ package struct GraphBuilder {
         let configs = resolver.snapshot.albConfigs.filter { selection.includes(albConfig: $0.key) }
         for (name, config) in configs.sorted(by: { $0.key < $1.key }) {
             let before = selection.host == nil ? nil : (tables, findings)
-            let model = RoutingModel(
-                resolver.profile == .ack ? config : config.readLetterByLetter,
-                resolver: resolver
-            )
-            let dnsName = config.value["status"]?["loadBalancer"]?["dnsname"]?.string ?? ""
-            var alb = ALBNode(name: name, dnsName: dnsName)
+            let model = RoutingModel(resolver.read(config), resolver: resolver)
+            var alb = ALBNode(name: name, dnsName: config.dnsName)
             alb.findings = findings.take(ObjectReference(.albConfig, name))
             alb.stops = stops(model)
             addRules(model, to: &alb)

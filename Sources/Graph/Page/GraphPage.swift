@@ -1,7 +1,7 @@
 /// The self-contained HTML page around the data of a graph.
 package enum GraphPage {
     /// `data` is one JSON document, which may hold any text.
-    package static func html(title: String, data: [UInt8]) -> [UInt8] {
+    static func html(title: String, data: [UInt8]) -> [UInt8] {
         var page: [UInt8] = []
         page.reserveCapacity(data.count + 65_536)
         var rest = PackageResources.page_html[...]

@@ -26,7 +26,7 @@ package enum GraphMermaid {
         return text + """
               classDef bad stroke:#b3261e,stroke-width:3px
               classDef warned stroke:#9a6700,stroke-width:3px
-              classDef unbuilt stroke-dasharray:5 5
+              classDef unbuilt stroke:#9a6700,stroke-width:3px,stroke-dasharray:5 5
 
             """
     }
@@ -39,7 +39,7 @@ package enum GraphMermaid {
             case .ingress, .rule, .unbuilt: ("[", "]")
             case .service: ("[(", ")]")
             }
-        let style = box.isBad ? ":::bad" : box.isWarned ? ":::warned" : box.shape == .unbuilt ? ":::unbuilt" : ""
+        let style = box.shape == .unbuilt ? ":::unbuilt" : box.isBad ? ":::bad" : box.isWarned ? ":::warned" : ""
         return "\(box.name)\(open)\(quoted(box.label))\(close)\(style)"
     }
 

@@ -1,5 +1,4 @@
 import ALBController
-import JSON
 import Kubernetes
 
 /// What one ALB makes of a question.
@@ -18,10 +17,9 @@ struct ListenerAnswer {
         self.question = question
         self.model = model
         orders = Dictionary(model.members.map { ($0.name, $0.order) }) { first, _ in first }
-        let status = context.snapshot.albConfigs[model.albConfig]?.value["status"]?["loadBalancer"]
         route = ALBRoute(
             albConfig: model.albConfig,
-            dnsName: status?["dnsname"]?.string ?? "",
+            dnsName: context.snapshot.albConfigs[model.albConfig]?.dnsName ?? "",
             listener: question.listener,
             hasListener: false,
             answer: RouteStatus(outcome: .noAnswer, reason: "")

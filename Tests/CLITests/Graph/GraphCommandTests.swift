@@ -131,6 +131,9 @@ struct GraphCommandTests {
         let unwritten = graph("-o", "html=\(folder.path)/none/x.html")
         #expect(unwritten.code == .unreadable)
         #expect(unwritten.err.contains("No such file or directory"), "\(unwritten)")
+        let rest = graph("-o", "html=\(folder.path)/none/x.html", "-o", "dot=\(folder.file("rest"))", "-o", "text")
+        #expect(rest.code == .unreadable && rest.out.hasPrefix("AlbConfig alb"), "\(rest)")
+        #expect(try String(contentsOfFile: folder.file("rest"), encoding: .utf8).hasPrefix("digraph alb {"))
     }
 
     @Test("unreadable input: what is known is drawn, what is not is said, and the code is 3")

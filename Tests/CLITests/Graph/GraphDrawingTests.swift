@@ -69,6 +69,11 @@ struct GraphDrawingTests {
         }
     }
 
+    @Test("what is not built looks like nothing else")
+    func unbuilt() {
+        #expect(draw("mermaid", GraphSample.shop).contains("which pathType Prefix does not take\"]:::unbuilt\n"))
+    }
+
     @Test("a flowchart that is too large for renderers says so")
     func manyArrows() {
         let paths = (0..<300).map { "Exact /p\($0) web" }
